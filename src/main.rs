@@ -1,0 +1,2 @@
+//! The program `footgun`.
+fn main() {}

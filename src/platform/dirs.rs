@@ -1,0 +1,91 @@
+//! Where files live, and what the environment says.
+
+use std::path::{Path, PathBuf};
+
+/// The environment variables that footgun reads, read once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the environment")]
+pub struct Environment {
+    /// `FOOTGUN_CONFIG_DIR`.
+    pub config_dir: Option<PathBuf>,
+    /// `FOOTGUN_DATA_DIR`.
+    pub data_dir: Option<PathBuf>,
+    /// `NO_COLOR` is set and not empty (<https://no-color.org>).
+    pub no_color: bool,
+    /// `CLICOLOR_FORCE` is set and not `0`.
+    pub color_force: bool,
+    /// `TERM`, empty when unset.
+    pub term: String,
+    /// `COLORTERM` says `truecolor` or `24bit`.
+    pub true_color: bool,
+    /// `COLORFGBG`, for the background where a terminal cannot be asked.
+    pub color_fg_bg: Option<String>,
+    /// The locale is UTF-8 (`LC_ALL`, `LC_CTYPE`, `LANG`, first set wins; always true on Windows).
+    pub utf8: bool,
+    /// The locale is Chinese, Japanese or Korean, whose terminals may draw ambiguous width as two columns.
+    pub cjk: bool,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
+    /// `USER`, else `USERNAME`: the learner's name until another is chosen.
+    pub user: Option<String>,
+}
+
+impl Environment {
+    /// Reads the environment of the process.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+    pub fn read() -> Self {
+        let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let path = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let locale = var("LC_ALL").or_else(|| var("LC_CTYPE")).or_else(|| var("LANG")).unwrap_or_default();
+        let upper = locale.to_uppercase();
+        Self {
+            config_dir: path("FOOTGUN_CONFIG_DIR"),
+            data_dir: path("FOOTGUN_DATA_DIR"),
+            no_color: var("NO_COLOR").is_some(),
+            color_force: var("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            term: var("TERM").unwrap_or_default(),
+            true_color: var("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),
+            color_fg_bg: var("COLORFGBG"),
+            utf8: cfg!(windows) || upper.contains("UTF-8") || upper.contains("UTF8"),
+            cjk: ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)),
+            editor: var("VISUAL").or_else(|| var("EDITOR")),
+            user: var("USER").or_else(|| var("USERNAME")),
+        }
+    }
+}
+
+/// The directories of this program, by the conventions of the operating system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dirs {
+    /// `config.yaml`, `lessons/`, `themes/`.
+    pub config: PathBuf,
+    /// `progress.db` and its backups.
+    pub data: PathBuf,
+}
+
+impl Dirs {
+    /// The directories for this environment: its overrides, else the operating system's places.
+    /// `None` when there is no home directory and no override.
+    pub fn find(environment: &Environment) -> Option<Self> {
+        let system = directories::ProjectDirs::from("", "", "footgun");
+        Some(Self {
+            config: environment.config_dir.clone().or_else(|| system.as_ref().map(|dirs| dirs.config_dir().to_owned()))?,
+            data: environment.data_dir.clone().or_else(|| system.as_ref().map(|dirs| dirs.data_dir().to_owned()))?,
+        })
+    }
+
+    /// The settings file.
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.yaml")
+    }
+
+    /// The progress file.
+    pub fn progress_file(&self) -> PathBuf {
+        self.data.join("progress.db")
+    }
+
+    /// The `.footgun/lessons` directory of the repository that `start` stands in, if it has one.
+    pub fn repository_lessons(start: &Path) -> Option<PathBuf> {
+        start.ancestors().map(|dir| dir.join(".footgun").join("lessons")).find(|dir| dir.is_dir())
+    }
+}

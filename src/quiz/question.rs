@@ -1,0 +1,169 @@
+//! A question as data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lesson::{Facet, Language, LessonId};
+use crate::text::SafeText;
+
+/// Which generator made a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A self-check question with its answer and two of its wrong options.
+    Choice,
+    /// A self-check prompt; the learner says it and ticks the key points.
+    Recall,
+    /// Bad and good code without colours: which one is safe, then which line decides.
+    WhichIsSafe,
+    /// Bad code: which line carries the fault.
+    FindTheLine,
+    /// A smell, signal, symptom or incident: which antipattern is it.
+    NameIt,
+    /// An antipattern: which signal shows it.
+    WhichSignal,
+    /// Bad code: which fix applies.
+    WhichFix,
+    /// A procedure to be put in order.
+    OrderTheSteps,
+    /// A token of the good code to be typed.
+    FillIn,
+    /// Code that looks bad and is fine beside code that is bad.
+    FalseAlarm,
+}
+
+/// One question, complete: front ends need nothing else to show and to judge it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Stable name inside the lesson, `kind/what`: `choice/jitter`, `find-the-line/python`. Progress refers to it.
+    pub id: SafeText,
+    /// A hash of what is asked, so that old answers to a reworded question can be told apart.
+    pub revision: u32,
+    /// The lesson that it belongs to.
+    pub lesson: LessonId,
+    /// The side of knowing that it asks for.
+    pub facet: Facet,
+    /// Who made it.
+    pub kind: Kind,
+    /// What is asked.
+    pub prompt: SafeText,
+    /// The code it is about, if any.
+    pub code: Option<CodeShown>,
+    /// What an answer looks like and which one is right.
+    pub shape: Shape,
+    /// Why the right answer is right.
+    pub explain: SafeText,
+    /// A nudge that does not give the answer away.
+    pub hint: Option<SafeText>,
+    /// The line to mark in the code after the answer, with what to know about it.
+    pub mark: Option<Mark>,
+}
+
+/// Code beside a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum CodeShown {
+    /// One snippet; comments that name the fault are masked.
+    One {
+        /// Its language.
+        language: Language,
+        /// The code.
+        code: String,
+    },
+    /// Two snippets called A and B; `safe` is 0 for A and 1 for B.
+    Two {
+        /// The language of both.
+        language: Language,
+        /// The code of A and of B.
+        code: [String; 2],
+        /// Which of them is safe.
+        safe: usize,
+    },
+}
+
+/// The line that decides, 0-based.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The line in the shown code (of the unsafe one of two).
+    pub line: usize,
+    /// What to know about it.
+    pub note: SafeText,
+}
+
+/// One option of a choice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opt {
+    /// What it says.
+    pub text: SafeText,
+    /// Why it is wrong; empty for the right one.
+    pub why: SafeText,
+    /// The misconception that choosing it shows.
+    pub belief: Option<SafeText>,
+}
+
+/// What an answer looks like and which one is right. Options and steps stand in the order in which they are shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Shape {
+    /// One of two to four options; `then` asks for the deciding line of the unsafe snippet after a right choice.
+    OneOf {
+        /// The options.
+        options: Vec<Opt>,
+        /// The right one.
+        right: usize,
+        /// 0-based lines accepted by the second step, if there is one.
+        then: Option<Vec<usize>>,
+    },
+    /// A 0-based line of the code.
+    Line {
+        /// Lines that are right.
+        accepted: Vec<usize>,
+    },
+    /// Typed text; capitals and small slips do not count.
+    Text {
+        /// What is right, the first one shown in the feedback.
+        accepted: Vec<SafeText>,
+    },
+    /// Steps to be put in order.
+    Order {
+        /// The steps as they are shown first.
+        steps: Vec<SafeText>,
+        /// Indices into `steps` in the right order.
+        right: Vec<usize>,
+    },
+    /// Said aloud, then the key points ticked by the learner.
+    Recall {
+        /// The key points.
+        points: Vec<SafeText>,
+        /// The whole answer.
+        answer: SafeText,
+    },
+}
+
+/// What the learner gave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// The option with this index.
+    Choice(usize),
+    /// The option with this index, and then this 0-based line.
+    ChoiceAndLine(usize, usize),
+    /// This 0-based line.
+    Line(usize),
+    /// This text.
+    Text(String),
+    /// These indices into the shown steps, in order.
+    Order(Vec<usize>),
+    /// Which key points were ticked.
+    Ticks(Vec<bool>),
+    /// Not answered: counts as not right, and says nothing about beliefs.
+    Skip,
+}
+
+/// How an answer was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Right.
+    Right,
+    /// Partly right.
+    Partly,
+    /// Not right.
+    Wrong,
+}

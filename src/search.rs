@@ -1,0 +1,1 @@
+//! From what someone types to the lesson they mean.

@@ -1,0 +1,56 @@
+//! Colours by meaning. One YAML file under `themes/` is one theme; screens name roles, never colours.
+
+pub mod colour;
+pub mod file;
+pub mod role;
+
+pub use colour::{Appearance, Depth};
+pub use file::{ThemeFile, resolve};
+pub use role::{CodeRole, Role};
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// How a theme paints, with colours already brought to the depth of the terminal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// For which background it is made.
+    pub appearance: Appearance,
+    /// How the role's text looks; for background roles only the background is set.
+    roles: [Style; Role::COUNT],
+    code: [Style; CodeRole::COUNT],
+    /// Whether panels, selections and changed lines have backgrounds of their own.
+    backgrounds: bool,
+}
+
+impl Theme {
+    /// Foreground and modifiers of a text role.
+    pub fn text(&self, role: Role) -> Style {
+        self.roles[role as usize]
+    }
+
+    /// The background of a surface role, `None` when this theme paints none.
+    pub fn surface(&self, role: Role) -> Option<Color> {
+        self.roles[role as usize].bg
+    }
+
+    /// Foreground of a piece of code.
+    pub fn code(&self, role: CodeRole) -> Style {
+        self.code[role as usize]
+    }
+
+    /// Whether surfaces can be told apart by background; without, signs, bars and rules do it.
+    pub fn has_backgrounds(&self) -> bool {
+        self.backgrounds
+    }
+
+    /// A badge: ink in background colour on the role's colour; reversed or bare where there are no backgrounds.
+    pub fn badge(&self, role: Role) -> Style {
+        let style = self.text(role);
+        match (self.surface(Role::Background), style.fg) {
+            (Some(ink), Some(fill)) if self.backgrounds => Style::new().fg(ink).bg(fill).add_modifier(Modifier::BOLD),
+            _ => style.add_modifier(Modifier::BOLD),
+        }
+    }
+}
