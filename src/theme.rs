@@ -1,6 +1,7 @@
 //! Colours by meaning. One YAML file under `themes/` is one theme; screens name roles, never colours.
 
 pub mod colour;
+pub mod embedded;
 pub mod file;
 pub mod role;
 
