@@ -1,1 +1,153 @@
 //! All lessons, in order and by id: the built-in ones and those of overlay directories.
+//!
+//! The built-in lessons were read, checked and packed by the build; only overlays are read as YAML at run
+//! time. A lesson is decoded each time it is opened (a few microseconds), so memory does not grow with reading.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use crate::lesson::{Category, Lesson, LessonId, Path, Review};
+
+mod embedded;
+mod entry;
+pub mod pack;
+
+pub use entry::{Card, Entry, Origin, SearchText};
+use pack::{Contents, Head, Shelf};
+
+/// A directory of own lessons, laid out like `lessons/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// What the screens call it: `team`, `project` ...
+    pub name: String,
+    /// The directory; one that does not exist is an empty layer.
+    pub dir: PathBuf,
+}
+
+/// Where the lesson of an entry is packed.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    shelf: usize,
+    position: usize,
+}
+
+/// All lessons. Cheap to make from the built-in ones, immutable, shared between threads.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    entries: Vec<Entry>,
+    slots: Vec<Slot>,
+    by_id: Vec<u32>,
+    categories: Vec<Category>,
+    paths: Vec<Path>,
+    former: Vec<(LessonId, LessonId)>,
+    shelves: Vec<Shelf>,
+    reviews: OnceLock<Vec<Review>>,
+}
+
+impl Catalog {
+    /// The lessons that are compiled in.
+    pub fn builtin() -> Self {
+        Self::from_shelf(embedded::shelf())
+    }
+
+    /// A catalog of given lessons, as the build would make it; for tests and benchmarks. Categories that no
+    /// `categories` names are added with the folder's name as title.
+    ///
+    /// # Errors
+    /// When the lessons cannot be packed.
+    pub fn from_lessons(lessons: Vec<Lesson>, categories: Vec<Category>, paths: Vec<Path>) -> Result<Self, String> {
+        let mut contents = Contents { lessons, categories, paths, reviews: Vec::new() };
+        contents.name_categories();
+        contents.sort();
+        Ok(Self::from_shelf(Shelf::new(pack::pack(&contents)?)))
+    }
+
+    fn from_shelf(shelf: Shelf) -> Self {
+        let Head { entries, by_id, categories, paths, former } = shelf.head();
+        let slots = (0..entries.len()).map(|position| Slot { shelf: 0, position }).collect();
+        Self { entries, slots, by_id, categories, paths, former, shelves: vec![shelf], reviews: OnceLock::new() }
+    }
+
+    /// One row a lesson: by category, then difficulty, then severity from the worst, then title.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The row of a lesson.
+    pub fn entry(&self, id: &LessonId) -> Option<&Entry> {
+        self.entries.get(self.position(id)?)
+    }
+
+    /// The place of a lesson in [`Catalog::entries`].
+    pub fn position(&self, id: &LessonId) -> Option<usize> {
+        let id_at = |at: &u32| self.entries.get(*at as usize).map(|entry| &entry.id);
+        let found = self.by_id.binary_search_by(|at| id_at(at).cmp(&Some(id))).ok()?;
+        self.by_id.get(found).map(|at| *at as usize)
+    }
+
+    /// The id under which a lesson is known today: itself, or the lesson that names it under `formerly`.
+    pub fn current_id(&self, id: &LessonId) -> Option<LessonId> {
+        if self.position(id).is_some() {
+            return Some(id.clone());
+        }
+        let found = self.former.binary_search_by(|(old, _)| old.cmp(id)).ok()?;
+        self.former.get(found).map(|(_, present)| present.clone())
+    }
+
+    /// The categories in order, also those without lessons.
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// The entries of a category, in order.
+    pub fn in_category(&self, name: &str) -> &[Entry] {
+        let start = self.entries.iter().position(|entry| entry.category.as_str() == name).unwrap_or(self.entries.len());
+        let rest = self.entries.get(start..).unwrap_or_default();
+        let length = rest.iter().take_while(|entry| entry.category.as_str() == name).count();
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// The learning paths in order.
+    pub fn paths(&self) -> &[Path] {
+        &self.paths
+    }
+
+    /// The learning path of a name.
+    pub fn path(&self, name: &str) -> Option<&Path> {
+        self.paths.iter().find(|path| path.name.as_str() == name)
+    }
+
+    /// The design reviews, by name; decoded at the first call.
+    pub fn reviews(&self) -> &[Review] {
+        self.reviews.get_or_init(|| self.shelves.last().map(Shelf::reviews).unwrap_or_default())
+    }
+
+    /// A lesson, decoded anew at each call.
+    pub fn lesson(&self, id: &LessonId) -> Option<Arc<Lesson>> {
+        let (shelf, position) = self.place(self.position(id)?)?;
+        shelf.lesson(position).map(Arc::new)
+    }
+
+    /// The card of a lesson, decoded anew at each call.
+    pub fn card(&self, id: &LessonId) -> Option<Arc<Card>> {
+        let (shelf, position) = self.place(self.position(id)?)?;
+        shelf.card(position).map(Arc::new)
+    }
+
+    /// The words of the lesson at a place in [`Catalog::entries`], borrowed.
+    pub fn words(&self, position: usize) -> Option<SearchText<'_>> {
+        let (shelf, position) = self.place(position)?;
+        shelf.words(position)
+    }
+
+    /// The words of all lessons in the order of [`Catalog::entries`]: for building an index once. About
+    /// three microseconds a lesson.
+    pub fn all_words(&self) -> impl Iterator<Item = (&Entry, SearchText<'_>)> {
+        self.entries.iter().enumerate().filter_map(|(at, entry)| Some((entry, self.words(at)?)))
+    }
+
+    fn place(&self, position: usize) -> Option<(&Shelf, usize)> {
+        let slot = self.slots.get(position)?;
+        Some((self.shelves.get(slot.shelf)?, slot.position))
+    }
+}

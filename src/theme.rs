@@ -2,6 +2,7 @@
 
 pub mod colour;
 pub mod contrast;
+pub mod embedded;
 pub mod file;
 pub mod role;
 

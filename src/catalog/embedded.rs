@@ -1,0 +1,10 @@
+//! The lessons that are compiled in.
+
+use super::pack::Shelf;
+
+static LESSONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lessons.bin"));
+
+/// The shipped lessons.
+pub fn shelf() -> Shelf {
+    Shelf::new(LESSONS)
+}

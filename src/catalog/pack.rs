@@ -1,0 +1,200 @@
+//! The packed form of a set of lessons: small to start from, and everything else decoded when opened.
+//!
+//! Layout: `sections + 1` ends as little-endian u32, preceded by their count, then the sections one after the
+//! other: the head, the reviews, and per lesson its words ([`Card`] and body) and the lesson itself.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::entry::{Card, Entry, SearchText, body};
+use crate::lesson::{Category, Lesson, LessonId, Path, Review};
+use crate::text::SafeText;
+
+/// Sections before those of the lessons.
+const FIXED: usize = 2;
+
+/// What start-up decodes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// One row a lesson, in the order of the lists.
+    pub entries: Vec<Entry>,
+    /// Positions in `entries`, sorted by id.
+    pub by_id: Vec<u32>,
+    /// Categories in order.
+    pub categories: Vec<Category>,
+    /// Learning paths in order.
+    pub paths: Vec<Path>,
+    /// Former id and present id, sorted by the former.
+    pub former: Vec<(LessonId, LessonId)>,
+}
+
+/// Everything that is packed together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contents {
+    /// Lessons in any order.
+    pub lessons: Vec<Lesson>,
+    /// Categories in any order.
+    pub categories: Vec<Category>,
+    /// Learning paths in any order.
+    pub paths: Vec<Path>,
+    /// Design reviews in any order.
+    pub reviews: Vec<Review>,
+}
+
+impl Contents {
+    /// Adds a category for every folder that has lessons and no `_category.yaml`; returns their names.
+    pub fn name_categories(&mut self) -> Vec<String> {
+        let used: BTreeSet<&str> = self.lessons.iter().map(|lesson| lesson.id.category()).collect();
+        let known: BTreeSet<&str> = self.categories.iter().map(|category| category.name.as_str()).collect();
+        let added: Vec<String> = used.difference(&known).map(|&name| name.to_owned()).collect();
+        self.categories.extend(added.iter().map(|name| {
+            let title = name.replace('-', " ");
+            let mut letters = title.chars();
+            let title = letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
+            Category { name: name.as_str().into(), title: title.into(), order: i32::MAX, summary: SafeText::default() }
+        }));
+        added
+    }
+
+    /// Brings everything into the order of the lists: categories by their number, in them lessons by
+    /// difficulty, then severity from the worst, then title.
+    pub fn sort(&mut self) {
+        self.categories.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
+        self.paths.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
+        self.reviews.sort_by(|a, b| a.name.cmp(&b.name));
+        let ranks = Ranks::new(&self.categories);
+        self.lessons.sort_by_cached_key(|lesson| ranks.key(&Entry::of(lesson)));
+    }
+}
+
+/// The order of entries under a list of categories.
+pub struct Ranks<'a> {
+    by_name: BTreeMap<&'a str, usize>,
+}
+
+/// Sorts as entries are listed.
+pub type RankKey = (usize, String, u8, std::cmp::Reverse<crate::lesson::Severity>, String, LessonId);
+
+impl<'a> Ranks<'a> {
+    /// Ranks by the order in which the categories stand.
+    pub fn new(categories: &'a [Category]) -> Self {
+        Self { by_name: categories.iter().enumerate().map(|(rank, category)| (category.name.as_str(), rank)).collect() }
+    }
+
+    /// The key to sort an entry by; entries of unknown categories come last, together.
+    pub fn key(&self, entry: &Entry) -> RankKey {
+        let rank = self.by_name.get(entry.category.as_str()).copied().unwrap_or(usize::MAX);
+        let (difficulty, severity) = (entry.difficulty.level(), std::cmp::Reverse(entry.severity));
+        (rank, entry.category.to_string(), difficulty, severity, entry.title.to_lowercase(), entry.id.clone())
+    }
+}
+
+/// Positions of entries, sorted by id.
+pub fn positions_by_id(entries: &[Entry]) -> Vec<u32> {
+    let mut positions: Vec<u32> = (0..).take(entries.len()).collect();
+    positions.sort_by_key(|&at| entries.get(at as usize).map(|entry| &entry.id));
+    positions
+}
+
+/// Packs lessons in their present order; see [`Contents::sort`].
+///
+/// # Errors
+/// When something cannot be encoded or everything together is over 4 GiB.
+pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
+    let entries: Vec<Entry> = contents.lessons.iter().map(Entry::of).collect();
+    let former = |lesson: &Lesson| {
+        let id = lesson.id.clone();
+        lesson.formerly.clone().into_iter().map(move |old| (old, id.clone()))
+    };
+    let mut former: Vec<_> = contents.lessons.iter().flat_map(former).collect();
+    former.sort();
+    let head = Head {
+        by_id: positions_by_id(&entries),
+        entries,
+        categories: contents.categories.clone(),
+        paths: contents.paths.clone(),
+        former,
+    };
+    let mut sections = vec![encode(&head)?, encode(&contents.reviews)?];
+    for lesson in &contents.lessons {
+        let mut words = encode(&Card::of(lesson))?;
+        words.extend(encode(&body(lesson))?);
+        sections.push(words);
+        sections.push(encode(lesson)?);
+    }
+    join(&sections)
+}
+
+fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
+    postcard::to_stdvec(value).map_err(|error| error.to_string())
+}
+
+fn join(sections: &[Vec<u8>]) -> Result<Vec<u8>, String> {
+    let long = |_| "the lessons are too large to pack".to_owned();
+    let mut bytes = u32::try_from(sections.len()).map_err(long)?.to_le_bytes().to_vec();
+    let mut end = 0_usize;
+    for section in sections {
+        end += section.len();
+        bytes.extend(u32::try_from(end).map_err(long)?.to_le_bytes());
+    }
+    bytes.extend(sections.concat());
+    Ok(bytes)
+}
+
+/// Packed lessons, read in place.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    bytes: Cow<'static, [u8]>,
+}
+
+impl Shelf {
+    /// Packed bytes; damaged ones give an empty shelf, piece by piece.
+    pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
+        Self { bytes: bytes.into() }
+    }
+
+    /// What start-up decodes.
+    pub fn head(&self) -> Head {
+        self.decode(0).unwrap_or_default()
+    }
+
+    /// The design reviews.
+    pub fn reviews(&self) -> Vec<Review> {
+        self.decode(1).unwrap_or_default()
+    }
+
+    /// The lesson at a position in the head's entries.
+    pub fn lesson(&self, position: usize) -> Option<Lesson> {
+        self.decode(FIXED + 2 * position + 1)
+    }
+
+    /// The card at a position in the head's entries.
+    pub fn card(&self, position: usize) -> Option<Card> {
+        postcard::take_from_bytes(self.section(FIXED + 2 * position)?).ok().map(|(card, _)| card)
+    }
+
+    /// The words at a position in the head's entries.
+    pub fn words(&self, position: usize) -> Option<SearchText<'_>> {
+        postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()
+    }
+
+    fn decode<T: DeserializeOwned>(&self, section: usize) -> Option<T> {
+        postcard::from_bytes(self.section(section)?).ok()
+    }
+
+    fn section(&self, section: usize) -> Option<&[u8]> {
+        let number = |index: usize| {
+            let bytes = self.bytes.get(4 * index..4 * index + 4)?;
+            bytes.try_into().ok().map(|bytes| u32::from_le_bytes(bytes) as usize)
+        };
+        let count = number(0)?;
+        if section >= count {
+            return None;
+        }
+        let start = if section == 0 { 0 } else { number(section)? };
+        self.bytes.get(4 * (count + 1)..)?.get(start..number(section + 1)?)
+    }
+}
