@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::platform::Moment;
 use crate::text::SafeText;
-use crate::theme::{Role, Theme};
+use crate::theme::Theme;
 use crate::tutor::Tutor;
 
 use super::action::Action;
@@ -87,24 +87,33 @@ impl App {
         app
     }
 
-    /// Opens a place on top of the present one, as the command line asks for.
+    /// Opens a place on top of the present one, as the command line asks for. Where that is not possible, the reason
+    /// stands in the footer and the screen stays.
     pub fn open(&mut self, route: &Route, now: Moment) -> Vec<Request> {
-        let screen = screens::open(route, &self.cx(now));
-        match screen {
-            Ok((screen, effects)) => {
-                self.stack.push(screen);
-                self.carry_out(effects, now)
-            }
-            Err(reason) => {
-                self.message = Some(reason);
-                Vec::new()
-            }
-        }
+        let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
+        self.stack.push(screen);
+        self.carry_out(effects, now)
+    }
+
+    fn replace(&mut self, route: &Route, now: Moment) -> Vec<Request> {
+        let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
+        self.stack.pop();
+        self.stack.push(screen);
+        self.carry_out(effects, now)
+    }
+
+    fn made(&mut self, route: &Route, now: Moment) -> Option<(Box<dyn Screen>, Vec<Effect>)> {
+        screens::open(route, &self.cx(now)).map_err(|reason| self.message = Some(reason)).ok()
     }
 
     /// The screen on top.
     pub fn top(&self) -> Option<&dyn Screen> {
         self.stack.last().map(AsRef::as_ref)
+    }
+
+    /// Shows a message in the footer until the next key.
+    pub fn say(&mut self, message: SafeText) {
+        self.message = Some(message);
     }
 
     /// The message in the footer.
@@ -148,8 +157,8 @@ impl App {
             Action::Quit => vec![Effect::Quit],
             Action::Mouse => vec![Effect::Mouse],
             Action::Help if self.place() != Some(Place::Help) => vec![Effect::Help],
-            Action::Retry => vec![Effect::Retry],
-            Action::Export if self.tutor.unsaved().is_some() => vec![Effect::Export],
+            Action::Retry if self.tutor.banner().is_some() => vec![Effect::Retry],
+            Action::Export if self.tutor.banner().is_some() => vec![Effect::Export],
             Action::LookUp if self.place() != Some(Place::Search) => vec![Effect::Open(Route::Search(String::new()))],
             Action::Home => vec![Effect::Home],
             action => self.update_top(action, now),
@@ -195,15 +204,7 @@ impl App {
     fn perform(&mut self, effect: Effect, now: Moment) -> Vec<Request> {
         match effect {
             Effect::Open(route) => return self.open(&route, now),
-            Effect::Replace(route) => {
-                let below = self.stack.pop();
-                let requests = self.open(&route, now);
-                // Where nothing could be opened, the screen stays.
-                if self.stack.is_empty() || self.message.is_some() && below.is_some() && requests.is_empty() && self.failed() {
-                    self.stack.extend(below);
-                }
-                return requests;
-            }
+            Effect::Replace(route) => return self.replace(&route, now),
             Effect::Back if self.stack.len() > 1 => {
                 self.stack.pop();
                 self.resume(now);
@@ -233,10 +234,6 @@ impl App {
         Vec::new()
     }
 
-    fn failed(&self) -> bool {
-        self.stack.is_empty()
-    }
-
     /// Effects that change progress or settings.
     fn store(&mut self, effect: Effect, now: Moment) -> Vec<Request> {
         match effect {
@@ -251,8 +248,8 @@ impl App {
                 self.tutor.set_bookmark(&lesson, on, now);
                 self.message = Some(SafeText::new(if on { "bookmarked" } else { "bookmark removed" }));
             }
-            Effect::Path(path) => self.tutor.set_path(path, now),
-            Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share, now),
+            Effect::Path(path) => self.tutor.set_path(path),
+            Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share),
             Effect::Setting(name, value) => self.set(name, &value),
             Effect::TryTheme(name) => {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);
@@ -262,7 +259,7 @@ impl App {
                 self.message = Some(self.tutor.retry());
             }
             Effect::Export => {
-                self.message = Some(self.tutor.export_unsaved(now));
+                self.message = Some(self.tutor.export_answers());
             }
             _ => {}
         }
@@ -327,7 +324,6 @@ impl App {
         }
         screen.view(canvas, body, cx);
         chrome::footer(canvas, cx, screen, self.message.as_ref());
-        let _ = Role::Text;
     }
 }
 

@@ -1,7 +1,7 @@
 //! The signs of the screens, in Unicode and in ASCII.
 
 use crate::lesson::Severity;
-use crate::progress::snapshot::State;
+use crate::progress::snapshot::LessonState as State;
 use crate::theme::Role;
 
 /// Which set of signs is drawn. Every sign is one column wide in both sets.
