@@ -4,7 +4,9 @@ pub mod colour;
 pub mod contrast;
 pub mod embedded;
 pub mod file;
+mod palette;
 pub mod role;
+mod sheet;
 
 pub use colour::{Appearance, Depth};
 pub use file::{ThemeFile, choose, resolve};

@@ -62,13 +62,6 @@ impl Rgb {
         let step = |place: u8| STEPS.get(usize::from(place % 6)).copied().unwrap_or_default();
         Some(Self(step(cube / 36), step(cube / 6), step(cube)))
     }
-
-    /// The entry of the 256-colour table that looks most like this colour (CIE76 distance). The first 16 are
-    /// left out, because every terminal paints them in colours of its own.
-    pub fn nearest_index(self) -> u8 {
-        let distance = |index: &u8| Self::of_index(*index).map_or(f64::INFINITY, |entry| entry.distance(self));
-        (16..=255).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(16)
-    }
 }
 
 /// The colour part of an [`Ink`].
@@ -111,21 +104,11 @@ impl Tone {
         let own = OWN.iter().position(|name| *name == word).and_then(|number| u8::try_from(number).ok());
         own.map(Self::Own).or_else(|| Rgb::parse(word).map(Self::Exact))
     }
-
-    /// The colour for a terminal with 256 colours or more; `None` for the terminal's own.
-    pub fn at(self, depth: Depth) -> Option<Color> {
-        match (self, depth) {
-            (_, Depth::None) | (Self::Default, _) | (Self::Exact(_), Depth::Ansi) => None,
-            (Self::Own(number), _) => Some(own_colour(number)),
-            (Self::Exact(rgb), Depth::Indexed) => Some(Color::Indexed(rgb.nearest_index())),
-            (Self::Exact(Rgb(r, g, b)), Depth::True) => Some(Color::Rgb(r, g, b)),
-        }
-    }
 }
 
 /// By its ratatui name, which is sent as one of the 16 and not as an entry of the 256-colour table: some
 /// terminals brighten bold text only in the first form.
-fn own_colour(number: u8) -> Color {
+pub(super) fn own_colour(number: u8) -> Color {
     match number {
         0 => Color::Black,
         1 => Color::Red,
@@ -204,15 +187,6 @@ mod tests {
         assert_eq!(Rgb::of_index(231), Some(Rgb(255, 255, 255)));
         assert_eq!(Rgb::of_index(232), Some(Rgb(8, 8, 8)));
         assert_eq!(Rgb::of_index(255), Some(Rgb(238, 238, 238)));
-    }
-
-    #[test]
-    fn every_entry_of_the_table_is_nearest_to_itself() {
-        for index in 16..=255 {
-            let entry = Rgb::of_index(index).unwrap();
-            assert_eq!(Rgb::of_index(entry.nearest_index()), Some(entry));
-        }
-        assert_eq!(Rgb::of_index(Rgb(254, 3, 2).nearest_index()), Some(Rgb(255, 0, 0)));
     }
 
     #[test]
