@@ -17,7 +17,7 @@ EXECUTE star;
 ALTER TABLE users ADD COLUMN full_name text;
 EXECUTE star;
 SELECT id, name FROM users WHERE id = 1;
-UPDATE users SET full_name = name WHERE id BETWEEN 1 AND 5000 AND full_name IS NULL;
+UPDATE users SET full_name = name WHERE id BETWEEN 1 AND 5000 AND full_name IS DISTINCT FROM name;
 ALTER TABLE users ALTER COLUMN name DROP NOT NULL;
 INSERT INTO users (id, full_name) VALUES (2, 'Grace');
 SELECT id, name, full_name FROM users ORDER BY id;
