@@ -59,7 +59,10 @@ impl Tutor {
         let scheduler = Scheduler::default().with_retention(settings.retention);
         let opened = match &options.dirs {
             Some(dirs) => progress::open_with(&dirs.progress_file(), now, &scheduler),
-            None => progress::in_memory("there is no home directory; set FOOTGUN_DATA_DIR"),
+            None => progress::Opened {
+                store: Box::new(progress::Memory::new(progress::Log::default(), "there is no home directory; set FOOTGUN_DATA_DIR")),
+                notice: None,
+            },
         };
         notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
         let mut tutor = Self::with(catalog, opened.store, settings, options, entropy);

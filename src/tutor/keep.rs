@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
-use crate::catalog::yaml;
+use crate::catalog::{Diagnostic, yaml};
 use crate::lesson::LessonId;
 use crate::platform::{Dirs, Moment, files};
 use crate::progress::{Change, Health, Notice, Place, Record, Void, export};
@@ -123,7 +123,7 @@ pub(super) fn read_settings(dirs: Option<&Dirs>) -> (Settings, Vec<SafeText>) {
         Ok(Some(text)) if text.trim().is_empty() => (Settings::default(), Vec::new()),
         Ok(Some(text)) => match yaml::from_str::<Settings>(&path, &text) {
             Ok(settings) => settings.checked(),
-            Err(problem) => (Settings::default(), vec![problem.one_line()]),
+            Err(problems) => (Settings::default(), problems.iter().map(Diagnostic::one_line).collect()),
         },
         Err(error) => (Settings::default(), vec![SafeText::new(format!("{}: {error}", path.display()))]),
     }
@@ -137,7 +137,7 @@ pub(super) fn own_themes(dirs: Option<&Dirs>) -> (Vec<ThemeFile>, Vec<SafeText>)
         match files::read(&path) {
             Ok(Some(text)) => match yaml::from_str::<ThemeFile>(&path, &text) {
                 Ok(theme) => themes.push(theme),
-                Err(problem) => warnings.push(problem.one_line()),
+                Err(problems) => warnings.extend(problems.iter().map(Diagnostic::one_line)),
             },
             Ok(None) => {}
             Err(error) => warnings.push(SafeText::new(format!("{}: {error}", path.display()))),
