@@ -12,7 +12,7 @@ BEGIN;
 SET LOCAL lock_timeout = '2s';
 DO $$
 BEGIN
-  IF current_database() NOT LIKE '%\_test'
+  IF right(current_database(), 5) <> '_test'
      OR (SELECT name FROM environment)
         IS DISTINCT FROM 'test'
   THEN
