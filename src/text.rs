@@ -12,6 +12,11 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthChar;
 
+mod wrap;
+
+pub(crate) use wrap::fitting;
+pub use wrap::{columns, cut, wrap_item, wrap_prose, wrap_ranges};
+
 /// Columns from one tab stop to the next.
 pub const TAB: usize = 4;
 
