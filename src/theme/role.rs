@@ -64,7 +64,13 @@ impl Role {
     pub fn is_surface(self) -> bool {
         matches!(
             self,
-            Self::Background | Self::Panel | Self::Selection | Self::BadLine | Self::BadWord | Self::GoodLine | Self::GoodWord
+            Self::Background
+                | Self::Panel
+                | Self::Selection
+                | Self::BadLine
+                | Self::BadWord
+                | Self::GoodLine
+                | Self::GoodWord
         )
     }
 }
