@@ -1,12 +1,15 @@
 //! Colours by meaning. One YAML file under `themes/` is one theme; screens name roles, never colours.
 
 pub mod colour;
+pub mod contrast;
 pub mod embedded;
 pub mod file;
+mod palette;
 pub mod role;
+mod sheet;
 
 pub use colour::{Appearance, Depth};
-pub use file::{ThemeFile, resolve};
+pub use file::{ThemeFile, choose, resolve};
 pub use role::{CodeRole, Role};
 
 use ratatui::style::{Color, Modifier, Style};
@@ -18,7 +21,7 @@ pub struct Theme {
     pub name: String,
     /// For which background it is made.
     pub appearance: Appearance,
-    /// How the role's text looks; for background roles only the background is set.
+    /// How the role's text looks; for background roles the background and the attributes that stand in for it.
     roles: [Style; Role::COUNT],
     code: [Style; CodeRole::COUNT],
     /// Whether panels, selections and changed lines have backgrounds of their own.
@@ -26,7 +29,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Foreground and modifiers of a text role.
+    /// Foreground and modifiers of a text role; background and modifiers of a surface role, so that
+    /// [`Role::Selection`] is reverse and [`Role::BadWord`] underlined in themes that paint no backgrounds.
     pub fn text(&self, role: Role) -> Style {
         self.roles[role as usize]
     }
@@ -46,11 +50,15 @@ impl Theme {
         self.backgrounds
     }
 
-    /// A badge: ink in background colour on the role's colour; reversed or bare where there are no backgrounds.
+    /// A badge: ink in background colour on the role's colour; reverse where the theme marks the chosen row so,
+    /// else only bold.
     pub fn badge(&self, role: Role) -> Style {
         let style = self.text(role);
         match (self.surface(Role::Background), style.fg) {
             (Some(ink), Some(fill)) if self.backgrounds => Style::new().fg(ink).bg(fill).add_modifier(Modifier::BOLD),
+            _ if self.text(Role::Selection).add_modifier.contains(Modifier::REVERSED) => {
+                Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
+            }
             _ => style.add_modifier(Modifier::BOLD),
         }
     }

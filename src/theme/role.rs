@@ -60,6 +60,27 @@ impl Role {
         Self::GoodWord,
     ];
 
+    /// Its name in a theme file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Background => "background",
+            Self::Panel => "panel",
+            Self::Selection => "selection",
+            Self::Border => "border",
+            Self::Text => "text",
+            Self::Strong => "strong",
+            Self::Muted => "muted",
+            Self::Accent => "accent",
+            Self::Bad => "bad",
+            Self::Good => "good",
+            Self::Warning => "warning",
+            Self::BadLine => "bad_line",
+            Self::BadWord => "bad_word",
+            Self::GoodLine => "good_line",
+            Self::GoodWord => "good_word",
+        }
+    }
+
     /// Whether the role is a background.
     pub fn is_surface(self) -> bool {
         matches!(
@@ -118,4 +139,31 @@ impl CodeRole {
         Self::Operator,
         Self::Punctuation,
     ];
+
+    /// Its name in a theme file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Keyword => "keyword",
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Comment => "comment",
+            Self::Function => "function",
+            Self::Type => "type",
+            Self::Constant => "constant",
+            Self::Operator => "operator",
+            Self::Punctuation => "punctuation",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_stand_at_the_place_of_their_number() {
+        assert!(Role::ALL.iter().enumerate().all(|(place, role)| *role as usize == place));
+        assert!(CodeRole::ALL.iter().enumerate().all(|(place, role)| *role as usize == place));
+    }
 }
