@@ -160,7 +160,8 @@ fn without_colour_there_are_bold_and_underline_and_nothing_else() {
     let files = shipped();
     for file in &files {
         let (theme, _) = resolve(&file.name, &files, Depth::None);
-        let styles = Role::ALL.map(|role| theme.text(role)).into_iter().chain(CodeRole::ALL.map(|role| theme.code(role)));
+        let styles =
+            Role::ALL.map(|role| theme.text(role)).into_iter().chain(CodeRole::ALL.map(|role| theme.code(role)));
         for style in styles {
             assert_eq!((style.fg, style.bg), (None, None), "{}", file.name);
             assert!((Modifier::BOLD | Modifier::UNDERLINED).contains(style.add_modifier), "{}", file.name);

@@ -148,7 +148,9 @@ impl Ink {
         let mut words = text.split_whitespace();
         let first = words.next().unwrap_or_default();
         let Some(tone) = Tone::parse(first) else {
-            return Err(format!("`{first}` is no colour; write \"#8fb6ff\", `default`, or a name such as `bright-red`"));
+            return Err(format!(
+                "`{first}` is no colour; write \"#8fb6ff\", `default`, or a name such as `bright-red`"
+            ));
         };
         let mut modifier = Modifier::empty();
         for word in words {

@@ -76,7 +76,10 @@ mod tests {
 
     #[test]
     fn what_a_theme_leaves_out_comes_from_the_theme_it_extends() {
-        let files = [file("dark", None, &[("text", "#111111"), ("bad", "#ff0000")]), file("mine", Some("dark"), &[("bad", "#aa0000")])];
+        let files = [
+            file("dark", None, &[("text", "#111111"), ("bad", "#ff0000")]),
+            file("mine", Some("dark"), &[("bad", "#aa0000")]),
+        ];
         let (theme, warnings) = resolve("mine", &files, Depth::True);
         assert_eq!(warnings, Vec::<String>::new());
         assert_eq!(theme.text(Role::Text).fg, Some(Color::Rgb(0x11, 0x11, 0x11)));
@@ -85,7 +88,11 @@ mod tests {
 
     #[test]
     fn a_role_without_a_colour_takes_that_of_the_role_that_stands_in() {
-        let files = [file("t", None, &[("background", "#000000"), ("text", "#eeeeee"), ("panel", "#101010"), ("muted", "#888888")])];
+        let files = [file(
+            "t",
+            None,
+            &[("background", "#000000"), ("text", "#eeeeee"), ("panel", "#101010"), ("muted", "#888888")],
+        )];
         let (theme, _) = resolve("t", &files, Depth::True);
         assert_eq!(theme.text(Role::Border), theme.text(Role::Muted));
         assert_eq!(theme.text(Role::Strong), theme.text(Role::Text).add_modifier(Modifier::BOLD));
@@ -126,7 +133,10 @@ mod tests {
 
     #[test]
     fn a_theme_may_extend_an_earlier_one_of_its_own_name() {
-        let files = [file("dark", None, &[("text", "#111111"), ("bad", "#222222")]), file("dark", Some("dark"), &[("bad", "#333333")])];
+        let files = [
+            file("dark", None, &[("text", "#111111"), ("bad", "#222222")]),
+            file("dark", Some("dark"), &[("bad", "#333333")]),
+        ];
         let (theme, warnings) = resolve("dark", &files, Depth::True);
         assert!(warnings.is_empty());
         assert_eq!(theme.text(Role::Text).fg, Some(Color::Rgb(0x11, 0x11, 0x11)));
@@ -146,7 +156,11 @@ mod tests {
     fn depth_decides_how_a_colour_is_sent() {
         let mut ansi = file("ansi-light", None, &[("bad", "red"), ("selection", "default reverse")]);
         ansi.appearance = Some(Appearance::Light);
-        let mut day = file("day", None, &[("background", "#ffffff"), ("bad", "#af0000 reverse underline"), ("selection", "#dddddd")]);
+        let mut day = file(
+            "day",
+            None,
+            &[("background", "#ffffff"), ("bad", "#af0000 reverse underline"), ("selection", "#dddddd")],
+        );
         day.appearance = Some(Appearance::Light);
         let files = [ansi, day, file("none", None, &[("strong", "default bold"), ("bad", "red reverse")])];
         let bad = |depth| resolve("day", &files, depth).0.text(Role::Bad);

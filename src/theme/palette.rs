@@ -15,15 +15,8 @@ use super::{CodeRole, Depth, Role};
 const READABLE: f64 = 4.5;
 
 /// Backgrounds, those first that have the first choice of an entry.
-const SURFACES: [Role; 7] = [
-    Role::Background,
-    Role::Panel,
-    Role::Selection,
-    Role::BadLine,
-    Role::GoodLine,
-    Role::BadWord,
-    Role::GoodWord,
-];
+const SURFACES: [Role; 7] =
+    [Role::Background, Role::Panel, Role::Selection, Role::BadLine, Role::GoodLine, Role::BadWord, Role::GoodWord];
 
 /// The inks of a theme, one for each role.
 pub(super) struct Palette<'a> {

@@ -58,7 +58,11 @@ impl Sheet {
         if !fresh {
             let names = chain.iter().chain([&index]).filter_map(|at| files.get(*at)).map(|file| file.name.as_str());
             let names: Vec<&str> = names.collect();
-            self.warnings.push(format!("theme `{}`: `extends` goes round in a circle ({})", self.name, names.join(" → ")));
+            self.warnings.push(format!(
+                "theme `{}`: `extends` goes round in a circle ({})",
+                self.name,
+                names.join(" → ")
+            ));
         }
         fresh
     }
