@@ -71,7 +71,8 @@ fn all_code_is_classified_complete_and_fits() {
                 let lines: Vec<SafeText> = SafeText::new(side.code.as_str()).lines().collect();
                 assert_eq!(listing.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>(), lines);
                 assert!(listing.lines.iter().all(covers), "{}: pieces run over the line", entry.id);
-                let kinds: BTreeSet<_> = listing.lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.role).collect();
+                let kinds: BTreeSet<_> =
+                    listing.lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.role).collect();
                 assert!(kinds.len() > 1, "{} ({name}) has no colours", entry.id);
             }
         }
