@@ -16,7 +16,7 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 /// A name beside the file that nobody else uses.
 pub(super) fn fresh(path: &Path) -> PathBuf {
-    beside(path, &format!(".new-{}-{}", std::process::id(), Seed::fresh().0))
+    beside(path, &format!(".new-{}-{}", std::process::id(), SystemEntropy.seed().0))
 }
 
 /// The name that a damaged file is kept under.
