@@ -1,12 +1,126 @@
 //! Finds lessons and themes, checks them and packs them into the program.
+//!
+//! The modules are those of the program itself; the ones that embed what is packed here stay out.
 
-use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let out = std::env::var("OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("lessons.bin"), [])?;
-    std::fs::write(Path::new(&out).join("code.bin"), [])?;
-    std::fs::write(Path::new(&out).join("themes.json"), "[]")?;
-    Ok(())
+use catalog::diagnostic::{self, Diagnostic};
+use catalog::pack::{self, Contents};
+use catalog::set::{self, Set};
+use catalog::{source, yaml};
+
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+mod lesson;
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+mod text;
+
+#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
+mod theme {
+    pub mod role;
+    pub use role::{CodeRole, Role};
+}
+
+#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
+mod code {
+    mod listing;
+    pub mod packed;
+    pub use listing::{CodeLine, Listing, Piece};
+}
+
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+mod catalog {
+    pub mod diagnostic;
+    pub mod entry;
+    pub mod events;
+    pub mod fault;
+    pub mod lint;
+    pub mod nearest;
+    pub mod pack;
+    pub mod parse;
+    pub mod set;
+    pub mod smell;
+    pub mod source;
+    pub mod walk;
+    pub mod yaml;
+}
+
+/// Why the build cannot go on.
+enum Stop {
+    /// The content is not in order.
+    Content(Vec<Diagnostic>),
+    /// Anything else.
+    Other(String),
+}
+
+fn main() -> ExitCode {
+    for watched in ["lessons", "themes", "src/build.rs"] {
+        println!("cargo:rerun-if-changed={watched}");
+    }
+    match build() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Content(findings)) => {
+            eprint!("\n{}", diagnostic::render(&findings));
+            ExitCode::FAILURE
+        }
+        Err(Stop::Other(message)) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build() -> Result<(), Stop> {
+    #[expect(clippy::disallowed_methods, reason = "cargo tells a build script by environment where to write")]
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Stop::Other("cargo sets OUT_DIR".to_owned()))?;
+    let (set, mut findings) = set::check(Path::new("lessons"));
+    let themes = themes(Path::new("themes"), &mut findings);
+    findings.retain(Diagnostic::is_error);
+    if !findings.is_empty() {
+        return Err(Stop::Content(findings));
+    }
+    let write = |name: &str, bytes: &[u8]| std::fs::write(out.join(name), bytes).map_err(|error| other(&error));
+    write("code.bin", &code::packed::pack(listings(&set)).map_err(|error| other(&error))?)?;
+    write("lessons.bin", &pack::pack(&contents(set)).map_err(|error| other(&error))?)?;
+    write("themes.json", &serde_json::to_vec(&themes).map_err(|error| other(&error))?)
+}
+
+fn other(error: &dyn std::fmt::Display) -> Stop {
+    Stop::Other(error.to_string())
+}
+
+fn contents(set: Set) -> Contents {
+    let mut contents = Contents {
+        lessons: set.lessons.into_iter().map(|file| file.value).collect(),
+        categories: set.categories.into_iter().map(|file| file.value).collect(),
+        paths: set.paths.into_iter().map(|file| file.value).collect(),
+        reviews: set.reviews.into_iter().map(|file| file.value).collect(),
+    };
+    contents.sort();
+    contents
+}
+
+/// The listing of every snippet of every lesson.
+fn listings(set: &Set) -> Vec<(u64, code::Listing)> {
+    let pairs = set.lessons.iter().flat_map(|file| &file.value.examples);
+    let snippets =
+        pairs.flat_map(|pair| [(pair.language.name(), &pair.bad.code), (pair.language.name(), &pair.good.code)]);
+    snippets.map(|(language, code)| (code::packed::key(language, code), classify(language, code))).collect()
+}
+
+fn classify(_language: &str, code: &str) -> code::Listing {
+    code::Listing::plain(code)
+}
+
+/// Every theme as (name of the file, content), sorted by name.
+fn themes(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(String, serde_json::Value)> {
+    let mut themes = Vec::new();
+    for (name, path) in source::find_flat(dir, findings) {
+        let read = source::read(&path).map_err(|finding| vec![finding]);
+        match read.and_then(|text| yaml::from_str(&path, &text)) {
+            Ok(theme) => themes.push((name, theme)),
+            Err(problems) => findings.extend(problems),
+        }
+    }
+    themes
 }

@@ -8,10 +8,25 @@ use std::sync::{Arc, OnceLock};
 
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 
+pub mod diagnostic;
 mod embedded;
+pub mod stub;
+pub use stub::{Diagnostic, yaml};
 mod entry;
+pub mod events;
+mod fault;
+pub mod lint;
+mod nearest;
+mod overlay;
 pub mod pack;
+pub mod parse;
+pub mod set;
+pub mod smell;
+pub mod source;
+mod walk;
+pub mod yaml;
 
+pub use diagnostic::{Diagnostic, Level};
 pub use entry::{Card, Entry, Origin, SearchText};
 use pack::{Contents, Head, Shelf};
 
@@ -42,6 +57,7 @@ pub struct Catalog {
     former: Vec<(LessonId, LessonId)>,
     shelves: Vec<Shelf>,
     reviews: OnceLock<Vec<Review>>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Catalog {
@@ -65,7 +81,7 @@ impl Catalog {
     fn from_shelf(shelf: Shelf) -> Self {
         let Head { entries, by_id, categories, paths, former } = shelf.head();
         let slots = (0..entries.len()).map(|position| Slot { shelf: 0, position }).collect();
-        Self { entries, slots, by_id, categories, paths, former, shelves: vec![shelf], reviews: OnceLock::new() }
+        Self { entries, slots, by_id, categories, paths, former, shelves: vec![shelf], ..Self::default() }
     }
 
     /// One row a lesson: by category, then difficulty, then severity from the worst, then title.
@@ -144,6 +160,11 @@ impl Catalog {
     /// three microseconds a lesson.
     pub fn all_words(&self) -> impl Iterator<Item = (&Entry, SearchText<'_>)> {
         self.entries.iter().enumerate().filter_map(|(at, entry)| Some((entry, self.words(at)?)))
+    }
+
+    /// What was wrong with the files of the layers, in their order.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 
     fn place(&self, position: usize) -> Option<(&Shelf, usize)> {

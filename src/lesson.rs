@@ -217,7 +217,8 @@ impl Side {
 
     /// The 0-based lines that carry the fault, each once, in order.
     pub fn culprit_lines(&self) -> Vec<usize> {
-        let mut lines: Vec<usize> = self.notes.iter().filter(|note| note.culprit).filter_map(|note| self.line_of(note)).collect();
+        let mut lines: Vec<usize> =
+            self.notes.iter().filter(|note| note.culprit).filter_map(|note| self.line_of(note)).collect();
         lines.sort_unstable();
         lines.dedup();
         lines
@@ -344,7 +345,8 @@ impl Lesson {
             + lists.iter().flat_map(|list| list.iter()).map(|item| words(item)).sum::<usize>()
             + self.fixes.iter().map(|fix| words(&fix.text)).sum::<usize>()
             + self.incident.as_ref().map_or(0, |incident| words(&incident.story));
-        let lines = self.examples.first().map_or(0, |pair| pair.bad.code.lines().count() + pair.good.code.lines().count());
+        let lines =
+            self.examples.first().map_or(0, |pair| pair.bad.code.lines().count() + pair.good.code.lines().count());
         let seconds = prose * 60 / 180 + lines * 5 + self.self_check.len() * 40;
         u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX).max(3)
     }

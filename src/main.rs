@@ -1,2 +1,7 @@
 //! The program `footgun`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    footgun::cli::run()
+}

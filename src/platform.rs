@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 
 pub mod clock;
 pub mod dirs;
+pub mod files;
 pub mod seed;
 
 pub use clock::{Clock, FixedClock, Moment, StudyDay, SystemClock, Timestamp};
 pub use dirs::{Dirs, Environment};
-pub use seed::{Rng, Seed};
+pub use seed::{Entropy, FixedEntropy, Rng, Seed, SystemEntropy};
 
 /// A file that was read: where it came from and what it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

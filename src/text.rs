@@ -50,7 +50,11 @@ impl SafeText {
     /// The text with every line end turned into a blank: for titles, messages and list rows.
     #[must_use]
     pub fn one_line(&self) -> Self {
-        if self.0.contains('\n') { Self(self.0.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")) } else { self.clone() }
+        if self.0.contains('\n') {
+            Self(self.0.split('\n').map(str::trim).collect::<Vec<_>>().join(" "))
+        } else {
+            self.clone()
+        }
     }
 
     /// The lines of the text, each safe by itself.
@@ -172,7 +176,9 @@ fn joins(before: Option<char>, joiner: char, after: Option<char>) -> bool {
     let complex = |c: char| matches!(c, '\u{0600}'..='\u{08ff}' | '\u{0900}'..='\u{0dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     match joiner {
         '\u{fe0e}' | '\u{fe0f}' => pictograph(before) || matches!(before, '0'..='9' | '#' | '*' | '©' | '®'),
-        '\u{200d}' => after.is_some_and(|after| pictograph(before) && pictograph(after) || complex(before) && complex(after)),
+        '\u{200d}' => {
+            after.is_some_and(|after| pictograph(before) && pictograph(after) || complex(before) && complex(after))
+        }
         _ => after.is_some_and(|after| complex(before) && complex(after)),
     }
 }
@@ -210,7 +216,8 @@ mod tests {
 
     #[test]
     fn scripts_and_emoji_keep_their_joiners() {
-        for real in ["👩\u{200d}💻", "❤\u{fe0f}", "می\u{200c}خواهم", "क\u{94d}\u{200d}ष", "1\u{fe0f}\u{20e3}"] {
+        for real in ["👩\u{200d}💻", "❤\u{fe0f}", "می\u{200c}خواهم", "क\u{94d}\u{200d}ष", "1\u{fe0f}\u{20e3}"]
+        {
             assert_eq!(shown(real), real);
         }
         assert_eq!(shown("a\u{200d}b"), "a<U+200D>b");

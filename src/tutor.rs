@@ -1,1 +1,196 @@
-//! The use cases, once each.
+//! Every use case, once: screens, command line and later team sessions all call these.
+
+use std::cell::OnceCell;
+use std::path::PathBuf;
+
+use crate::catalog::{Catalog, Layer};
+use crate::platform::{Dirs, Entropy, Environment, Moment};
+use crate::progress::{self, Change, Progress, Snapshot};
+use crate::schedule::Scheduler;
+use crate::search::Index;
+use crate::text::SafeText;
+use crate::theme::{self, Appearance, Depth, Theme};
+
+pub mod keep;
+pub mod listing;
+pub mod next;
+pub mod quiz;
+pub mod settings;
+pub mod syllabus;
+
+pub use next::Next;
+pub use quiz::{Purpose, QuizSpec, Scope};
+pub use settings::Settings;
+
+/// What the tutor is opened with.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Where files live; without, nothing is kept.
+    pub dirs: Option<Dirs>,
+    /// What the environment says.
+    pub environment: Environment,
+    /// Overlay directories, the last one wins.
+    pub layers: Vec<Layer>,
+    /// A theme asked for on the command line; wins over the settings.
+    pub theme: Option<String>,
+    /// The background of the terminal, as far as it is known.
+    pub background: Option<Appearance>,
+}
+
+/// Lessons, progress and settings of one learner.
+pub struct Tutor {
+    catalog: Catalog,
+    index: OnceCell<Index>,
+    store: Box<dyn Progress>,
+    snapshot: Snapshot,
+    settings: Settings,
+    options: Options,
+    entropy: Box<dyn Entropy>,
+    /// Things that the learner has to be told, newest first.
+    notices: Vec<SafeText>,
+}
+
+impl Tutor {
+    /// Opens everything: settings, lessons, progress. Whatever is wrong with a file, the tutor works; what was wrong
+    /// stands in [`Tutor::notices`].
+    pub fn open(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
+        let (settings, mut notices) = keep::read_settings(options.dirs.as_ref());
+        let catalog = if options.layers.is_empty() { Catalog::builtin() } else { Catalog::load(&options.layers) };
+        let scheduler = Scheduler::default().with_retention(settings.retention);
+        let opened = match &options.dirs {
+            Some(dirs) => progress::open_with(&dirs.progress_file(), now, &scheduler),
+            None => progress::Opened {
+                store: Box::new(progress::Memory::new(progress::Log::default(), "there is no home directory; set FOOTGUN_DATA_DIR")),
+                notice: None,
+            },
+        };
+        notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
+        let mut tutor = Self::with(catalog, opened.store, settings, options, entropy);
+        tutor.notices.extend(notices);
+        tutor.reload_progress();
+        let broken = tutor.catalog.diagnostics().iter().find(|found| found.is_error()).map(|found| found.one_line());
+        tutor.notices.extend(broken);
+        tutor
+    }
+
+    /// A tutor over given parts: for tests, and for callers that have opened them.
+    pub fn with(
+        catalog: Catalog,
+        store: Box<dyn Progress>,
+        settings: Settings,
+        options: Options,
+        entropy: Box<dyn Entropy>,
+    ) -> Self {
+        let scheduler = Scheduler::default().with_retention(settings.retention);
+        let snapshot = Snapshot::new(&progress::Log::default(), scheduler, syllabus::of(&catalog));
+        Self { catalog, index: OnceCell::new(), store, snapshot, settings, options, entropy, notices: Vec::new() }
+    }
+
+    /// The lessons.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// What the log says about the learner.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The learner's choices.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Where files live.
+    pub fn dirs(&self) -> Option<&Dirs> {
+        self.options.dirs.as_ref()
+    }
+
+    /// What the learner has to be told about files that were not as they should be.
+    pub fn notices(&self) -> &[SafeText] {
+        &self.notices
+    }
+
+    /// The index of look-up; built at the first call.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.catalog))
+    }
+
+    /// Whether signs are drawn in ASCII.
+    pub fn ascii(&self) -> bool {
+        match self.settings.glyphs {
+            settings::GlyphSet::Ascii => true,
+            settings::GlyphSet::Unicode => false,
+            settings::GlyphSet::Auto => !self.options.environment.utf8 || self.options.environment.cjk,
+        }
+    }
+
+    /// The theme of the settings (or of the command line) at a depth of colour.
+    pub fn theme(&self, depth: Depth) -> (Theme, Vec<SafeText>) {
+        self.theme_named(None, depth)
+    }
+
+    /// A theme by name; without a name that of the command line or the settings.
+    pub fn theme_named(&self, name: Option<&str>, depth: Depth) -> (Theme, Vec<SafeText>) {
+        let asked = name.or(self.options.theme.as_deref()).unwrap_or(&self.settings.theme);
+        let mut files = theme::embedded::files();
+        let (own, mut warnings) = keep::own_themes(self.options.dirs.as_ref());
+        files.extend(own);
+        let (theme, more) = theme::resolve(theme::choose(asked, self.options.background), &files, depth);
+        warnings.extend(more.into_iter().map(SafeText::new));
+        (theme, warnings)
+    }
+
+    /// Names of all themes, shipped and own.
+    pub fn theme_names(&self) -> Vec<SafeText> {
+        let (own, _) = keep::own_themes(self.options.dirs.as_ref());
+        let own = own.into_iter().map(|file| file.name);
+        theme::embedded::names().into_iter().chain(own).map(SafeText::new).collect()
+    }
+
+    /// Reads the lessons again, after one was edited; says how that went.
+    pub fn reload(&mut self) -> SafeText {
+        self.catalog = Catalog::load(&self.options.layers);
+        self.index = OnceCell::new();
+        self.reload_progress();
+        match self.catalog.diagnostics().iter().find(|found| found.is_error()) {
+            Some(broken) => broken.one_line(),
+            None => SafeText::new("lessons read again"),
+        }
+    }
+
+    /// Replays the log; what it found wrong becomes a notice.
+    fn reload_progress(&mut self) {
+        let scheduler = Scheduler::default().with_retention(self.settings.retention);
+        match self.store.load() {
+            Ok(log) => {
+                self.notices.extend(log.notice.as_ref().map(keep::notice_text));
+                self.snapshot = Snapshot::new(&log, scheduler, syllabus::of(&self.catalog));
+            }
+            Err(error) => self.notices.push(error.text()),
+        }
+    }
+
+    /// What can wait until the first frame is on the screen: the daily copy of the progress file.
+    pub fn after_first_frame(&mut self, now: Moment) {
+        if let Err(error) = self.store.backup(now) {
+            self.notices.push(error.text());
+        }
+    }
+
+    /// The overlay file of a lesson, if it is an own one.
+    pub fn own_file(&self, lesson: &crate::lesson::LessonId) -> Option<PathBuf> {
+        match &self.catalog.entry(lesson)?.origin {
+            crate::catalog::Origin::Own { file, .. } => Some(file.clone()),
+            crate::catalog::Origin::BuiltIn => None,
+        }
+    }
+
+    /// Writes a change and takes it into the snapshot. The snapshot takes it in any case: what could not be written
+    /// is kept by the store and written with the next change.
+    fn keep(&mut self, change: Change) -> bool {
+        let written = self.store.write(change.clone()).is_ok();
+        self.snapshot.change(&change);
+        written
+    }
+}

@@ -8,17 +8,60 @@ use serde::{Deserialize, Serialize};
 pub struct Seed(pub u64);
 
 impl Seed {
-    /// A fresh seed of at most five digits: few enough to be read out across a room.
-    pub fn fresh() -> Self {
-        let (high, low) = uuid::Uuid::new_v4().as_u64_pair();
-        Self((high ^ low) % 90_000 + 10_000)
-    }
-
     /// The generator for one purpose; another `purpose` gives an independent one.
     pub fn rng(self, purpose: &str) -> Rng {
         // FNV-1a, 64 bits: stable for ever, unlike the hashers of the standard library.
         let hash = purpose.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
         Rng(self.0 ^ hash)
+    }
+}
+
+/// Where randomness enters.
+pub trait Entropy {
+    /// A fresh seed of five digits: few enough to be read out across a room.
+    fn seed(&self) -> Seed;
+    /// A number that no other call gives.
+    fn nonce(&self) -> u128;
+}
+
+/// The randomness of the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn seed(&self) -> Seed {
+        let (high, low) = uuid::Uuid::new_v4().as_u64_pair();
+        Seed((high ^ low) % 90_000 + 10_000)
+    }
+
+    fn nonce(&self) -> u128 {
+        uuid::Uuid::new_v4().as_u128()
+    }
+}
+
+/// No randomness: the same seed each time, and numbers that count up in steps of a million.
+#[derive(Clone, Debug, Default)]
+pub struct FixedEntropy {
+    /// The seed.
+    pub seed: u64,
+    counter: std::cell::Cell<u128>,
+}
+
+impl FixedEntropy {
+    /// Always this seed.
+    pub fn new(seed: u64) -> Self {
+        Self { seed, counter: std::cell::Cell::default() }
+    }
+}
+
+impl Entropy for FixedEntropy {
+    fn seed(&self) -> Seed {
+        Seed(self.seed)
+    }
+
+    fn nonce(&self) -> u128 {
+        self.counter.set(self.counter.get() + 1_000_000);
+        self.counter.get()
     }
 }
 

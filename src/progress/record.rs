@@ -25,6 +25,27 @@ pub enum Source {
     Session,
 }
 
+impl Source {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Check, Self::Quiz, Self::Review, Self::Placement, Self::Session];
+
+    /// The word that is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Quiz => "quiz",
+            Self::Review => "review",
+            Self::Placement => "placement",
+            Self::Session => "session",
+        }
+    }
+
+    /// The source of a stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.word() == word)
+    }
+}
+
 /// One answer: a row of the append-only log. Everything else about memory can be recomputed from these.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
@@ -56,6 +77,6 @@ pub struct Record {
     pub elapsed_ms: u32,
     /// What was answered, in words.
     pub response: SafeText,
-    /// The misconception that the answer showed.
+    /// The misconception that the answer showed; see [`crate::schedule::shows_belief`].
     pub belief: Option<SafeText>,
 }

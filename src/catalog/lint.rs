@@ -1,0 +1,91 @@
+//! The rules of good content: what the format asks for beyond its types, and what makes a question fair.
+//!
+//! Each rule has a short stable name, finds one kind of mistake and says how to mend it. Rules of one lesson
+//! live in `code`, `smells`, `questions` and `prose`; those that need all lessons in `links` and `order`.
+
+use super::diagnostic::{Diagnostic, Level, Spot};
+use super::parse::File;
+use super::set::Set;
+use crate::lesson::Lesson;
+
+mod code;
+mod language;
+mod links;
+mod order;
+mod prose;
+mod questions;
+mod smells;
+mod words;
+
+/// Every finding in a set that was read, in no particular order.
+pub fn lint(set: &Set) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for file in &set.lessons {
+        let mut sheet = Sheet::new(file, &mut findings);
+        prose::lint(&mut sheet);
+        code::lint(&mut sheet);
+        smells::lint(&mut sheet);
+        questions::lint(&mut sheet);
+    }
+    prose::hidden_characters(set, &mut findings);
+    links::lint(set, &mut findings);
+    order::lint(set, &mut findings);
+    findings
+}
+
+/// What is missing so badly that the lesson cannot be shown or asked about: the loader skips it.
+pub fn gaps(file: &File<Lesson>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut sheet = Sheet::new(file, &mut findings);
+    let lesson = &file.value;
+    let lists = [
+        ("why_it_fails", lesson.why_it_fails.len(), 2),
+        ("examples", lesson.examples.len(), 1),
+        ("fixes", lesson.fixes.len(), 2),
+        ("signals", lesson.signals.len(), 2),
+        ("smells", lesson.smells.len(), 1),
+        ("self_check", lesson.self_check.len(), 2),
+        ("sources", lesson.sources.len(), 1),
+    ];
+    for (name, there, needed) in lists {
+        sheet.at_least(name, there, needed);
+    }
+    for (index, check) in lesson.self_check.iter().enumerate() {
+        sheet.at_least(&format!("self_check[{index}].distractors"), check.distractors.len(), 2);
+    }
+    prose::empty_texts(&mut sheet);
+    findings
+}
+
+/// One lesson under the rules.
+struct Sheet<'a> {
+    file: &'a File<Lesson>,
+    lesson: &'a Lesson,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(file: &'a File<Lesson>, findings: &'a mut Vec<Diagnostic>) -> Self {
+        Self { file, lesson: &file.value, findings }
+    }
+
+    fn error(&mut self, code: &'static str, at: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(self.file.finding(Level::Error, code, at).saying(message, help));
+    }
+
+    fn warn(&mut self, code: &'static str, at: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(self.file.finding(Level::Warning, code, at).saying(message, help));
+    }
+
+    fn at_spot(&mut self, level: Level, code: &'static str, spot: Spot, words: (String, &str)) {
+        self.findings.push(self.file.finding_at(level, code, spot).saying(words.0, words.1));
+    }
+
+    fn at_least(&mut self, at: &str, there: usize, needed: usize) {
+        if there < needed {
+            let items = if needed == 1 { "item" } else { "items" };
+            let message = format!("`{at}` has {there} of at least {needed} {items}");
+            self.error("too-few", at, message, "a lesson without it cannot be taught or asked; add what is missing");
+        }
+    }
+}

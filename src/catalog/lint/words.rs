@@ -1,0 +1,25 @@
+//! Texts taken apart for comparison.
+
+/// Words that carry no content of their own.
+const FILLERS: [&str; 62] = [
+    "a", "an", "and", "any", "are", "as", "at", "be", "because", "been", "but", "by", "can", "do", "does", "for",
+    "from", "had", "has", "have", "how", "if", "in", "into", "is", "it", "its", "may", "not", "no", "of", "on", "one",
+    "only", "or", "so", "still", "such", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to",
+    "was", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you", "your",
+];
+
+/// Lower-case words of letters and digits.
+pub(super) fn all(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    parts.filter(|part| !part.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// The words that carry content.
+pub(super) fn content(text: &str) -> Vec<String> {
+    all(text).into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect()
+}
+
+/// The text without case, punctuation and spacing: equal for what a reader would call the same.
+pub(super) fn normal(text: &str) -> String {
+    all(text).join(" ")
+}

@@ -1,0 +1,86 @@
+//! Small files of the program's own: settings, own themes, exports. Lessons have a reader of their own (`catalog`).
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Largest file that is read, in bytes.
+const LIMIT: u64 = 1024 * 1024;
+
+/// Reads a text file; `None` when there is none.
+///
+/// # Errors
+/// When it is not a regular file of at most 1 MiB of UTF-8, or cannot be read.
+#[expect(clippy::disallowed_methods, reason = "kind and size are checked first")]
+pub fn read(path: &Path) -> io::Result<Option<String>> {
+    let about = match fs::metadata(path) {
+        Ok(about) => about,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    if about.len() > LIMIT {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "larger than 1 MiB"));
+    }
+    fs::read_to_string(path).map(Some)
+}
+
+/// Writes a file through a temporary one beside it, so that a reader never sees half of it; makes the directory.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    let dir = path.parent().unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(dir)?;
+    let temporary = path.with_extension("part");
+    let mut file = fs::File::create(&temporary)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&temporary, path)
+}
+
+/// Writes a new file into the current directory under a name that is free: `stem.ending`, `stem-2.ending` ...
+///
+/// # Errors
+/// When none can be written.
+pub fn write_new(stem: &str, ending: &str, text: &str) -> io::Result<PathBuf> {
+    for number in 1..1000 {
+        let name = if number == 1 { format!("{stem}.{ending}") } else { format!("{stem}-{number}.{ending}") };
+        match fs::OpenOptions::new().write(true).create_new(true).open(&name) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())?;
+                return Ok(PathBuf::from(name));
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, "a thousand files of that name are here already"))
+}
+
+/// The files of a directory with an ending, by name; none when there is no such directory.
+pub fn list(dir: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+    paths.sort();
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_and_what_is_missing_is_none() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let path = dir.path().join("new").join("config.yaml");
+        assert_eq!(read(&path).expect("no error"), None);
+        write(&path, "theme: dark\n").expect("written");
+        assert_eq!(read(&path).expect("read").as_deref(), Some("theme: dark\n"));
+        assert!(read(dir.path()).is_err(), "a directory is not a file");
+        assert_eq!(list(&dir.path().join("new"), "yaml"), vec![path]);
+    }
+}

@@ -1,0 +1,140 @@
+//! The log as a value: what a store loads, what an export holds.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Notice, Record};
+use crate::lesson::LessonId;
+use crate::platform::{Moment, StudyDay};
+use crate::text::SafeText;
+
+/// Where the learner was, so that Enter goes on there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The lesson.
+    pub lesson: LessonId,
+    /// How far into it, in whatever unit the reader counts (page, line); 0 is the top.
+    pub position: u32,
+}
+
+/// An answer taken back: a row of its own, because the log is append-only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Void {
+    /// The row's own name, which follows from that of the answer: taking back twice is taking back once.
+    pub uuid: Uuid,
+    /// The answer that does not count.
+    pub record: Uuid,
+    /// When it was taken back.
+    pub when: Moment,
+}
+
+impl Void {
+    /// Takes an answer back.
+    pub fn new(record: Uuid, when: Moment) -> Self {
+        const MARK: u128 = 0x766f_6964_2072_6f77_2061_6e73_7765_7221;
+        Self { uuid: Uuid::from_u128(record.as_u128() ^ MARK), record, when }
+    }
+}
+
+/// One thing to keep.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// An answer.
+    Record(Box<Record>),
+    /// An answer taken back.
+    Void(Void),
+    /// A lesson opened; the first time stays.
+    Read(LessonId, Moment),
+    /// A bookmark set (`true`) or taken away.
+    Bookmark(LessonId, bool, Moment),
+    /// The learning path chosen.
+    Path(Option<SafeText>),
+    /// Where the learner is.
+    Place(Option<Place>),
+}
+
+/// Everything that is kept about a learner.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Log {
+    /// The answers in the order in which they were kept, those taken back too.
+    pub records: Vec<Record>,
+    /// The answers taken back.
+    pub voids: Vec<Void>,
+    /// Lessons opened, and when first.
+    pub read: Vec<(LessonId, Moment)>,
+    /// Bookmarks, and when they were set.
+    pub bookmarks: Vec<(LessonId, Moment)>,
+    /// The learning path chosen.
+    pub path: Option<SafeText>,
+    /// Where the learner was.
+    pub place: Option<Place>,
+    /// What loading found that the learner has to be told.
+    pub notice: Option<Notice>,
+}
+
+impl Log {
+    /// The answers that count, in the order in which a replay takes them: by study day, then as they were kept.
+    /// On one machine that is the order of keeping; it differs when logs were merged.
+    pub fn live(&self) -> Vec<&Record> {
+        let voided: HashSet<Uuid> = self.voids.iter().map(|void| void.record).collect();
+        let mut live: Vec<&Record> = self.records.iter().filter(|record| !voided.contains(&record.uuid)).collect();
+        if !live.is_sorted_by_key(|record| record.day) {
+            live.sort_by_key(|record| record.day);
+        }
+        live
+    }
+
+    /// Takes one change in; whether it was new.
+    pub fn apply(&mut self, change: Change) -> bool {
+        match change {
+            Change::Record(record) => {
+                let new = self.records.iter().rev().all(|known| known.uuid != record.uuid);
+                self.records.extend(new.then_some(*record));
+                new
+            }
+            Change::Void(void) => {
+                let new = self.voids.iter().all(|known| known.uuid != void.uuid);
+                self.voids.extend(new.then_some(void));
+                new
+            }
+            Change::Read(lesson, when) => insert(&mut self.read, lesson, when),
+            Change::Bookmark(lesson, true, when) => insert(&mut self.bookmarks, lesson, when),
+            Change::Bookmark(lesson, false, _) => {
+                let before = self.bookmarks.len();
+                self.bookmarks.retain(|(marked, _)| *marked != lesson);
+                self.bookmarks.len() < before
+            }
+            Change::Path(path) => std::mem::replace(&mut self.path, path.clone()) != path,
+            Change::Place(place) => std::mem::replace(&mut self.place, place.clone()) != place,
+        }
+    }
+
+    /// The changes that make this log out of an empty one.
+    pub fn changes(&self) -> impl Iterator<Item = Change> + '_ {
+        let records = self.records.iter().map(|record| Change::Record(Box::new(record.clone())));
+        let voids = self.voids.iter().cloned().map(Change::Void);
+        let read = self.read.iter().map(|(lesson, when)| Change::Read(lesson.clone(), *when));
+        let marks = self.bookmarks.iter().map(|(lesson, when)| Change::Bookmark(lesson.clone(), true, *when));
+        let path = self.path.iter().map(|path| Change::Path(Some(path.clone())));
+        let place = self.place.iter().map(|place| Change::Place(Some(place.clone())));
+        records.chain(voids).chain(read).chain(marks).chain(path).chain(place)
+    }
+
+    /// The study day of the last answer that counts; a new answer must not count for an earlier one.
+    pub fn last_day(&self) -> Option<StudyDay> {
+        self.live().last().map(|record| record.day)
+    }
+}
+
+/// Inserts by lesson id, so that the order does not depend on the history; the first entry stays.
+fn insert(list: &mut Vec<(LessonId, Moment)>, lesson: LessonId, when: Moment) -> bool {
+    match list.binary_search_by(|(known, _)| known.cmp(&lesson)) {
+        Ok(_) => false,
+        Err(at) => {
+            list.insert(at, (lesson, when));
+            true
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Progress that lasts as long as the program: for directories that cannot be written, and for tests.
+
+use std::path::PathBuf;
+
+use super::{Change, Health, Log, Merged, Progress, StoreError};
+use crate::platform::Moment;
+use crate::text::SafeText;
+
+/// A store without a file.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    log: Log,
+    reason: SafeText,
+}
+
+impl Memory {
+    /// Begins with a log (an empty one for a fresh learner); `reason` is why there is no file, for a banner.
+    pub fn new(log: Log, reason: impl Into<SafeText>) -> Self {
+        Self { log, reason: reason.into() }
+    }
+}
+
+impl Progress for Memory {
+    fn write(&mut self, change: Change) -> Result<(), StoreError> {
+        self.log.apply(change);
+        Ok(())
+    }
+
+    fn load(&mut self) -> Result<Log, StoreError> {
+        Ok(self.log.clone())
+    }
+
+    fn merge(&mut self, other: &Log) -> Result<Merged, StoreError> {
+        let mut merged = Merged::default();
+        for change in other.changes() {
+            if self.log.apply(change) {
+                merged.added += 1;
+            } else {
+                merged.known += 1;
+            }
+        }
+        Ok(merged)
+    }
+
+    fn forget(&mut self) -> Result<(), StoreError> {
+        self.log = Log::default();
+        Ok(())
+    }
+
+    fn backup(&mut self, _now: Moment) -> Result<Option<PathBuf>, StoreError> {
+        Ok(None)
+    }
+
+    fn retry(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn health(&self) -> Health {
+        Health::InMemory(self.reason.clone())
+    }
+}

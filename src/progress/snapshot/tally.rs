@@ -1,0 +1,146 @@
+//! Counts over the answers: what the progress screen shows.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use uuid::Uuid;
+
+use crate::lesson::{Facet, LessonId};
+use crate::platform::StudyDay;
+use crate::progress::Share;
+use crate::schedule::{Card, Confidence, Phase, Review};
+use crate::text::SafeText;
+
+/// Right answers that the usual response time is taken from: enough to be steady, few enough to follow the learner.
+const RECENT: usize = 100;
+
+/// A wrong belief that has not been cured yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misconception {
+    /// What is believed.
+    pub belief: SafeText,
+    /// The lesson whose question showed it.
+    pub lesson: LessonId,
+    /// The facet whose question showed it.
+    pub facet: Facet,
+    /// How many times.
+    pub shown: u32,
+}
+
+/// What a replay needs of a record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Answer {
+    pub(super) uuid: Uuid,
+    pub(super) slot: usize,
+    pub(super) review: Review,
+    pub(super) right: bool,
+    pub(super) confidence: Confidence,
+    pub(super) elapsed_ms: u32,
+    pub(super) belief: Option<usize>,
+}
+
+/// The counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    days: BTreeMap<StudyDay, u32>,
+    retention: [Share; 4],
+    calibration: [Share; 3],
+    recent_ms: VecDeque<u32>,
+    open: BTreeMap<(usize, usize), Open>,
+    texts: Vec<SafeText>,
+    numbers: HashMap<SafeText, usize>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Open {
+    shown: u32,
+    right_on: Option<StudyDay>,
+}
+
+impl Tally {
+    /// The number of a belief.
+    pub(super) fn intern(&mut self, belief: &SafeText) -> usize {
+        if let Some(number) = self.numbers.get(belief) {
+            return *number;
+        }
+        self.numbers.insert(belief.clone(), self.texts.len());
+        self.texts.push(belief.clone());
+        self.texts.len() - 1
+    }
+
+    /// Counts an answer; `before` is its card as it was.
+    pub(super) fn add(&mut self, answer: &Answer, before: &Card, facet: Option<Facet>) {
+        let day = answer.review.day;
+        *self.days.entry(day).or_default() += 1;
+        if let Some(share) = self.calibration.get_mut(answer.confidence as usize) {
+            share.add(answer.right);
+        }
+        let over_days = before.phase == Phase::Review && before.last_day.is_some_and(|last| last < day);
+        if let Some(share) = facet.filter(|_| over_days).and_then(|facet| self.retention.get_mut(facet as usize)) {
+            share.add(answer.review.grade.remembered());
+        }
+        if answer.right {
+            if self.recent_ms.len() == RECENT {
+                self.recent_ms.pop_front();
+            }
+            self.recent_ms.push_back(answer.elapsed_ms);
+        }
+        if answer.right && answer.review.grade.remembered() {
+            self.cure(answer.slot, day);
+        }
+        if let Some(belief) = answer.belief.filter(|_| !answer.right) {
+            let open = self.open.entry((answer.slot, belief)).or_default();
+            open.shown += 1;
+            open.right_on = None;
+        }
+    }
+
+    /// The second right answer on another day cures what its card's questions had shown.
+    fn cure(&mut self, slot: usize, day: StudyDay) {
+        let mut cured = Vec::new();
+        for (key, open) in self.open.range_mut((slot, 0)..=(slot, usize::MAX)) {
+            match open.right_on {
+                None => open.right_on = Some(day),
+                Some(first) if first < day => cured.push(*key),
+                Some(_) => {}
+            }
+        }
+        for key in cured {
+            self.open.remove(&key);
+        }
+    }
+
+    /// Forgets all counts; the numbers of beliefs stay.
+    pub(super) fn reset(&mut self) {
+        let (texts, numbers) = (std::mem::take(&mut self.texts), std::mem::take(&mut self.numbers));
+        *self = Self { texts, numbers, ..Self::default() };
+    }
+
+    /// Answers of a study day.
+    pub(super) fn on(&self, day: StudyDay) -> u32 {
+        self.days.get(&day).copied().unwrap_or_default()
+    }
+
+    /// See [`super::Snapshot::retention`].
+    pub(super) fn retention(&self, facet: Facet) -> Share {
+        self.retention.get(facet as usize).copied().unwrap_or_default()
+    }
+
+    /// See [`super::Snapshot::calibration`].
+    pub(super) fn calibration(&self, confidence: Confidence) -> Share {
+        self.calibration.get(confidence as usize).copied().unwrap_or_default()
+    }
+
+    /// Open misconceptions: the number of the card, the belief, how often it was shown.
+    pub(super) fn beliefs(&self) -> impl Iterator<Item = (usize, &SafeText, u32)> {
+        self.open.iter().filter_map(|((slot, belief), open)| Some((*slot, self.texts.get(*belief)?, open.shown)))
+    }
+
+    /// See [`super::Snapshot::median_ms`].
+    pub(super) fn median_ms(&self) -> Option<u32> {
+        let mut times: Vec<u32> = self.recent_ms.iter().copied().collect();
+        (times.len() >= 10).then(|| {
+            let middle = times.len() / 2;
+            *times.select_nth_unstable(middle).1
+        })
+    }
+}

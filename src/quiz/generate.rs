@@ -1,0 +1,200 @@
+//! From lessons to questions. One file is one generator; adding one touches its file and the list here.
+
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::lesson::{Lesson, LessonId};
+use crate::platform::{Rng, Seed};
+use crate::text::SafeText;
+
+use super::question::{Kind, Opt, Question};
+
+mod choice;
+mod find_the_line;
+mod name_it;
+mod order_the_steps;
+mod recall;
+mod which_fix;
+mod which_is_safe;
+mod which_signal;
+
+/// Makes all questions of one kind from one lesson.
+pub trait Generator: Sync {
+    /// The kind.
+    fn kind(&self) -> Kind;
+    /// The questions; the same lesson, neighbours and randomness give the same ones.
+    fn generate(&self, material: &Material, rng: &mut Rng) -> Vec<Question>;
+}
+
+/// All generators.
+pub const GENERATORS: [&dyn Generator; 8] = [
+    &choice::Choice,
+    &recall::Recall,
+    &which_is_safe::WhichIsSafe,
+    &find_the_line::FindTheLine,
+    &name_it::NameIt,
+    &which_signal::WhichSignal,
+    &which_fix::WhichFix,
+    &order_the_steps::OrderTheSteps,
+];
+
+/// Wrong options a question has: with two, three options are enough (Rodriguez 2005).
+pub const WRONG_OPTIONS: usize = 2;
+
+/// What generators draw from: a lesson, and the lessons whose facts may stand as wrong options.
+#[derive(Debug)]
+pub struct Material {
+    /// The lesson.
+    pub lesson: Arc<Lesson>,
+    /// Title of its category.
+    pub category: SafeText,
+    /// Lawful neighbours: those it is confused with first, then the rest of the category.
+    pub neighbours: Vec<Arc<Lesson>>,
+}
+
+impl Material {
+    /// The material of a lesson; `None` if the catalog has no such lesson.
+    ///
+    /// A neighbour is lawful unless either of the two names the other as related: then its facts may be true here.
+    pub fn of(id: &LessonId, catalog: &Catalog) -> Option<Self> {
+        let lesson = catalog.lesson(id)?;
+        let category = catalog.categories().iter().find(|category| category.name.as_str() == id.category());
+        let same = catalog.in_category(id.category()).iter().map(|entry| &entry.id);
+        let mut ids: Vec<&LessonId> = lesson.confused_with.iter().chain(same).filter(|other| *other != id).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        ids.retain(|id| seen.insert(*id));
+        let lawful = |other: &Arc<Lesson>| !lesson.related.contains(&other.id) && !other.related.contains(id) && !overlaps(&lesson, other);
+        let neighbours = ids.into_iter().filter_map(|other| catalog.lesson(other)).filter(lawful).collect();
+        Some(Self { category: category.map(|category| category.title.clone()).unwrap_or_default(), lesson, neighbours })
+    }
+}
+
+/// Whether two lessons share a signal, to the letter.
+fn overlaps(one: &Lesson, other: &Lesson) -> bool {
+    one.signals.iter().any(|signal| other.signals.contains(signal))
+}
+
+/// All questions of a lesson. The same seed gives the same questions in the same order, with the same order of options.
+pub fn questions(id: &LessonId, catalog: &Catalog, seed: Seed) -> Vec<Question> {
+    let Some(material) = Material::of(id, catalog) else { return Vec::new() };
+    GENERATORS
+        .iter()
+        .flat_map(|generator| {
+            let mut rng = seed.rng(&format!("{id} {:?}", generator.kind()));
+            generator.generate(&material, &mut rng)
+        })
+        .collect()
+}
+
+/// A hash of what a question asks, so that answers to an earlier wording can be told apart (FNV-1a, 32 bits).
+fn revision(parts: &[&str]) -> u32 {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Puts the right option among the wrong ones in random order; gives the options and the place of the right one.
+fn shuffled(right: Opt, wrong: Vec<Opt>, rng: &mut Rng) -> (Vec<Opt>, usize) {
+    let mut options = wrong;
+    options.push(right);
+    let mut order: Vec<usize> = (0..options.len()).collect();
+    rng.shuffle(&mut order);
+    let place = order.iter().position(|at| at + 1 == options.len()).unwrap_or_default();
+    (order.into_iter().filter_map(|at| options.get(at).cloned()).collect(), place)
+}
+
+/// Chooses wrong options so that length tells nothing: whether the right one is the shortest, the middle or the
+/// longest of three is drawn first, then those candidates are taken that make it so, the closest in length.
+fn balanced<T>(candidates: Vec<(T, usize)>, length: usize, rng: &mut Rng) -> Vec<T> {
+    let rank = rng.below(WRONG_OPTIONS + 1);
+    let (mut shorter, mut longer): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|(_, other)| *other < length);
+    // The sort is stable, so that the order of neighbours (most easily confused first) breaks ties.
+    shorter.sort_by_key(|(_, other)| length - other);
+    longer.sort_by_key(|(_, other)| other - length);
+    let take_shorter = rank.min(shorter.len()).max(WRONG_OPTIONS.saturating_sub(longer.len()));
+    let take_longer = WRONG_OPTIONS.saturating_sub(take_shorter);
+    shorter.into_iter().take(take_shorter).chain(longer.into_iter().take(take_longer)).map(|(item, _)| item).collect()
+}
+
+/// Words of a lesson's names that give it away, lower case, shortened to their stem.
+fn telling_words(lesson: &Lesson) -> Vec<String> {
+    const COMMON: [&str; 24] = [
+        "with", "without", "from", "into", "that", "than", "then", "this", "when", "where", "over", "under", "every", "data", "time",
+        "code", "call", "calls", "user", "service", "server", "database", "request", "table",
+    ];
+    let names = std::iter::once(&lesson.title).chain(&lesson.aliases);
+    let mut words: Vec<String> = names
+        .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>())
+        .filter(|word| word.chars().count() >= 4 && !COMMON.contains(&word.as_str()))
+        .map(|word| stem(&word))
+        .collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+fn stem(word: &str) -> String {
+    for ending in ["ing", "ies", "ed", "es", "s", "y"] {
+        if let Some(short) = word.strip_suffix(ending).filter(|short| short.chars().count() >= 3) {
+            return short.to_owned();
+        }
+    }
+    word.to_owned()
+}
+
+/// The text with telling words blanked; `None` when more than two would have to go, because then nothing is left to
+/// think about.
+fn masked(text: &str, telling: &[String]) -> Option<SafeText> {
+    let mut out = String::with_capacity(text.len());
+    let mut blanked = 0;
+    let mut word = String::new();
+    let mut flush = |word: &mut String, out: &mut String| {
+        let low = stem(&word.to_lowercase());
+        if low.chars().count() >= 3 && telling.iter().any(|telling| low.starts_with(telling.as_str())) {
+            blanked += 1;
+            out.push_str("____");
+        } else {
+            out.push_str(word);
+        }
+        word.clear();
+    };
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            word.push(c);
+        } else {
+            flush(&mut word, &mut out);
+            out.push(c);
+        }
+    }
+    flush(&mut word, &mut out);
+    (blanked <= 2).then(|| SafeText::new(out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn length_of_wrong_options_leaves_every_rank_possible() {
+        let mut ranks = [0; 3];
+        for seed in 0..300 {
+            let candidates = (10..60).step_by(3).map(|length| (length, length)).collect();
+            let chosen = balanced(candidates, 31, &mut Seed(seed).rng("test"));
+            assert_eq!(chosen.len(), WRONG_OPTIONS);
+            ranks[chosen.iter().filter(|length| **length < 31).count()] += 1;
+        }
+        assert!(ranks.iter().all(|count| (60..140).contains(count)), "{ranks:?}");
+    }
+
+    #[test]
+    fn too_few_on_one_side_are_made_up_from_the_other() {
+        let chosen = balanced(vec![(1, 40), (2, 50), (3, 60)], 10, &mut Seed(1).rng("test"));
+        assert_eq!(chosen, vec![1, 2]);
+    }
+
+    #[test]
+    fn the_names_own_words_are_blanked() {
+        let telling = vec!["retr".to_owned(), "storm".to_owned()];
+        assert_eq!(masked("Retries arrive in a storm.", &telling).expect("two blanks").as_str(), "____ arrive in a ____.");
+        assert_eq!(masked("retry, retry, retry", &telling), None);
+    }
+}

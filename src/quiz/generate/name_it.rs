@@ -1,0 +1,66 @@
+//! name-it: a symptom, signal or smell with the pattern's own words blanked; which antipattern is it.
+
+use super::{Generator, Material, WRONG_OPTIONS, balanced, masked, revision, shuffled, telling_words};
+use crate::lesson::{Facet, Lesson};
+use crate::platform::Rng;
+use crate::quiz::question::{Kind, Opt, Question, Shape};
+use crate::text::SafeText;
+
+pub(super) struct NameIt;
+
+/// Questions of each source at most: more would ask the same thing again.
+const MOST: usize = 2;
+
+impl Generator for NameIt {
+    fn kind(&self) -> Kind {
+        Kind::NameIt
+    }
+
+    fn generate(&self, material: &Material, rng: &mut Rng) -> Vec<Question> {
+        let lesson = &material.lesson;
+        if material.neighbours.len() < WRONG_OPTIONS {
+            return Vec::new();
+        }
+        let telling = telling_words(lesson);
+        let sources: [(&str, &str, Vec<&SafeText>); 3] = [
+            ("signal", "You notice this in production", lesson.signals.iter().collect()),
+            ("symptom", "Someone reports this", lesson.symptoms.iter().collect()),
+            ("smell", "A reviewer notes this about some code", lesson.smells.iter().map(|smell| &smell.text).collect()),
+        ];
+        let mut questions = Vec::new();
+        for (source, intro, texts) in sources {
+            let usable = texts.into_iter().enumerate().filter_map(|(at, text)| Some((at, masked(text, &telling)?)));
+            for (at, text) in usable.take(MOST) {
+                let id = format!("name-it/{source}-{at}");
+                questions.push(question(material, (id, intro, &text), rng));
+            }
+        }
+        questions
+    }
+}
+
+fn question(material: &Material, (id, intro, text): (String, &str, &SafeText), rng: &mut Rng) -> Question {
+    let lesson = &material.lesson;
+    let length = |lesson: &Lesson| lesson.title.chars().count();
+    let candidates = material.neighbours.iter().map(|other| (other, length(other))).collect();
+    let wrong: Vec<Opt> = balanced(candidates, length(lesson), rng)
+        .into_iter()
+        .map(|other| Opt { text: other.title.clone(), why: SafeText::new(format!("{}: {}", other.title, other.summary)), belief: None })
+        .collect();
+    let hint = wrong.first().map(|wrong| SafeText::new(format!("It is not this one: {}", wrong.text)));
+    let right = Opt { text: lesson.title.clone(), why: SafeText::default(), belief: None };
+    let (options, right) = shuffled(right, wrong, rng);
+    Question {
+        id: SafeText::new(id),
+        revision: revision(&[text]),
+        lesson: lesson.id.clone(),
+        facet: Facet::Diagnose,
+        kind: Kind::NameIt,
+        prompt: SafeText::new(format!("{intro}: “{}”. Which antipattern is the likeliest cause?", text.trim_end_matches('.'))),
+        code: None,
+        shape: Shape::OneOf { options, right, then: None },
+        explain: lesson.summary.clone(),
+        hint,
+        mark: None,
+    }
+}

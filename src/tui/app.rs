@@ -1,0 +1,337 @@
+//! The stack of screens: events go to the top one, effects come back and are carried out here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::platform::Moment;
+use crate::text::SafeText;
+use crate::theme::Theme;
+use crate::tutor::Tutor;
+
+use super::action::Action;
+use super::canvas::{Canvas, Target};
+use super::chrome;
+use super::effect::{Effect, News, Route};
+use super::glyphs::Glyphs;
+use super::grid::Grid;
+use super::key::Key;
+use super::keymap::{Keymap, Place};
+use super::screen::{Cx, Screen};
+use super::screens;
+
+/// What comes in from the terminal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A key.
+    Key(Key),
+    /// A pasted text.
+    Paste(String),
+    /// A click of the left button.
+    Click(u16, u16),
+    /// The wheel, in rows; negative is up.
+    Wheel(i16),
+    /// A new window size.
+    Resize(u16, u16),
+    /// A second has passed.
+    Tick,
+}
+
+/// What only the runtime can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Send a text to the clipboard.
+    Copy(String),
+    /// Run the editor on a file, then load the lessons again.
+    Edit(std::path::PathBuf),
+    /// Switch mouse reports on or off.
+    Mouse(bool),
+    /// Leave the program.
+    Quit,
+}
+
+/// The whole interactive program without a terminal: events in, frames and requests out.
+pub struct App {
+    /// Lessons, progress, settings.
+    pub tutor: Tutor,
+    stack: Vec<Box<dyn Screen>>,
+    keymap: Keymap,
+    glyphs: Glyphs,
+    theme: Theme,
+    depth: crate::theme::Depth,
+    grid: Grid,
+    message: Option<SafeText>,
+    targets: Vec<Target>,
+    mouse: bool,
+}
+
+impl App {
+    /// The program in a window of a size, at its first screen.
+    pub fn new(tutor: Tutor, look: Look, size: (u16, u16), now: Moment) -> Self {
+        let (keymap, problems) = Keymap::with(&tutor.settings().keys);
+        let (theme, mut warnings) = tutor.theme(look.depth);
+        warnings.extend(problems);
+        let mouse = tutor.settings().mouse;
+        let mut app = Self {
+            tutor,
+            stack: Vec::new(),
+            keymap,
+            glyphs: if look.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
+            theme,
+            depth: look.depth,
+            grid: Grid::new(Rect::new(0, 0, size.0, size.1)),
+            message: warnings.into_iter().next(),
+            targets: Vec::new(),
+            mouse,
+        };
+        app.open(&Route::Home, now);
+        app
+    }
+
+    /// Opens a place on top of the present one, as the command line asks for. Where that is not possible, the reason
+    /// stands in the footer and the screen stays.
+    pub fn open(&mut self, route: &Route, now: Moment) -> Vec<Request> {
+        let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
+        self.stack.push(screen);
+        self.carry_out(effects, now)
+    }
+
+    fn replace(&mut self, route: &Route, now: Moment) -> Vec<Request> {
+        let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
+        self.stack.pop();
+        self.stack.push(screen);
+        self.carry_out(effects, now)
+    }
+
+    fn made(&mut self, route: &Route, now: Moment) -> Option<(Box<dyn Screen>, Vec<Effect>)> {
+        screens::open(route, &self.cx(now)).map_err(|reason| self.message = Some(reason)).ok()
+    }
+
+    /// The screen on top.
+    pub fn top(&self) -> Option<&dyn Screen> {
+        self.stack.last().map(AsRef::as_ref)
+    }
+
+    /// Shows a message in the footer until the next key.
+    pub fn say(&mut self, message: SafeText) {
+        self.message = Some(message);
+    }
+
+    /// The message in the footer.
+    pub fn message(&self) -> Option<&SafeText> {
+        self.message.as_ref()
+    }
+
+    /// What screens may read.
+    pub fn cx(&self, now: Moment) -> Cx<'_> {
+        Cx { tutor: &self.tutor, keymap: &self.keymap, glyphs: &self.glyphs, grid: self.grid, now, theme: &self.theme }
+    }
+
+    /// Takes an event in and returns what the runtime has to do.
+    pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Request> {
+        let action = match event {
+            Event::Resize(width, height) => {
+                self.grid = Grid::new(Rect::new(0, 0, width, height));
+                self.resume(now);
+                return Vec::new();
+            }
+            Event::Tick => return self.tell(&News::Tick, now),
+            Event::Key(key) => self.top().and_then(|screen| self.keymap.action(screen.place(), key)),
+            Event::Paste(text) => Some(Action::Paste(text)),
+            Event::Wheel(rows) => Some(Action::Scroll(rows)),
+            Event::Click(x, y) => self.clicked(Position { x, y }),
+        };
+        self.message = None;
+        action.map(|action| self.act(action, now)).unwrap_or_default()
+    }
+
+    fn clicked(&self, position: Position) -> Option<Action> {
+        self.targets.iter().rev().find(|(area, _)| area.contains(position)).map(|(_, action)| action.clone())
+    }
+
+    /// Does an action: on the top screen, or here if it concerns the whole program.
+    pub fn act(&mut self, action: Action, now: Moment) -> Vec<Request> {
+        if self.grid.is_too_small() && !matches!(action, Action::Quit) {
+            return Vec::new();
+        }
+        let effects = match action {
+            Action::Quit => vec![Effect::Quit],
+            Action::Mouse => vec![Effect::Mouse],
+            Action::Help if self.place() != Some(Place::Help) => vec![Effect::Help],
+            Action::Retry if self.tutor.banner().is_some() => vec![Effect::Retry],
+            Action::Export if self.tutor.banner().is_some() => vec![Effect::Export],
+            Action::LookUp if self.place() != Some(Place::Search) => vec![Effect::Open(Route::Search(String::new()))],
+            Action::Home => vec![Effect::Home],
+            action => self.update_top(action, now),
+        };
+        self.carry_out(effects, now)
+    }
+
+    fn place(&self) -> Option<Place> {
+        self.top().map(Screen::place)
+    }
+
+    fn update_top(&mut self, action: Action, now: Moment) -> Vec<Effect> {
+        let Some(mut screen) = self.stack.pop() else { return vec![Effect::Quit] };
+        let cx = self.cx(now);
+        // An action that the screen does not offer now does nothing, so the footer never lies.
+        let effects = if screen.enabled(&action, &cx) { screen.update(action, &cx) } else { Vec::new() };
+        self.stack.push(screen);
+        effects
+    }
+
+    fn tell(&mut self, news: &News, now: Moment) -> Vec<Request> {
+        let Some(mut screen) = self.stack.pop() else { return Vec::new() };
+        let effects = screen.told(news, &self.cx(now));
+        self.stack.push(screen);
+        self.carry_out(effects, now)
+    }
+
+    fn resume(&mut self, now: Moment) {
+        if let Some(mut screen) = self.stack.pop() {
+            screen.resume(&self.cx(now));
+            self.stack.push(screen);
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>, now: Moment) -> Vec<Request> {
+        let mut requests = Vec::new();
+        for effect in effects {
+            requests.extend(self.perform(effect, now));
+        }
+        requests
+    }
+
+    fn perform(&mut self, effect: Effect, now: Moment) -> Vec<Request> {
+        match effect {
+            Effect::Open(route) => return self.open(&route, now),
+            Effect::Replace(route) => return self.replace(&route, now),
+            Effect::Back if self.stack.len() > 1 => {
+                self.stack.pop();
+                self.resume(now);
+            }
+            Effect::Back | Effect::Quit => return vec![Request::Quit],
+            Effect::Home => {
+                self.stack.truncate(1);
+                self.resume(now);
+            }
+            Effect::Help => {
+                let help = screens::help(self.stack.last().map(AsRef::as_ref), &self.cx(now));
+                self.stack.push(help);
+            }
+            Effect::Copy(text, what) => {
+                self.message = Some(what);
+                return vec![Request::Copy(text)];
+            }
+            Effect::Edit(path) => return vec![Request::Edit(path)],
+            Effect::Mouse => {
+                self.mouse = !self.mouse;
+                self.message = Some(SafeText::new(if self.mouse { "mouse on" } else { "mouse off: select text as usual" }));
+                return vec![Request::Mouse(self.mouse)];
+            }
+            Effect::Say(text) => self.message = Some(text),
+            effect => return self.store(effect, now),
+        }
+        Vec::new()
+    }
+
+    /// Effects that change progress or settings.
+    fn store(&mut self, effect: Effect, now: Moment) -> Vec<Request> {
+        match effect {
+            Effect::Record(record) => {
+                let uuid = record.uuid;
+                let saved = self.tutor.record(*record);
+                return self.tell(&News::Stored(uuid, saved), now);
+            }
+            Effect::Void(uuid) => self.tutor.void(uuid, now),
+            Effect::Read(lesson) => self.tutor.mark_read(&lesson, now),
+            Effect::Bookmark(lesson, on) => {
+                self.tutor.set_bookmark(&lesson, on, now);
+                self.message = Some(SafeText::new(if on { "bookmarked" } else { "bookmark removed" }));
+            }
+            Effect::Path(path) => self.tutor.set_path(path),
+            Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share),
+            Effect::Setting(name, value) => self.set(name, &value),
+            Effect::TryTheme(name) => {
+                let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);
+                self.theme = theme;
+            }
+            Effect::Retry => {
+                self.message = Some(self.tutor.retry());
+            }
+            Effect::Export => {
+                self.message = Some(self.tutor.export_answers());
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn set(&mut self, name: &'static str, value: &str) {
+        if let Err(problem) = self.tutor.set_setting(name, value) {
+            self.message = Some(problem);
+        }
+        let (theme, warnings) = self.tutor.theme(self.depth);
+        self.theme = theme;
+        self.glyphs = if self.tutor.ascii() { Glyphs::ASCII } else { Glyphs::UNICODE };
+        self.mouse = self.tutor.settings().mouse;
+        self.message = self.message.take().or_else(|| warnings.into_iter().next());
+    }
+
+    /// Paints a frame and returns where the cursor stands, if it is shown.
+    pub fn draw(&mut self, buffer: &mut Buffer, now: Moment) -> Option<Position> {
+        let mut targets = std::mem::take(&mut self.targets);
+        targets.clear();
+        let mut cursor = None;
+        {
+            let cx = self.cx(now);
+            let mut canvas = Canvas::new(buffer, &self.theme, &self.glyphs, &mut targets, &mut cursor);
+            canvas.clear(canvas.area());
+            if cx.grid.is_too_small() {
+                chrome::too_small(&mut canvas, cx.grid);
+            } else {
+                self.draw_stack(&mut canvas, &cx);
+            }
+        }
+        self.targets = targets;
+        cursor
+    }
+
+    fn draw_stack(&self, canvas: &mut Canvas, cx: &Cx) {
+        let Some(top) = self.stack.last() else { return };
+        // Help floats over the screen below; that one is painted first and dimmed.
+        let below = self.stack.len().checked_sub(2).and_then(|index| self.stack.get(index));
+        if let (Place::Help, Some(below)) = (top.place(), below) {
+            self.draw_screen(canvas, cx, below.as_ref());
+            canvas.dim_all();
+            let window = cx.grid.window;
+            let last = Rect { y: window.bottom().saturating_sub(1), height: 1, ..window };
+            canvas.clear(last);
+            top.view(canvas, window, cx);
+            chrome::footer(canvas, cx, top.as_ref(), None);
+        } else {
+            self.draw_screen(canvas, cx, top.as_ref());
+        }
+    }
+
+    fn draw_screen(&self, canvas: &mut Canvas, cx: &Cx, screen: &dyn Screen) {
+        chrome::header(canvas, cx.grid, &screen.header(cx));
+        let mut body = cx.grid.body();
+        if let Some(banner) = self.tutor.banner() {
+            if cx.grid.is_short() {
+                body = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
+            }
+            chrome::banner(canvas, cx, &banner, screen.place());
+        }
+        screen.view(canvas, body, cx);
+        chrome::footer(canvas, cx, screen, self.message.as_ref());
+    }
+}
+
+/// How the terminal can be painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// How many colours it shows.
+    pub depth: crate::theme::Depth,
+    /// ASCII signs only.
+    pub ascii: bool,
+}

@@ -1,0 +1,46 @@
+//! Which background the terminal has.
+
+use std::time::Duration;
+
+use terminal_colorsaurus::{QueryOptions, ThemeMode};
+
+use crate::platform::Environment;
+use crate::theme::Appearance;
+
+/// How long a terminal may take to answer; over ssh a round trip is rarely longer.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// The background of this terminal: its answer to a query, else `COLORFGBG`, else dark. Asked before the screen is
+/// taken, so that the answer never arrives as typed keys.
+pub fn appearance(environment: &Environment) -> Appearance {
+    let mut options = QueryOptions::default();
+    options.timeout = PATIENCE;
+    match terminal_colorsaurus::theme_mode(options) {
+        Ok(ThemeMode::Light) => Appearance::Light,
+        Ok(ThemeMode::Dark) => Appearance::Dark,
+        Err(_) => from_variable(environment.color_fg_bg.as_deref()),
+    }
+}
+
+/// `COLORFGBG` is `foreground;background` in numbers of the 16 colours, sometimes with a word between.
+fn from_variable(value: Option<&str>) -> Appearance {
+    match value.and_then(|value| value.rsplit(';').next()).and_then(|background| background.parse::<u8>().ok()) {
+        Some(7 | 9..=15) => Appearance::Light,
+        _ => Appearance::Dark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_variable_names_the_background_last() {
+        for (value, appearance) in
+            [("0;15", Appearance::Light), ("15;0", Appearance::Dark), ("0;default;15", Appearance::Light), ("", Appearance::Dark)]
+        {
+            assert_eq!(from_variable(Some(value)), appearance, "{value}");
+        }
+        assert_eq!(from_variable(None), Appearance::Dark);
+    }
+}

@@ -1,0 +1,258 @@
+//! The only place that paints: every text is safe, every cell lies inside the frame.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::SafeText;
+use crate::theme::{CodeRole, Role, Theme};
+
+use super::action::Action;
+use super::glyphs::Glyphs;
+
+/// Text that may be painted: a literal of the program or a [`SafeText`].
+#[derive(Clone, Copy, Debug)]
+pub struct Safe<'a>(&'a str);
+
+impl Safe<'static> {
+    /// A text that the program itself holds.
+    pub const fn literal(text: &'static str) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&'static str> for Safe<'static> {
+    fn from(literal: &'static str) -> Self {
+        Self(literal)
+    }
+}
+
+impl<'a> From<&'a SafeText> for Safe<'a> {
+    fn from(text: &'a SafeText) -> Self {
+        Self(text.as_str())
+    }
+}
+
+/// How a text is painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ink(Style);
+
+/// A part of the frame that can be clicked.
+pub type Target = (Rect, Action);
+
+/// What a screen paints on.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    area: Rect,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// The signs.
+    pub glyphs: &'a Glyphs,
+    targets: &'a mut Vec<Target>,
+    cursor: &'a mut Option<Position>,
+    muted: bool,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas over the whole buffer.
+    pub fn new(
+        buffer: &'a mut Buffer,
+        theme: &'a Theme,
+        glyphs: &'a Glyphs,
+        targets: &'a mut Vec<Target>,
+        cursor: &'a mut Option<Position>,
+    ) -> Self {
+        let area = buffer.area;
+        Self { buffer, area, theme, glyphs, targets, cursor, muted: false }
+    }
+
+    /// The whole frame.
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Text in the colour of a role.
+    pub fn ink(&self, role: Role) -> Ink {
+        Ink(self.theme.text(role))
+    }
+
+    /// Code of a kind of token.
+    pub fn code_ink(&self, role: CodeRole) -> Ink {
+        Ink(self.theme.code(role))
+    }
+
+    /// A badge in the colour of a role.
+    pub fn badge(&self, role: Role) -> Ink {
+        Ink(self.theme.badge(role))
+    }
+
+    /// Paints the background of an area in the colour of a surface role, if the theme has one.
+    pub fn fill(&mut self, area: Rect, surface: Role) {
+        if let Some(colour) = self.theme.surface(surface) {
+            self.buffer.set_style(area.intersection(self.area), Style::new().bg(colour));
+        }
+    }
+
+    /// Clears an area to the page: for what floats over a screen.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.area);
+        let mut style = self.theme.text(Role::Text);
+        style.bg = self.theme.surface(Role::Background);
+        for position in area.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Paints everything below this moment in border colour without backgrounds: what lies under an overlay.
+    pub fn dim_all(&mut self) {
+        let style = self.theme.text(Role::Border);
+        let page = self.theme.surface(Role::Background);
+        for position in self.area.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.modifier = Modifier::empty();
+                cell.set_style(style);
+                cell.bg = page.unwrap_or_default();
+            }
+        }
+        self.targets.clear();
+        *self.cursor = None;
+    }
+
+    /// Paints one line of text, at most `width` columns; what does not fit ends in `…`. Returns the columns used.
+    pub fn put<'t>(&mut self, x: u16, y: u16, width: u16, text: impl Into<Safe<'t>>, ink: Ink) -> u16 {
+        let Safe(text) = text.into();
+        let text = text.split('\n').next().unwrap_or_default();
+        if columns(text) <= width {
+            return self.raw(x, y, width, text, ink);
+        }
+        let used = self.raw(x, y, width.saturating_sub(1), text, ink);
+        let more = self.glyphs.more;
+        used + self.raw(x.saturating_add(used), y, 1.min(width), more, ink)
+    }
+
+    /// Paints one line of text that ends at column `right` (not included). Returns its first column.
+    pub fn put_right<'t>(&mut self, right: u16, y: u16, width: u16, text: impl Into<Safe<'t>>, ink: Ink) -> u16 {
+        let text = text.into();
+        let used = columns(text.0).min(width);
+        let x = right.saturating_sub(used);
+        self.put(x, y, used, text, ink);
+        x
+    }
+
+    fn raw(&mut self, x: u16, y: u16, width: u16, text: &str, ink: Ink) -> u16 {
+        if y < self.area.y || y >= self.area.bottom() || x >= self.area.right() {
+            return 0;
+        }
+        let width = width.min(self.area.right() - x);
+        let (end, _) = self.buffer.set_stringn(x, y, text, usize::from(width), ink.0);
+        end - x
+    }
+
+    /// A horizontal line of one sign.
+    pub fn rule(&mut self, x: u16, y: u16, width: u16, sign: &'static str, ink: Ink) {
+        for column in x..x.saturating_add(width).min(self.area.right()) {
+            self.raw(column, y, 1, sign, ink);
+        }
+    }
+
+    /// A vertical line of one sign.
+    pub fn column(&mut self, x: u16, y: u16, height: u16, sign: &'static str, ink: Ink) {
+        for row in y..y.saturating_add(height).min(self.area.bottom()) {
+            self.raw(x, row, 1, sign, ink);
+        }
+    }
+
+    /// Makes an area clickable; later ones lie on top.
+    pub fn target(&mut self, area: Rect, action: Action) {
+        let area = area.intersection(self.area);
+        if !area.is_empty() {
+            self.targets.push((area, action));
+        }
+    }
+
+    /// Shows the terminal's cursor here.
+    pub fn cursor(&mut self, x: u16, y: u16) {
+        if self.area.contains(Position { x, y }) {
+            *self.cursor = Some(Position { x, y });
+        }
+    }
+
+    /// The rail of something that scrolls: nothing when all of it fits.
+    pub fn rail(&mut self, area: Rect, first: usize, total: usize) {
+        let shown = usize::from(area.height);
+        if total <= shown || area.is_empty() {
+            return;
+        }
+        let thumb = (shown * shown / total).max(1);
+        let top = (first * (shown - thumb)).checked_div(total - shown).unwrap_or(0).min(shown - thumb);
+        let (rail, thumb_sign) = (self.glyphs.rail, self.glyphs.thumb);
+        self.column(area.x, area.y, area.height, rail, self.ink(Role::Border));
+        let at = area.y + u16::try_from(top).unwrap_or_default();
+        self.column(area.x, at, u16::try_from(thumb).unwrap_or_default(), thumb_sign, self.ink(Role::Muted));
+    }
+}
+
+impl Ink {
+    /// The same in bold.
+    #[must_use]
+    pub fn bold(self) -> Self {
+        Self(self.0.add_modifier(Modifier::BOLD))
+    }
+
+    /// The same without bold.
+    #[must_use]
+    pub fn plain(self) -> Self {
+        Self(self.0.remove_modifier(Modifier::BOLD))
+    }
+
+    /// The same underlined.
+    #[must_use]
+    pub fn underlined(self) -> Self {
+        Self(self.0.add_modifier(Modifier::UNDERLINED))
+    }
+
+    /// The same on the background of a surface role, where the theme has one.
+    #[must_use]
+    pub fn on(self, theme: &Theme, surface: Role) -> Self {
+        Self(Style { bg: theme.surface(surface).or(self.0.bg), ..self.0 })
+    }
+}
+
+/// Columns that a text takes on the screen.
+pub fn columns(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// Columns of the text before a byte position.
+pub fn columns_before(text: &str, byte: usize) -> u16 {
+    columns(text.get(..byte).unwrap_or(text))
+}
+
+/// The last byte position at which a text can be cut so that at most `width` columns remain.
+pub fn cut_at(text: &str, width: u16) -> usize {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += columns(grapheme);
+        if used > width {
+            return at;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_never_splits_a_character() {
+        assert_eq!(cut_at("日本語", 3), "日".len());
+        assert_eq!(cut_at("abc", 3), 3);
+        assert_eq!(cut_at("e\u{301}x", 1), "e\u{301}".len());
+    }
+}

@@ -1,0 +1,287 @@
+//! The keys as shipped, one table a place, in the order of the footer.
+
+use super::{Place, Rule};
+use crate::tui::action::Action;
+use crate::tui::key::Key;
+
+/// A rule: action, keys, word in the footer, words on the help page.
+fn rule(action: Action, keys: &str, label: &'static str, help: &'static str) -> Rule {
+    let keys = keys.split_whitespace().filter_map(Key::parse).collect();
+    Rule { action, keys, pair: None, label, help, digits: None }
+}
+
+/// Two opposite actions shown together.
+fn pair(one: Action, keys: &str, other: Action, other_keys: &str, label: &'static str, help: &'static str) -> [Rule; 2] {
+    [Rule { pair: Some(other.clone()), ..rule(one, keys, label, help) }, rule(other, other_keys, "", "")]
+}
+
+fn digits(first: u8, last: u8, label: &'static str, help: &'static str) -> Rule {
+    Rule { digits: Some((first, last)), ..rule(Action::Choose(first), "", label, help) }
+}
+
+fn list(label: &'static str, help: &'static str) -> Vec<Rule> {
+    let mut rules = Vec::from(pair(Action::Up, "up k", Action::Down, "down j", label, help));
+    rules.extend(pair(Action::PageUp, "pgup c-b", Action::PageDown, "pgdn c-f", "", "a page"));
+    rules.extend(pair(Action::Top, "home g", Action::Bottom, "end G", "", "first, last"));
+    rules
+}
+
+/// The rules of a place.
+pub(super) fn rules(place: Place) -> Vec<Rule> {
+    match place {
+        Place::Everywhere => everywhere(),
+        Place::Typing => typing(),
+        Place::Welcome => welcome(),
+        Place::Home => home(),
+        Place::Paths => paths(),
+        Place::Browse => browse(),
+        Place::Filter | Place::Find => line(),
+        Place::Lesson => lesson(),
+        Place::Ask => [vec![digits(1, 9, "answer", "answer with this option")], ask()].concat(),
+        Place::AskPair => ask_pair(),
+        Place::AskLine => ask_line(),
+        Place::AskText => ask_text(),
+        Place::AskOrder => ask_order(),
+        Place::AskRecall => ask_recall(),
+        Place::Feedback => feedback(),
+        Place::Done => done(),
+        Place::Search => search(),
+        Place::Progress => progress(),
+        Place::Settings => settings(),
+        Place::Help => [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat(),
+    }
+}
+
+fn everywhere() -> Vec<Rule> {
+    vec![
+        rule(Action::LookUp, "/ c-p", "", "look up"),
+        rule(Action::Back, "esc q", "", "back"),
+        rule(Action::Home, "H", "", "home"),
+        rule(Action::Mouse, "M", "", "mouse off, on"),
+        rule(Action::Retry, "r", "", "try again to save, while the banner says so"),
+        rule(Action::Export, "E", "", "write the answers to a file, while the banner says so"),
+        rule(Action::Help, "? f1", "", "this page"),
+        rule(Action::Quit, "c-c", "", "quit at once"),
+    ]
+}
+
+fn typing() -> Vec<Rule> {
+    vec![
+        rule(Action::Back, "esc", "", "back"),
+        rule(Action::DeleteLeft, "backspace", "", "delete a letter"),
+        rule(Action::DeleteWord, "c-w", "", "delete a word"),
+        rule(Action::Clear, "c-u", "", "clear the line"),
+        rule(Action::Help, "f1", "", "this page"),
+        rule(Action::Quit, "c-c", "", "quit at once"),
+    ]
+}
+
+fn welcome() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "start", "start with the chosen path"),
+        digits(0, 6, "choose", "choose a path; 0 for none"),
+        rule(Action::LookUp, "/ c-p", "look up", ""),
+        rule(Action::Paths, "p", "", "all paths"),
+        rule(Action::Settings, ",", "", "settings"),
+        rule(Action::Quit, "q esc", "quit", "quit"),
+    ];
+    rules.extend(list("", "choose"));
+    rules
+}
+
+fn home() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "start", "do what the card says"),
+        rule(Action::Continue, "c", "go on with path", "go on with the path"),
+        rule(Action::Browse, "b", "browse", "browse all lessons"),
+        rule(Action::Quiz, "t", "quiz", "a quiz"),
+        rule(Action::LookUp, "/ c-p", "look up", ""),
+        rule(Action::Progress, "g", "progress", "progress"),
+        rule(Action::Paths, "p", "", "all paths"),
+        rule(Action::Settings, ",", "", "settings"),
+        rule(Action::Quit, "q", "quit", "quit"),
+    ];
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "scroll"));
+    rules
+}
+
+fn paths() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "take this path", "take this path"),
+        rule(Action::OpenLesson, "l right", "its lessons", "see its lessons"),
+        rule(Action::Back, "esc q left", "back", "back"),
+    ];
+    rules.extend(list("", "choose"));
+    rules
+}
+
+fn browse() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter right l", "open", "open the lesson"),
+        rule(Action::Filter, "f", "filter", "filter: words, lang:go, sev:high, is:due"),
+        rule(Action::Sort, "o", "sort", "sort by category, severity, difficulty, state, title"),
+        rule(Action::Quiz, "t", "quiz these", "a quiz from these lessons"),
+        rule(Action::Bookmark, "m", "bookmark", "bookmark"),
+        rule(Action::Previous, "[ backtab", "", "category before"),
+        rule(Action::Next, "] tab", "", "next category"),
+        rule(Action::Back, "esc q left", "home", "back"),
+    ];
+    rules.extend(list("", "choose"));
+    rules
+}
+
+fn line() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "done", "close the line"),
+        rule(Action::Back, "esc", "clear", "clear and close"),
+    ];
+    rules.extend(pair(Action::Up, "up", Action::Down, "down", "choose", "choose"));
+    rules
+}
+
+fn lesson() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "start the check", "start the check, at the end"),
+        rule(Action::Next, "tab", "next note", "next note"),
+        rule(Action::Previous, "backtab", "", "note before"),
+    ];
+    rules.extend(pair(Action::PageDown, "space pgdn c-f", Action::PageUp, "b pgup c-b", "page", "a page down, up"));
+    rules.extend([
+        rule(Action::View, "v", "view", "view: side, stacked, changes, bad, good"),
+        rule(Action::Language, "L", "language", "language"),
+    ]);
+    rules.extend(pair(Action::CopyBad, "y", Action::CopyGood, "Y", "copy bad, good", "copy bad, good"));
+    rules.extend([
+        rule(Action::OpenSource, "o", "open source", "copy the address of the next source"),
+        rule(Action::NextLesson, "x", "next lesson", "next lesson of the path"),
+        rule(Action::Bookmark, "m", "bookmark", "bookmark"),
+        digits(0, 9, "section", "section"),
+        rule(Action::Check, "c", "check", "start the check"),
+        rule(Action::Edit, "e", "", "edit (own lessons)"),
+        rule(Action::Find, "/", "", "search in this lesson"),
+        rule(Action::LookUp, "c-p", "", "look up"),
+    ]);
+    rules.extend(pair(Action::FindNext, "n", Action::FindPrevious, "N", "", "next, previous match"));
+    rules.extend(pair(Action::HistoryBack, "[", Action::HistoryForward, "]", "", "back, forward"));
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "a line"));
+    rules.extend(pair(Action::Top, "home g", Action::Bottom, "end G", "", "top, end"));
+    rules.extend(pair(Action::Left, "left h", Action::Right, "right l", "", "link before, next link"));
+    rules
+}
+
+fn ask() -> Vec<Rule> {
+    vec![
+        rule(Action::Confidence, "c", "confidence", "how sure you are: guess, think so, sure"),
+        rule(Action::Hint, "h", "hint", "a hint"),
+        rule(Action::Skip, "s", "skip", "skip"),
+        rule(Action::Undo, "u", "", "undo the last answer"),
+        rule(Action::Next, "tab", "", "flip or show the code"),
+        rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
+        rule(Action::Up, "up k", "", "scroll"),
+        rule(Action::Down, "down j", "", ""),
+    ]
+}
+
+fn ask_pair() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::ChooseA, "a", "A is safe", "A is safe"),
+        rule(Action::ChooseB, "b", "B is safe", "B is safe"),
+    ];
+    rules.extend(ask());
+    rules
+}
+
+fn ask_line() -> Vec<Rule> {
+    let mut rules = vec![rule(Action::Submit, "enter", "this line", "answer with this line")];
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "move", "move"));
+    rules.push(digits(0, 9, "go to", "type a line number"));
+    rules.push(rule(Action::DeleteLeft, "backspace", "", "delete a digit"));
+    rules.extend(ask().into_iter().filter(|rule| !matches!(rule.action, Action::Up | Action::Down)));
+    rules
+}
+
+fn ask_text() -> Vec<Rule> {
+    vec![
+        rule(Action::Submit, "enter", "answer", "answer"),
+        rule(Action::Hint, "c-g", "hint", "a hint"),
+        rule(Action::Confidence, "c-n", "confidence", "how sure you are"),
+        rule(Action::Skip, "c-s", "skip", "skip"),
+        rule(Action::Back, "esc", "stop", "stop; what was answered is kept"),
+    ]
+}
+
+fn ask_order() -> Vec<Rule> {
+    let mut rules = vec![rule(Action::Toggle, "space", "pick up, put down", "pick a step up, put it down")];
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "move", "move"));
+    rules.push(rule(Action::Submit, "enter", "this order", "answer with this order"));
+    rules.extend(ask().into_iter().filter(|rule| !matches!(rule.action, Action::Up | Action::Down)));
+    rules
+}
+
+fn ask_recall() -> Vec<Rule> {
+    let mut rules = vec![rule(Action::Toggle, "space", "tick", "tick what you said")];
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "move", "move"));
+    rules.push(rule(Action::Submit, "enter", "done", "show the points, then done"));
+    rules.extend(ask().into_iter().filter(|rule| !matches!(rule.action, Action::Up | Action::Down)));
+    rules
+}
+
+fn feedback() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter space", "next question", "go on"),
+        rule(Action::OpenLesson, "l", "open the lesson", "open the lesson"),
+        rule(Action::Undo, "u", "undo", "take the answer back"),
+        rule(Action::Bookmark, "m", "bookmark", "bookmark the lesson"),
+        rule(Action::Next, "tab", "", "flip the code"),
+        rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
+    ];
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "scroll"));
+    rules
+}
+
+fn done() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "go on", "the next step"),
+        rule(Action::Again, "a", "again", "again, other questions"),
+        rule(Action::OnlyWrong, "w", "only the wrong ones", "only the wrong ones"),
+        rule(Action::Ahead, "A", "ahead", "look ahead: tomorrow's cards now"),
+        rule(Action::Undo, "u", "undo", "take the last answer back"),
+        rule(Action::Back, "esc q", "home", "home"),
+    ];
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose"));
+    rules
+}
+
+fn search() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "open", "open the lesson"),
+        rule(Action::Quiz, "c-t", "quiz", "a quiz from what was found"),
+    ];
+    rules.extend(pair(Action::Up, "up c-p c-k", Action::Down, "down c-n c-j", "choose", "choose"));
+    rules.extend(pair(Action::PageUp, "pgup", Action::PageDown, "pgdn", "", "a page"));
+    rules.push(rule(Action::Clear, "c-u", "clear", "clear the line"));
+    rules.push(rule(Action::Back, "esc", "back", "back to where you were"));
+    rules
+}
+
+fn progress() -> Vec<Rule> {
+    let mut rules = vec![
+        digits(1, 5, "page", "page, on narrow windows"),
+        rule(Action::Submit, "enter", "open category", "open the category"),
+        rule(Action::Explain, "i", "how this is computed", "how each figure is computed"),
+        rule(Action::Back, "esc q", "home", "home"),
+    ];
+    rules.extend(list("", "choose"));
+    rules
+}
+
+fn settings() -> Vec<Rule> {
+    let mut rules = Vec::from(pair(Action::Left, "left h", Action::Right, "right l", "change", "change the value"));
+    rules.extend(list("choose", "choose"));
+    rules.extend([
+        rule(Action::Submit, "enter", "list", "open the list; keep the choice"),
+        rule(Action::Reset, "r", "default", "back to the default"),
+        rule(Action::Back, "esc q", "home", "home"),
+    ]);
+    rules
+}

@@ -1,0 +1,124 @@
+//! Where a key is pressed.
+
+use serde::{Deserialize, Serialize};
+
+/// A place with keys of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// Wherever nothing is typed.
+    Everywhere,
+    /// Wherever text is typed.
+    Typing,
+    /// The first start.
+    Welcome,
+    /// The home screen.
+    Home,
+    /// The list of paths.
+    Paths,
+    /// The list of lessons.
+    Browse,
+    /// The filter line of the list.
+    Filter,
+    /// A lesson.
+    Lesson,
+    /// The line that searches inside a lesson.
+    Find,
+    /// A question with options.
+    Ask,
+    /// A question about two snippets.
+    AskPair,
+    /// A question about a line.
+    AskLine,
+    /// A question with a typed answer.
+    AskText,
+    /// A question about an order.
+    AskOrder,
+    /// A question that is answered aloud.
+    AskRecall,
+    /// After an answer.
+    Feedback,
+    /// After a quiz or a review.
+    Done,
+    /// Look up.
+    Search,
+    /// Progress.
+    Progress,
+    /// Settings.
+    Settings,
+    /// The help page.
+    Help,
+}
+
+impl Place {
+    /// All of them.
+    pub const ALL: [Self; 21] = [
+        Self::Everywhere,
+        Self::Typing,
+        Self::Welcome,
+        Self::Home,
+        Self::Paths,
+        Self::Browse,
+        Self::Filter,
+        Self::Lesson,
+        Self::Find,
+        Self::Ask,
+        Self::AskPair,
+        Self::AskLine,
+        Self::AskText,
+        Self::AskOrder,
+        Self::AskRecall,
+        Self::Feedback,
+        Self::Done,
+        Self::Search,
+        Self::Progress,
+        Self::Settings,
+        Self::Help,
+    ];
+
+    /// Its name in the configuration.
+    pub fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            _ => String::new(),
+        }
+    }
+
+    /// The place of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|place| place.name() == name)
+    }
+
+    /// All names, for messages.
+    pub fn names() -> String {
+        Self::ALL.map(Self::name).join(", ")
+    }
+
+    /// Whether characters are text here.
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Typing | Self::Filter | Self::Find | Self::AskText | Self::Search)
+    }
+
+    /// The place whose rules hold here as well.
+    pub fn everywhere(self) -> Self {
+        if self.is_typing() { Self::Typing } else { Self::Everywhere }
+    }
+
+    /// The heading of the help page.
+    pub fn help_title(self) -> &'static str {
+        match self {
+            Self::Welcome => "Keys on the first screen",
+            Self::Home => "Keys at home",
+            Self::Paths => "Keys in the paths",
+            Self::Browse | Self::Filter => "Keys in the list of lessons",
+            Self::Lesson | Self::Find => "Keys in a lesson",
+            Self::Ask | Self::AskPair | Self::AskLine | Self::AskText | Self::AskOrder | Self::AskRecall => "Keys at a question",
+            Self::Feedback => "Keys after an answer",
+            Self::Done => "Keys at the end",
+            Self::Search | Self::Typing => "Keys in look up",
+            Self::Progress => "Keys in progress",
+            Self::Settings => "Keys in settings",
+            Self::Everywhere | Self::Help => "Keys",
+        }
+    }
+}

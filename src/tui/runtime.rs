@@ -1,0 +1,154 @@
+//! The loop: wait for an event, let the app handle it, paint once, do what it asks of the terminal.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use crossterm::event::{self, Event as Raw, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::Terminal;
+
+use crate::platform::{Clock, Environment};
+use crate::text::SafeText;
+
+use super::app::{App, Event, Look, Request};
+use super::effect::Route;
+use super::key::Key;
+use super::terminal::{Backend, Restorer, clipboard};
+
+/// Rows that one notch of the wheel moves.
+const NOTCH: i16 = 3;
+
+/// How long the loop waits before it looks at the time again.
+const TICK: Duration = Duration::from_secs(1);
+
+/// Opens the screens and runs until the learner leaves.
+///
+/// # Errors
+/// When the terminal cannot be used; it is as before then.
+pub fn run(
+    tutor: crate::tutor::Tutor,
+    look: Look,
+    route: Option<&Route>,
+    clock: &dyn Clock,
+    environment: &Environment,
+) -> io::Result<()> {
+    let restorer = Restorer::default();
+    restorer.restore_on_panic();
+    restorer.set_mouse(tutor.settings().mouse)?;
+    #[cfg(unix)]
+    super::signals::watch(restorer.clone())?;
+    let size = crossterm::terminal::size()?;
+    let mut app = App::new(tutor, look, size, clock.now());
+    if let Some(route) = route {
+        app.open(route, clock.now());
+    }
+    restorer.take()?;
+    let result = Runtime { terminal: Terminal::new(restorer.backend())?, app, clock, environment, restorer: restorer.clone() }.run();
+    restorer.restore();
+    result
+}
+
+struct Runtime<'a> {
+    terminal: Terminal<Backend>,
+    app: App,
+    clock: &'a dyn Clock,
+    environment: &'a Environment,
+    restorer: Restorer,
+}
+
+impl Runtime<'_> {
+    fn run(mut self) -> io::Result<()> {
+        self.paint()?;
+        self.app.tutor.after_first_frame(self.clock.now());
+        loop {
+            if !event::poll(TICK)? {
+                if self.handle(Event::Tick)? {
+                    return Ok(());
+                }
+                continue;
+            }
+            // All that waits is handled before the next frame, so that a held key never runs behind.
+            while event::poll(Duration::ZERO)? {
+                if let Some(event) = self.translate(event::read()?)? {
+                    if self.handle(event)? {
+                        return Ok(());
+                    }
+                }
+            }
+            self.paint()?;
+        }
+    }
+
+    fn paint(&mut self) -> io::Result<()> {
+        let now = self.clock.now();
+        let app = &mut self.app;
+        self.terminal.draw(|frame| {
+            if let Some(cursor) = app.draw(frame.buffer_mut(), now) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        Ok(())
+    }
+
+    fn translate(&mut self, raw: Raw) -> io::Result<Option<Event>> {
+        Ok(match raw {
+            Raw::Key(key) if key.kind != KeyEventKind::Release => {
+                let key = Key::from_event(&key);
+                #[cfg(unix)]
+                if Key::parse("c-z") == Some(key) {
+                    super::signals::suspend();
+                    return Ok(None);
+                }
+                Some(Event::Key(key))
+            }
+            Raw::Paste(text) => Some(Event::Paste(text)),
+            Raw::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(mouse.column, mouse.row)),
+                MouseEventKind::ScrollUp => Some(Event::Wheel(-NOTCH)),
+                MouseEventKind::ScrollDown => Some(Event::Wheel(NOTCH)),
+                _ => None,
+            },
+            Raw::Resize(width, height) => {
+                // After Ctrl-Z and fg the size is the same and the screen is not: paint every cell.
+                self.terminal.clear()?;
+                Some(Event::Resize(width, height))
+            }
+            _ => None,
+        })
+    }
+
+    /// Handles one event; true when the program ends.
+    fn handle(&mut self, event: Event) -> io::Result<bool> {
+        for request in self.app.handle(event, self.clock.now()) {
+            match request {
+                Request::Quit => return Ok(true),
+                Request::Copy(text) => {
+                    let mut out = io::stdout().lock();
+                    out.write_all(clipboard(&text).as_bytes())?;
+                    out.flush()?;
+                }
+                Request::Mouse(on) => self.restorer.set_mouse(on)?,
+                Request::Edit(path) => self.edit(&path)?,
+            }
+        }
+        Ok(false)
+    }
+
+    fn edit(&mut self, path: &Path) -> io::Result<()> {
+        let editor = self.environment.editor.clone().unwrap_or_else(|| "vi".to_owned());
+        let mut words = editor.split_whitespace();
+        let Some(program) = words.next() else { return Ok(()) };
+        self.restorer.restore();
+        let outcome = Command::new(program).args(words).arg(path).status();
+        self.restorer.take()?;
+        self.terminal.clear()?;
+        let message = match outcome {
+            Ok(status) if status.success() => self.app.tutor.reload(),
+            Ok(status) => SafeText::new(format!("{program} ended with {status}; the lesson is as it was read")),
+            Err(error) => SafeText::new(format!("{program} could not be started: {error}; set EDITOR")),
+        };
+        self.app.say(message);
+        Ok(())
+    }
+}

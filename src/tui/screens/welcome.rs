@@ -1,0 +1,31 @@
+//! To be drawn.
+
+use ratatui::layout::Rect;
+
+use crate::tui::action::Action;
+use crate::tui::canvas::Canvas;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Place;
+use crate::tui::screen::{Cx, Header, Screen};
+
+#[derive(Debug, Default)]
+pub(super) struct Welcome;
+
+impl Screen for Welcome {
+    fn header(&self, _cx: &Cx) -> Header {
+        Header::new("Welcome")
+    }
+
+    fn place(&self) -> Place {
+        Place::Welcome
+    }
+
+    fn update(&mut self, action: Action, _cx: &Cx) -> Vec<Effect> {
+        match action {
+            Action::Back => vec![Effect::Back],
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, _canvas: &mut Canvas, _body: Rect, _cx: &Cx) {}
+}

@@ -1,0 +1,48 @@
+//! Signals: whatever ends or stops the program, the terminal is as before.
+
+use std::io;
+use std::thread;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level;
+
+use super::terminal::Restorer;
+
+/// Starts the thread that answers signals. Every answer is stored before it is shown, so nothing is lost by ending here.
+///
+/// # Errors
+/// When the handlers or the thread cannot be set up.
+pub fn watch(restorer: Restorer) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            match signal {
+                SIGTSTP => {
+                    restorer.restore();
+                    // Stops here; the next line runs after SIGCONT.
+                    let _ = low_level::emulate_default_handler(SIGTSTP);
+                    resume(&restorer);
+                }
+                SIGCONT => resume(&restorer),
+                signal => {
+                    restorer.restore();
+                    let _ = low_level::emulate_default_handler(signal);
+                }
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Stops the program as Ctrl-Z does elsewhere.
+pub fn suspend() {
+    let _ = low_level::raise(SIGTSTP);
+}
+
+fn resume(restorer: &Restorer) {
+    if !restorer.is_taken() && restorer.take().is_ok() {
+        // A window change makes the main loop measure and paint everything anew.
+        let _ = low_level::raise(SIGWINCH);
+    }
+}

@@ -1,0 +1,147 @@
+//! Keeping: answers, places, bookmarks, settings, and what is said when something cannot be kept.
+
+use std::path::PathBuf;
+
+use uuid::Uuid;
+
+use crate::catalog::{Diagnostic, yaml};
+use crate::lesson::LessonId;
+use crate::platform::{Dirs, Moment, files};
+use crate::progress::{Change, Health, Notice, Place, Record, Void, export};
+use crate::text::SafeText;
+use crate::theme::ThemeFile;
+
+use super::Tutor;
+use super::settings::{Settings, with_line};
+
+/// Steps into which the height of a lesson is divided to remember a place in it.
+const PLACE_STEPS: f32 = 1000.0;
+
+impl Tutor {
+    /// Keeps an answer; whether it is on the disk.
+    pub fn record(&mut self, record: Record) -> bool {
+        self.keep(Change::Record(Box::new(record)))
+    }
+
+    /// Takes an answer back.
+    pub fn void(&mut self, record: Uuid, now: Moment) {
+        self.keep(Change::Void(Void::new(record, now)));
+    }
+
+    /// Notes that a lesson was opened.
+    pub fn mark_read(&mut self, lesson: &LessonId, now: Moment) {
+        if !self.snapshot.is_read(lesson) {
+            self.keep(Change::Read(lesson.clone(), now));
+        }
+    }
+
+    /// Sets or takes away a bookmark.
+    pub fn set_bookmark(&mut self, lesson: &LessonId, on: bool, now: Moment) {
+        self.keep(Change::Bookmark(lesson.clone(), on, now));
+    }
+
+    /// Follows a learning path, or none.
+    pub fn set_path(&mut self, path: Option<SafeText>) {
+        self.keep(Change::Path(path));
+    }
+
+    /// Remembers where in a lesson the learner is, as a share of its height (0 to 1).
+    pub fn set_place(&mut self, lesson: &LessonId, share: f32) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share clamped to 0 to 1")]
+        let position = (share.clamp(0.0, 1.0) * PLACE_STEPS).round() as u32;
+        let place = Place { lesson: lesson.clone(), position };
+        if self.snapshot.place().as_ref() != Some(&place) {
+            self.keep(Change::Place(Some(place)));
+        }
+    }
+
+    /// Where in a lesson the learner was last, as a share of its height.
+    pub fn place_in(&self, lesson: &LessonId) -> f32 {
+        let place = self.snapshot.place().filter(|place| place.lesson == *lesson);
+        #[expect(clippy::cast_precision_loss, reason = "at most 1000")]
+        let share = place.map_or(0.0, |place| place.position as f32 / PLACE_STEPS);
+        share
+    }
+
+    /// What is not saved and why, as long as that is so.
+    pub fn banner(&self) -> Option<SafeText> {
+        match self.store.health() {
+            Health::Saved => None,
+            Health::InMemory(reason) => Some(SafeText::new(format!("Not saved: {reason}. Answers are kept until you leave."))),
+            Health::Failing { reason, .. } => Some(SafeText::new(format!("Not saved: {reason}."))),
+        }
+    }
+
+    /// Tries again to keep what could not be kept; says how that went.
+    pub fn retry(&mut self) -> SafeText {
+        match self.store.retry() {
+            Ok(()) => SafeText::new("saved"),
+            Err(error) => error.text(),
+        }
+    }
+
+    /// Writes all answers as JSON Lines into the current directory, where the store cannot keep them; says where.
+    pub fn export_answers(&mut self) -> SafeText {
+        let written = self.store.load().map_err(|error| error.text()).and_then(|log| {
+            let text = export::to_lines(&log);
+            files::write_new("footgun-progress", "jsonl", &text).map_err(|error| SafeText::new(error.to_string()))
+        });
+        match written {
+            Ok(path) => SafeText::new(format!("written to {}", path.display())),
+            Err(error) => error,
+        }
+    }
+
+    /// Changes a setting, here and in the file.
+    ///
+    /// # Errors
+    /// When the value is not one of the setting's, or the file cannot be written; then it holds until the end.
+    pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), SafeText> {
+        self.settings.set(name, value)?;
+        if name == "theme" {
+            // A theme chosen now wins over the one of the command line.
+            self.options.theme = None;
+        }
+        let Some(dirs) = &self.options.dirs else { return Ok(()) };
+        let path = dirs.config_file();
+        let before = files::read(&path).ok().flatten().unwrap_or_default();
+        files::write(&path, &with_line(&before, name, value))
+            .map_err(|error| SafeText::new(format!("{}: {error}; the setting holds until you leave", path.display())))
+    }
+}
+
+/// A notice in one line.
+pub(super) fn notice_text(notice: &Notice) -> SafeText {
+    SafeText::new(format!("{} {}", notice.what, notice.help)).one_line()
+}
+
+/// The settings file; a broken one is named and the defaults hold.
+pub(super) fn read_settings(dirs: Option<&Dirs>) -> (Settings, Vec<SafeText>) {
+    let Some(path) = dirs.map(Dirs::config_file) else { return (Settings::default(), Vec::new()) };
+    match files::read(&path) {
+        Ok(None) => (Settings::default(), Vec::new()),
+        Ok(Some(text)) if text.trim().is_empty() => (Settings::default(), Vec::new()),
+        Ok(Some(text)) => match yaml::from_str::<Settings>(&path, &text) {
+            Ok(settings) => settings.checked(),
+            Err(problems) => (Settings::default(), problems.iter().map(Diagnostic::one_line).collect()),
+        },
+        Err(error) => (Settings::default(), vec![SafeText::new(format!("{}: {error}", path.display()))]),
+    }
+}
+
+/// The themes in the configuration directory; broken ones are named and left out.
+pub(super) fn own_themes(dirs: Option<&Dirs>) -> (Vec<ThemeFile>, Vec<SafeText>) {
+    let (mut themes, mut warnings) = (Vec::new(), Vec::new());
+    let paths: Vec<PathBuf> = dirs.map(|dirs| files::list(&dirs.config.join("themes"), "yaml")).unwrap_or_default();
+    for path in paths {
+        match files::read(&path) {
+            Ok(Some(text)) => match yaml::from_str::<ThemeFile>(&path, &text) {
+                Ok(theme) => themes.push(theme),
+                Err(problems) => warnings.extend(problems.iter().map(Diagnostic::one_line)),
+            },
+            Ok(None) => {}
+            Err(error) => warnings.push(SafeText::new(format!("{}: {error}", path.display()))),
+        }
+    }
+    (themes, warnings)
+}
