@@ -234,5 +234,4 @@ fn join(line: &str, words: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
-#[path = "align/tests.rs"]
 mod tests;

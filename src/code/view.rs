@@ -350,5 +350,4 @@ fn stretch(rows: &mut Vec<Row>, height: usize) {
 }
 
 #[cfg(test)]
-#[path = "view/tests.rs"]
 mod tests;
