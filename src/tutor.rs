@@ -60,7 +60,10 @@ impl Tutor {
         let opened = match &options.dirs {
             Some(dirs) => progress::open_with(&dirs.progress_file(), now, &scheduler),
             None => progress::Opened {
-                store: Box::new(progress::Memory::new(progress::Log::default(), "there is no home directory; set FOOTGUN_DATA_DIR")),
+                store: Box::new(progress::Memory::new(
+                    progress::Log::default(),
+                    "there is no home directory; set FOOTGUN_DATA_DIR",
+                )),
                 notice: None,
             },
         };

@@ -9,7 +9,9 @@ pub fn depth(environment: &Environment) -> Depth {
     match () {
         () if environment.no_color || term == "dumb" => Depth::None,
         () if environment.true_color || cfg!(windows) || term.ends_with("-direct") => Depth::True,
-        () if ["kitty", "ghostty", "alacritty", "wezterm", "foot"].iter().any(|name| term.contains(name)) => Depth::True,
+        () if ["kitty", "ghostty", "alacritty", "wezterm", "foot"].iter().any(|name| term.contains(name)) => {
+            Depth::True
+        }
         () if term.contains("256color") => Depth::Indexed,
         () => Depth::Ansi,
     }

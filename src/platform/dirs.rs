@@ -69,7 +69,10 @@ impl Dirs {
     pub fn find(environment: &Environment) -> Option<Self> {
         let system = directories::ProjectDirs::from("", "", "footgun");
         Some(Self {
-            config: environment.config_dir.clone().or_else(|| system.as_ref().map(|dirs| dirs.config_dir().to_owned()))?,
+            config: environment
+                .config_dir
+                .clone()
+                .or_else(|| system.as_ref().map(|dirs| dirs.config_dir().to_owned()))?,
             data: environment.data_dir.clone().or_else(|| system.as_ref().map(|dirs| dirs.data_dir().to_owned()))?,
         })
     }

@@ -63,8 +63,10 @@ pub fn write_new(stem: &str, ending: &str, text: &str) -> io::Result<PathBuf> {
 /// The files of a directory with an ending, by name; none when there is no such directory.
 pub fn list(dir: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
     paths.sort();
     paths
 }

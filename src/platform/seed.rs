@@ -11,7 +11,8 @@ impl Seed {
     /// The generator for one purpose; another `purpose` gives an independent one.
     pub fn rng(self, purpose: &str) -> Rng {
         // FNV-1a, 64 bits: stable for ever, unlike the hashers of the standard library.
-        let hash = purpose.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+        let hash =
+            purpose.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
         Rng(self.0 ^ hash)
     }
 }

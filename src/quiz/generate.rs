@@ -63,7 +63,9 @@ impl Material {
         let mut ids: Vec<&LessonId> = lesson.confused_with.iter().chain(same).filter(|other| *other != id).collect();
         let mut seen = std::collections::BTreeSet::new();
         ids.retain(|id| seen.insert(*id));
-        let lawful = |other: &Arc<Lesson>| !lesson.related.contains(&other.id) && !other.related.contains(id) && !overlaps(&lesson, other);
+        let lawful = |other: &Arc<Lesson>| {
+            !lesson.related.contains(&other.id) && !other.related.contains(id) && !overlaps(&lesson, other)
+        };
         let neighbours = ids.into_iter().filter_map(|other| catalog.lesson(other)).filter(lawful).collect();
         Some(Self { category: category.map(|category| category.title.clone()).unwrap_or_default(), lesson, neighbours })
     }
@@ -118,8 +120,8 @@ fn balanced<T>(candidates: Vec<(T, usize)>, length: usize, rng: &mut Rng) -> Vec
 /// Words of a lesson's names that give it away, lower case, shortened to their stem.
 fn telling_words(lesson: &Lesson) -> Vec<String> {
     const COMMON: [&str; 24] = [
-        "with", "without", "from", "into", "that", "than", "then", "this", "when", "where", "over", "under", "every", "data", "time",
-        "code", "call", "calls", "user", "service", "server", "database", "request", "table",
+        "with", "without", "from", "into", "that", "than", "then", "this", "when", "where", "over", "under", "every",
+        "data", "time", "code", "call", "calls", "user", "service", "server", "database", "request", "table",
     ];
     let names = std::iter::once(&lesson.title).chain(&lesson.aliases);
     let mut words: Vec<String> = names
@@ -194,7 +196,10 @@ mod tests {
     #[test]
     fn the_names_own_words_are_blanked() {
         let telling = vec!["retr".to_owned(), "storm".to_owned()];
-        assert_eq!(masked("Retries arrive in a storm.", &telling).expect("two blanks").as_str(), "____ arrive in a ____.");
+        assert_eq!(
+            masked("Retries arrive in a storm.", &telling).expect("two blanks").as_str(),
+            "____ arrive in a ____."
+        );
         assert_eq!(masked("retry, retry, retry", &telling), None);
     }
 }

@@ -17,7 +17,9 @@ pub fn verdict(question: &Question, answer: &Answer) -> Verdict {
             false => Verdict::Wrong,
         },
         (Shape::Line { accepted }, Answer::Line(line)) => right_if(accepted.contains(line)),
-        (Shape::Text { accepted }, Answer::Text(text)) => right_if(accepted.iter().any(|wanted| is_typed(wanted, text))),
+        (Shape::Text { accepted }, Answer::Text(text)) => {
+            right_if(accepted.iter().any(|wanted| is_typed(wanted, text)))
+        }
         (Shape::Order { right, .. }, Answer::Order(given)) => order(right, given),
         (Shape::Recall { points, .. }, Answer::Ticks(ticks)) => recall(points, ticks),
         _ => Verdict::Wrong,
@@ -33,7 +35,9 @@ fn order(right: &[usize], given: &[usize]) -> Verdict {
     let wrong: Vec<usize> = (0..right.len()).filter(|at| right.get(*at) != given.get(*at)).collect();
     match wrong.as_slice() {
         [] if right.len() == given.len() => Verdict::Right,
-        [one, two] if one + 1 == *two && right.get(*one) == given.get(*two) && right.get(*two) == given.get(*one) => Verdict::Partly,
+        [one, two] if one + 1 == *two && right.get(*one) == given.get(*two) && right.get(*two) == given.get(*one) => {
+            Verdict::Partly
+        }
         _ => Verdict::Wrong,
     }
 }

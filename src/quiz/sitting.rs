@@ -82,7 +82,19 @@ impl Sitting {
     pub fn new(title: SafeText, questions: Vec<Question>, mode: Mode, seed: Seed, nonce: u128) -> Self {
         let order = (0..questions.len()).collect();
         let (given, told, hints, counter) = (Vec::new(), false, 0, 0);
-        Self { title, seed, mode, questions, order, given, told, confidence: Confidence::default(), hints, counter, nonce }
+        Self {
+            title,
+            seed,
+            mode,
+            questions,
+            order,
+            given,
+            told,
+            confidence: Confidence::default(),
+            hints,
+            counter,
+            nonce,
+        }
     }
 
     /// Where it stands.
@@ -160,7 +172,10 @@ impl Sitting {
 
     /// Takes the hint of the present question, if it has one that was not taken yet.
     pub fn take_hint(&mut self) -> Option<SafeText> {
-        let hint = self.question().and_then(|question| question.hint.clone()).filter(|_| self.stage() == Stage::Asking && self.hints == 0)?;
+        let hint = self
+            .question()
+            .and_then(|question| question.hint.clone())
+            .filter(|_| self.stage() == Stage::Asking && self.hints == 0)?;
         self.hints = 1;
         Some(hint)
     }
@@ -172,7 +187,8 @@ impl Sitting {
         }
         let at = *self.order.get(self.given.len())?;
         let verdict = verdict(self.questions.get(at)?, &answer);
-        let comes_back = verdict != Verdict::Right && self.confidence == Confidence::Sure && self.mode == Mode::Practice;
+        let comes_back =
+            verdict != Verdict::Right && self.confidence == Confidence::Sure && self.mode == Mode::Practice;
         if comes_back {
             let later = (self.given.len() + 1 + BETWEEN).min(self.order.len());
             self.order.insert(later, at);
@@ -208,7 +224,8 @@ impl Sitting {
 
     /// A new sitting with the questions that were not answered right, each once.
     pub fn only_wrong(&self, nonce: u128) -> Option<Self> {
-        let mut wrong: Vec<usize> = self.given.iter().filter(|given| given.verdict != Verdict::Right).map(|given| given.question).collect();
+        let mut wrong: Vec<usize> =
+            self.given.iter().filter(|given| given.verdict != Verdict::Right).map(|given| given.question).collect();
         wrong.sort_unstable();
         wrong.dedup();
         let questions: Vec<Question> = wrong.into_iter().filter_map(|at| self.questions.get(at).cloned()).collect();

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 /// One thing that a screen can be asked to do. The kebab-case names are those of the configuration file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are the documentation; what each does on a screen stands in the key map's help")]
+#[expect(
+    missing_docs,
+    reason = "the names are the documentation; what each does on a screen stands in the key map's help"
+)]
 pub enum Action {
     // Moving
     Up,

@@ -225,7 +225,8 @@ impl App {
             Effect::Edit(path) => return vec![Request::Edit(path)],
             Effect::Mouse => {
                 self.mouse = !self.mouse;
-                self.message = Some(SafeText::new(if self.mouse { "mouse on" } else { "mouse off: select text as usual" }));
+                self.message =
+                    Some(SafeText::new(if self.mouse { "mouse on" } else { "mouse off: select text as usual" }));
                 return vec![Request::Mouse(self.mouse)];
             }
             Effect::Say(text) => self.message = Some(text),

@@ -36,9 +36,12 @@ mod tests {
 
     #[test]
     fn the_variable_names_the_background_last() {
-        for (value, appearance) in
-            [("0;15", Appearance::Light), ("15;0", Appearance::Dark), ("0;default;15", Appearance::Light), ("", Appearance::Dark)]
-        {
+        for (value, appearance) in [
+            ("0;15", Appearance::Light),
+            ("15;0", Appearance::Dark),
+            ("0;default;15", Appearance::Light),
+            ("", Appearance::Dark),
+        ] {
             assert_eq!(from_variable(Some(value)), appearance, "{value}");
         }
         assert_eq!(from_variable(None), Appearance::Dark);

@@ -137,7 +137,8 @@ pub fn footer(canvas: &mut Canvas, cx: &Cx, screen: &dyn Screen, message: Option
     }
     let blanks = if grid.is_narrow() { 2 } else { 3 };
     let mut at = x;
-    for rule in cx.keymap.rules(place).iter().filter(|rule| !rule.label.is_empty() && screen.enabled(&rule.action, cx)) {
+    for rule in cx.keymap.rules(place).iter().filter(|rule| !rule.label.is_empty() && screen.enabled(&rule.action, cx))
+    {
         let key = SafeText::new(cx.keymap.shown(place, rule, screen.digits(cx)));
         let label = screen.label(&rule.action, cx).unwrap_or_else(|| SafeText::new(rule.label));
         let width = columns(&key) + 1 + columns(&label);

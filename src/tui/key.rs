@@ -39,7 +39,8 @@ impl Key {
         let (ctrl, rest) = text.strip_prefix("c-").map_or((false, text), |rest| (true, rest));
         let (alt, rest) = rest.strip_prefix("a-").map_or((false, rest), |rest| (true, rest));
         let named = NAMED.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code);
-        let function = || rest.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=12).contains(n)).map(KeyCode::F);
+        let function =
+            || rest.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=12).contains(n)).map(KeyCode::F);
         let single = || {
             let mut chars = rest.chars();
             chars.next().filter(|_| chars.next().is_none()).map(KeyCode::Char)
@@ -56,10 +57,16 @@ impl Key {
             KeyCode::Tab if shift => KeyCode::BackTab,
             KeyCode::Char(c) if shift && c.is_ascii_lowercase() => KeyCode::Char(c.to_ascii_uppercase()),
             // Ctrl-H is what Backspace sends on older terminals, Ctrl-J what some send for Enter.
-            KeyCode::Char('h') if event.modifiers == KeyModifiers::CONTROL => return Self { code: KeyCode::Backspace, ctrl: false, alt: false },
+            KeyCode::Char('h') if event.modifiers == KeyModifiers::CONTROL => {
+                return Self { code: KeyCode::Backspace, ctrl: false, alt: false };
+            }
             code => code,
         };
-        Self { code, ctrl: event.modifiers.contains(KeyModifiers::CONTROL), alt: event.modifiers.contains(KeyModifiers::ALT) }
+        Self {
+            code,
+            ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+            alt: event.modifiers.contains(KeyModifiers::ALT),
+        }
     }
 
     /// The character that the key types into a line, if it types one.

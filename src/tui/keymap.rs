@@ -69,7 +69,9 @@ impl Keymap {
         let rule = rules.iter_mut().find(|rule| rule.action == action).ok_or("this place has no such action")?;
         rule.keys = keys
             .split_whitespace()
-            .map(|text| Key::parse(text).ok_or_else(|| format!("“{text}” is not a key; write j, G, enter, c-p, a-x or f5")))
+            .map(|text| {
+                Key::parse(text).ok_or_else(|| format!("“{text}” is not a key; write j, G, enter, c-p, a-x or f5"))
+            })
             .collect::<Result<_, _>>()?;
         Ok(())
     }
@@ -82,7 +84,12 @@ impl Keymap {
                 for other in rules.iter().skip(at + 1) {
                     for key in rule.keys.iter().filter(|key| other.keys.contains(key)) {
                         let name = |rule: &Rule| rule.action.name().unwrap_or_default();
-                        found.push(format!("keys.{}: “{key}” means both {} and {}", place.name(), name(rule), name(other)));
+                        found.push(format!(
+                            "keys.{}: “{key}” means both {} and {}",
+                            place.name(),
+                            name(rule),
+                            name(other)
+                        ));
                     }
                 }
             }
@@ -106,7 +113,8 @@ impl Keymap {
 
     /// The first key of an action, for texts that name it.
     pub fn key(&self, place: Place, action: &Action) -> String {
-        let find = |place| self.rules(place).iter().find(|rule| rule.action == *action).and_then(|rule| rule.keys.first());
+        let find =
+            |place| self.rules(place).iter().find(|rule| rule.action == *action).and_then(|rule| rule.keys.first());
         find(place).or_else(|| find(place.everywhere())).map(ToString::to_string).unwrap_or_default()
     }
 

@@ -44,7 +44,9 @@ pub fn run(
         app.open(route, clock.now());
     }
     restorer.take()?;
-    let result = Runtime { terminal: Terminal::new(restorer.backend())?, app, clock, environment, restorer: restorer.clone() }.run();
+    let result =
+        Runtime { terminal: Terminal::new(restorer.backend())?, app, clock, environment, restorer: restorer.clone() }
+            .run();
     restorer.restore();
     result
 }

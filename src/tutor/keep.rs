@@ -67,7 +67,9 @@ impl Tutor {
     pub fn banner(&self) -> Option<SafeText> {
         match self.store.health() {
             Health::Saved => None,
-            Health::InMemory(reason) => Some(SafeText::new(format!("Not saved: {reason}. Answers are kept until you leave."))),
+            Health::InMemory(reason) => {
+                Some(SafeText::new(format!("Not saved: {reason}. Answers are kept until you leave.")))
+            }
             Health::Failing { reason, .. } => Some(SafeText::new(format!("Not saved: {reason}."))),
         }
     }

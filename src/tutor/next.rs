@@ -73,13 +73,15 @@ impl Tutor {
     /// The first lesson of a path whose check is not passed, and its number from 1.
     pub fn next_in(&self, path: &Path, now: Moment) -> Option<(LessonId, usize)> {
         let open = |id: &LessonId| matches!(self.snapshot().state(id, now), LessonState::New | LessonState::Reading);
-        let found = path.lessons.iter().enumerate().find(|(_, id)| self.catalog().position(id).is_some() && open(id))?;
+        let found =
+            path.lessons.iter().enumerate().find(|(_, id)| self.catalog().position(id).is_some() && open(id))?;
         Some((found.1.clone(), found.0 + 1))
     }
 
     /// Lessons of a path whose check is passed, of all that it has.
     pub fn path_progress(&self, path: &Path, now: Moment) -> (usize, usize) {
-        let passed = |id: &&LessonId| !matches!(self.snapshot().state(id, now), LessonState::New | LessonState::Reading);
+        let passed =
+            |id: &&LessonId| !matches!(self.snapshot().state(id, now), LessonState::New | LessonState::Reading);
         (path.lessons.iter().filter(passed).count(), path.lessons.len())
     }
 

@@ -64,7 +64,13 @@ const YOUNG: f32 = 7.0;
 impl QuizSpec {
     /// The check of a lesson.
     pub fn check(lesson: LessonId, title: SafeText) -> Self {
-        Self { purpose: Purpose::Check, scope: Scope::Lessons(vec![lesson], title), count: CHECK, seed: None, mode: Mode::Practice }
+        Self {
+            purpose: Purpose::Check,
+            scope: Scope::Lessons(vec![lesson], title),
+            count: CHECK,
+            seed: None,
+            mode: Mode::Practice,
+        }
     }
 
     /// The due cards.
@@ -115,10 +121,16 @@ impl Tutor {
                 let new = crate::progress::snapshot::LessonState::New;
                 let known: Vec<LessonId> = all().filter(|id| self.snapshot().state(id, now) != new).collect();
                 let enough = known.len() >= 3;
-                (SafeText::new(if enough { "Lessons you know" } else { "All lessons" }), if enough { known } else { all().collect() })
+                (
+                    SafeText::new(if enough { "Lessons you know" } else { "All lessons" }),
+                    if enough { known } else { all().collect() },
+                )
             }
             Scope::Path(name) => {
-                let path = self.catalog().path(name).ok_or_else(|| SafeText::new(format!("there is no path called {name}")))?;
+                let path = self
+                    .catalog()
+                    .path(name)
+                    .ok_or_else(|| SafeText::new(format!("there is no path called {name}")))?;
                 (path.title.clone(), path.lessons.clone())
             }
             Scope::Category(name) => {
@@ -186,7 +198,8 @@ impl Tutor {
         let language = self.settings().language.as_str();
         let hard = |kind| matches!(kind, Kind::Recall | Kind::FillIn | Kind::OrderTheSteps | Kind::FindTheLine);
         let rank = |question: &Question| {
-            let other_language = question.id.split_once('/').is_some_and(|(_, name)| !language.is_empty() && name != language);
+            let other_language =
+                question.id.split_once('/').is_some_and(|(_, name)| !language.is_empty() && name != language);
             let is_code = question.code.is_some();
             (u8::from(hard(question.kind) != old), u8::from(is_code && other_language))
         };
@@ -195,7 +208,13 @@ impl Tutor {
         Some(pool.swap_remove(best))
     }
 
-    fn quiz_questions(&self, scope: &Scope, count: usize, seed: Seed, now: Moment) -> Result<(SafeText, Vec<Question>), SafeText> {
+    fn quiz_questions(
+        &self,
+        scope: &Scope,
+        count: usize,
+        seed: Seed,
+        now: Moment,
+    ) -> Result<(SafeText, Vec<Question>), SafeText> {
         let (title, mut lessons) = self.scope(scope, now)?;
         lessons.retain(|id| self.catalog().position(id).is_some());
         let mut rng = seed.rng("quiz");
@@ -223,7 +242,9 @@ impl Tutor {
     fn pick(pool: &mut Vec<Question>, chosen: &[Question], rng: &mut Rng) -> Option<Question> {
         let asked = |facet: Facet| chosen.iter().filter(|question| question.facet == facet).count();
         let fewest = pool.iter().map(|question| asked(question.facet)).min()?;
-        let ready: Vec<usize> = (0..pool.len()).filter(|at| pool.get(*at).is_some_and(|question| asked(question.facet) == fewest)).collect();
+        let ready: Vec<usize> = (0..pool.len())
+            .filter(|at| pool.get(*at).is_some_and(|question| asked(question.facet) == fewest))
+            .collect();
         let at = *rng.pick(&ready)?;
         Some(pool.swap_remove(at))
     }
@@ -255,7 +276,9 @@ impl Tutor {
 /// The misconception that a choice shows.
 fn chosen_belief(question: &Question, answer: &Answer) -> Option<SafeText> {
     match (&question.shape, answer) {
-        (Shape::OneOf { options, .. }, Answer::Choice(at) | Answer::ChoiceAndLine(at, _)) => options.get(*at)?.belief.clone(),
+        (Shape::OneOf { options, .. }, Answer::Choice(at) | Answer::ChoiceAndLine(at, _)) => {
+            options.get(*at)?.belief.clone()
+        }
         _ => None,
     }
 }

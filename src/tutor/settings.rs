@@ -81,8 +81,14 @@ impl Settings {
             self.minutes = self.minutes.clamp(*MINUTES.start(), *MINUTES.end());
         }
         if !RETENTION.contains(&self.retention) {
-            warnings.push(format!("retention: {} is outside {} to {}", self.retention, RETENTION.start(), RETENTION.end()));
-            self.retention = if self.retention.is_nan() { 0.9 } else { self.retention.clamp(*RETENTION.start(), *RETENTION.end()) };
+            warnings.push(format!(
+                "retention: {} is outside {} to {}",
+                self.retention,
+                RETENTION.start(),
+                RETENTION.end()
+            ));
+            self.retention =
+                if self.retention.is_nan() { 0.9 } else { self.retention.clamp(*RETENTION.start(), *RETENTION.end()) };
         }
         (self, warnings.into_iter().map(SafeText::new).collect())
     }
@@ -97,8 +103,12 @@ impl Settings {
             "theme" => value.clone_into(&mut self.theme),
             "glyphs" => self.glyphs = GlyphSet::ALL.into_iter().find(|set| set.word() == value).ok_or_else(wrong)?,
             "language" => value.clone_into(&mut self.language),
-            "minutes" => self.minutes = value.parse().ok().filter(|minutes| MINUTES.contains(minutes)).ok_or_else(wrong)?,
-            "retention" => self.retention = value.parse().ok().filter(|share| RETENTION.contains(share)).ok_or_else(wrong)?,
+            "minutes" => {
+                self.minutes = value.parse().ok().filter(|minutes| MINUTES.contains(minutes)).ok_or_else(wrong)?
+            }
+            "retention" => {
+                self.retention = value.parse().ok().filter(|share| RETENTION.contains(share)).ok_or_else(wrong)?
+            }
             "mouse" => self.mouse = value.parse().map_err(|_| wrong())?,
             _ => return Err(SafeText::new(format!("{name}: no such setting"))),
         }

@@ -15,7 +15,8 @@ pub fn of(catalog: &Catalog) -> Syllabus {
     }
     let lessons = catalog.entries().iter().map(|entry| {
         let enough = sizes.get(entry.category.as_str()).is_some_and(|size| *size >= ENOUGH);
-        let facets = Facet::ALL.into_iter().filter(move |facet| enough || matches!(facet, Facet::Recognise | Facet::Explain));
+        let facets =
+            Facet::ALL.into_iter().filter(move |facet| enough || matches!(facet, Facet::Recognise | Facet::Explain));
         (entry.id.clone(), facets.collect::<Vec<_>>())
     });
     Syllabus::new(lessons).with_renamed(catalog.renamed().iter().cloned())

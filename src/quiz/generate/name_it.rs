@@ -45,7 +45,11 @@ fn question(material: &Material, (id, intro, text): (String, &str, &SafeText), r
     let candidates = material.neighbours.iter().map(|other| (other, length(other))).collect();
     let wrong: Vec<Opt> = balanced(candidates, length(lesson), rng)
         .into_iter()
-        .map(|other| Opt { text: other.title.clone(), why: SafeText::new(format!("{}: {}", other.title, other.summary)), belief: None })
+        .map(|other| Opt {
+            text: other.title.clone(),
+            why: SafeText::new(format!("{}: {}", other.title, other.summary)),
+            belief: None,
+        })
         .collect();
     let hint = wrong.first().map(|wrong| SafeText::new(format!("It is not this one: {}", wrong.text)));
     let right = Opt { text: lesson.title.clone(), why: SafeText::default(), belief: None };
@@ -56,7 +60,10 @@ fn question(material: &Material, (id, intro, text): (String, &str, &SafeText), r
         lesson: lesson.id.clone(),
         facet: Facet::Diagnose,
         kind: Kind::NameIt,
-        prompt: SafeText::new(format!("{intro}: “{}”. Which antipattern is the likeliest cause?", text.trim_end_matches('.'))),
+        prompt: SafeText::new(format!(
+            "{intro}: “{}”. Which antipattern is the likeliest cause?",
+            text.trim_end_matches('.')
+        )),
         code: None,
         shape: Shape::OneOf { options, right, then: None },
         explain: lesson.summary.clone(),

@@ -18,7 +18,8 @@ impl Generator for Recall {
         let checks = lesson.self_check.iter();
         checks
             .map(|check| {
-                let points = if check.key_points.is_empty() { vec![check.answer.clone()] } else { check.key_points.clone() };
+                let points =
+                    if check.key_points.is_empty() { vec![check.answer.clone()] } else { check.key_points.clone() };
                 Question {
                     id: SafeText::new(format!("recall/{}", check.id)),
                     revision: revision(&[&check.ask, &check.answer]),

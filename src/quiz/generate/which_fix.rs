@@ -18,7 +18,8 @@ impl Generator for WhichFix {
         let Some(fix) = lesson.fixes.first() else { return Vec::new() };
         let mut questions = Vec::new();
         for example in &lesson.examples {
-            let candidates = material.neighbours.iter().flat_map(|other| other.fixes.iter().take(2).map(move |fix| (other, fix)));
+            let candidates =
+                material.neighbours.iter().flat_map(|other| other.fixes.iter().take(2).map(move |fix| (other, fix)));
             let candidates = candidates.map(|(other, fix)| ((other, fix), fix.text.chars().count())).collect();
             let mut wrong: Vec<Opt> = Vec::new();
             let mut titles: Vec<&SafeText> = Vec::new();

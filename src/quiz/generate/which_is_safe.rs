@@ -42,7 +42,10 @@ fn question(lesson: &Lesson, example: &Example, safe: usize) -> Option<Question>
         code: Some(CodeShown::Two { language: example.language.clone(), code, safe }),
         shape: Shape::OneOf { options: options.collect(), right: safe, then: Some(culprits) },
         explain: lesson.summary.clone(),
-        hint: Some(SafeText::new(format!("Ask what happens here: {}", lesson.symptoms.first().unwrap_or(&lesson.takeaway)))),
+        hint: Some(SafeText::new(format!(
+            "Ask what happens here: {}",
+            lesson.symptoms.first().unwrap_or(&lesson.takeaway)
+        ))),
         mark: Some(Mark { line, note: note.text.clone() }),
     })
 }

@@ -16,7 +16,8 @@ impl Generator for WhichSignal {
     fn generate(&self, material: &Material, rng: &mut Rng) -> Vec<Question> {
         let lesson = &material.lesson;
         let telling = telling_words(lesson);
-        let Some((at, signal)) = lesson.signals.iter().enumerate().find(|(_, signal)| unmasked(signal, &telling)) else {
+        let Some((at, signal)) = lesson.signals.iter().enumerate().find(|(_, signal)| unmasked(signal, &telling))
+        else {
             return Vec::new();
         };
         let candidates = material.neighbours.iter().filter_map(|other| {
@@ -25,7 +26,11 @@ impl Generator for WhichSignal {
         });
         let wrong: Vec<Opt> = balanced(candidates.collect(), signal.chars().count(), rng)
             .into_iter()
-            .map(|(text, title)| Opt { text, why: SafeText::new(format!("That is how one notices another one: {title}.")), belief: None })
+            .map(|(text, title)| Opt {
+                text,
+                why: SafeText::new(format!("That is how one notices another one: {title}.")),
+                belief: None,
+            })
             .collect();
         if wrong.len() < WRONG_OPTIONS {
             return Vec::new();

@@ -11,7 +11,14 @@ fn rule(action: Action, keys: &str, label: &'static str, help: &'static str) -> 
 }
 
 /// Two opposite actions shown together.
-fn pair(one: Action, keys: &str, other: Action, other_keys: &str, label: &'static str, help: &'static str) -> [Rule; 2] {
+fn pair(
+    one: Action,
+    keys: &str,
+    other: Action,
+    other_keys: &str,
+    label: &'static str,
+    help: &'static str,
+) -> [Rule; 2] {
     [Rule { pair: Some(other.clone()), ..rule(one, keys, label, help) }, rule(other, other_keys, "", "")]
 }
 
@@ -48,7 +55,9 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         Place::Search => search(),
         Place::Progress => progress(),
         Place::Settings => settings(),
-        Place::Help => [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat(),
+        Place::Help => {
+            [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat()
+        }
     }
 }
 

@@ -112,7 +112,9 @@ impl Place {
             Self::Paths => "Keys in the paths",
             Self::Browse | Self::Filter => "Keys in the list of lessons",
             Self::Lesson | Self::Find => "Keys in a lesson",
-            Self::Ask | Self::AskPair | Self::AskLine | Self::AskText | Self::AskOrder | Self::AskRecall => "Keys at a question",
+            Self::Ask | Self::AskPair | Self::AskLine | Self::AskText | Self::AskOrder | Self::AskRecall => {
+                "Keys at a question"
+            }
             Self::Feedback => "Keys after an answer",
             Self::Done => "Keys at the end",
             Self::Search | Self::Typing => "Keys in look up",
