@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::platform::{Moment, Seed};
+use crate::platform::{Entropy, Moment, SystemEntropy};
 use crate::progress::StoreError;
 
 /// The path with something added to its file name.
