@@ -4,7 +4,9 @@ pub mod align;
 pub mod classify;
 pub mod embedded;
 mod listing;
+pub mod mask;
 pub mod packed;
+pub mod view;
 pub mod wrap;
 
 pub use listing::{CodeLine, Listing, Piece};

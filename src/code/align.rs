@@ -52,11 +52,8 @@ const LARGEST_SEARCH: usize = 40_000;
 pub fn align(bad: &Listing, good: &Listing) -> Pair {
     let texts = |listing: &Listing| listing.lines.iter().map(|line| line.text.to_string()).collect::<Vec<_>>();
     let (left, right) = (texts(bad), texts(good));
-    let mut pair = Pair {
-        rows: Vec::new(),
-        left_words: vec![Vec::new(); left.len()],
-        right_words: vec![Vec::new(); right.len()],
-    };
+    let mut pair =
+        Pair { rows: Vec::new(), left_words: vec![Vec::new(); left.len()], right_words: vec![Vec::new(); right.len()] };
     for operation in capture_diff_slices(Algorithm::Patience, &left, &right) {
         let (old, new) = (operation.old_range(), operation.new_range());
         if let DiffOp::Equal { .. } = operation {
@@ -174,7 +171,8 @@ impl<'a> Bag<'a> {
                 std::cmp::Ordering::Greater => drop(two.next()),
                 std::cmp::Ordering::Equal => {
                     common += left.len();
-                    (one.next(), two.next());
+                    one.next();
+                    two.next();
                 }
             }
         }
@@ -236,5 +234,4 @@ fn join(line: &str, words: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
-#[path = "align/tests.rs"]
 mod tests;

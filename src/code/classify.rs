@@ -12,11 +12,8 @@ use super::{CodeLine, Listing, Piece};
 use crate::text::SafeText;
 use crate::theme::CodeRole;
 
-#[path = "classify/language.rs"]
 mod language;
-#[path = "classify/scope.rs"]
 mod scope;
-#[path = "classify/word.rs"]
 mod word;
 
 use language::{Dialect, Known};
@@ -129,5 +126,4 @@ fn pieces(text: &str, roles: &[CodeRole]) -> Vec<Piece> {
 }
 
 #[cfg(test)]
-#[path = "classify/tests.rs"]
 mod tests;

@@ -82,7 +82,10 @@ mod tests {
     #[test]
     fn a_line_breaks_after_the_last_blank_and_hangs_four_columns_deeper() {
         let line = r#"            log.warning("catalog failed, try %d", attempt)"#;
-        assert_eq!(shown(line, 52), [r#"            log.warning("catalog failed, try %d","#, "                attempt)"]);
+        assert_eq!(
+            shown(line, 52),
+            [r#"            log.warning("catalog failed, try %d","#, "                attempt)"]
+        );
     }
 
     #[test]

@@ -81,7 +81,10 @@ fn a_line_that_only_moved_inwards_has_no_marked_words() {
 
 #[test]
 fn words_are_marked_whole_and_neighbours_together() {
-    assert_eq!(drawn("x = load(first, 10)", "x = load(second, 10)"), ["x = load([first], 10) ~ x = load([second], 10)"]);
+    assert_eq!(
+        drawn("x = load(first, 10)", "x = load(second, 10)"),
+        ["x = load([first], 10) ~ x = load([second], 10)"]
+    );
     assert_eq!(drawn("return a", "return not b or a"), ["return a ~ return [not b or] a"]);
 }
 
