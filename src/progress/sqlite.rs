@@ -261,9 +261,10 @@ fn failure(path: &Path, error: &rusqlite::Error) -> StoreError {
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
             StoreError::Denied { file, reason }
         }
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { file, reason },
-        // SQLite reports a table or column that is not there, or of another shape, as a plain error.
-        Some(ErrorCode::Unknown) => StoreError::Damaged { file, reason },
+        // SQLite reports a table or column that is not there, or of another shape, as a plain (unknown) error.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => {
+            StoreError::Damaged { file, reason }
+        }
         None if !matches!(error, rusqlite::Error::SqliteFailure(..)) => StoreError::Damaged { file, reason },
         _ => StoreError::Disk { file, reason },
     }
