@@ -10,9 +10,9 @@ use catalog::pack::{self, Contents};
 use catalog::set::{self, Set};
 use catalog::{source, yaml};
 
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod lesson;
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod text;
 
 #[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
@@ -21,7 +21,7 @@ mod theme {
     pub use role::{CodeRole, Role};
 }
 
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
 mod code {
     pub mod classify;
     mod listing;
