@@ -1,1 +1,4 @@
 //! Parts that several screens draw.
+
+pub mod code;
+pub mod sheet;
