@@ -11,8 +11,10 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+pub mod figures;
 pub mod keep;
 pub mod listing;
+pub mod look_up;
 pub mod next;
 pub mod quiz;
 pub mod settings;

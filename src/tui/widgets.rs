@@ -1,1 +1,7 @@
 //! Parts that several screens draw.
+
+pub mod card;
+pub mod line;
+pub mod list;
+pub mod marked;
+pub mod words;
