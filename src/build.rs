@@ -10,9 +10,9 @@ use catalog::pack::{self, Contents};
 use catalog::set::{self, Set};
 use catalog::{source, yaml};
 
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod lesson;
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod text;
 
 #[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
@@ -21,8 +21,9 @@ mod theme {
     pub use role::{CodeRole, Role};
 }
 
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
 mod code {
+    pub mod classify;
     mod listing;
     pub mod packed;
     pub use listing::{CodeLine, Listing, Piece};
@@ -105,11 +106,9 @@ fn listings(set: &Set) -> Vec<(u64, code::Listing)> {
     let pairs = set.lessons.iter().flat_map(|file| &file.value.examples);
     let snippets =
         pairs.flat_map(|pair| [(pair.language.name(), &pair.bad.code), (pair.language.name(), &pair.good.code)]);
-    snippets.map(|(language, code)| (code::packed::key(language, code), classify(language, code))).collect()
-}
-
-fn classify(_language: &str, code: &str) -> code::Listing {
-    code::Listing::plain(code)
+    snippets
+        .map(|(language, code)| (code::packed::key(language, code), code::classify::classify(language, code)))
+        .collect()
 }
 
 /// Every theme as (name of the file, content), sorted by name.

@@ -10,8 +10,6 @@ use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 
 pub mod diagnostic;
 mod embedded;
-pub mod stub;
-pub use stub::{Diagnostic, yaml};
 mod entry;
 pub mod events;
 mod fault;
@@ -108,6 +106,11 @@ impl Catalog {
         }
         let found = self.former.binary_search_by(|(old, _)| old.cmp(id)).ok()?;
         self.former.get(found).map(|(_, present)| present.clone())
+    }
+
+    /// Former and present ids of renamed lessons, sorted by the former.
+    pub fn renamed(&self) -> &[(LessonId, LessonId)] {
+        &self.former
     }
 
     /// The categories in order, also those without lessons.

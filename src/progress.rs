@@ -15,6 +15,8 @@ pub mod export;
 pub mod log;
 pub mod memory;
 pub mod record;
+#[cfg(test)]
+mod sample;
 pub mod share;
 pub mod snapshot;
 pub mod sqlite;

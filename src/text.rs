@@ -172,7 +172,7 @@ fn clean(raw: &str) -> Cow<'_, str> {
 /// script that joins, inside an emoji, or as the selector of the symbol before it.
 fn joins(before: Option<char>, joiner: char, after: Option<char>) -> bool {
     let Some(before) = before else { return false };
-    let pictograph = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{3030}' | '\u{303d}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
+    let pictograph = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{3030}' | '\u{303d}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}');
     let complex = |c: char| matches!(c, '\u{0600}'..='\u{08ff}' | '\u{0900}'..='\u{0dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     match joiner {
         '\u{fe0e}' | '\u{fe0f}' => pictograph(before) || matches!(before, '0'..='9' | '#' | '*' | '©' | '®'),

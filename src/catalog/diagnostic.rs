@@ -88,6 +88,11 @@ impl Diagnostic {
         self.severity == Level::Error
     }
 
+    /// Place and message in one line: for a notice.
+    pub fn one_line(&self) -> SafeText {
+        SafeText::new(format!("{}: {}", self.place(), self.message))
+    }
+
     /// `file:line:column`.
     pub fn place(&self) -> SafeText {
         SafeText::new(format!("{}:{}:{}", self.path.display(), self.line, self.column)).one_line()

@@ -20,7 +20,7 @@ pub enum Kind {
     WrongType {
         /// What stands there.
         found: String,
-        /// What should.
+        /// What should, in the words of `serde`: `a string`, `a sequence`, `u32`, `struct Note` ...
         expected: String,
     },
     /// A word that is none of the lawful ones.
@@ -83,7 +83,7 @@ impl de::Error for Fault {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(Kind::WrongType { found: plain(found), expected: wanted(expected) })
+        Self::new(Kind::WrongType { found: plain(found), expected: expected.to_string() })
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -114,18 +114,5 @@ fn plain(found: Unexpected<'_>) -> String {
         Unexpected::Seq => "a list".to_owned(),
         Unexpected::Map | Unexpected::StructVariant | Unexpected::NewtypeStruct => "a mapping".to_owned(),
         other => other.to_string(),
-    }
-}
-
-/// The expectation without names of types, which say nothing to the one who writes a file.
-fn wanted(expected: &dyn Expected) -> String {
-    let words = expected.to_string();
-    match words.as_str() {
-        "a string" => "a text (string)".to_owned(),
-        "a sequence" => "a list (sequence)".to_owned(),
-        other => match other.strip_prefix("struct ") {
-            Some(name) => format!("a mapping with the fields of a {} (struct)", name.to_lowercase()),
-            None => other.to_owned(),
-        },
     }
 }

@@ -109,7 +109,8 @@ fn words(fault: &Fault, at: &str) -> (String, String) {
             format!("add a line `{name}: ...` beside its neighbours"),
         ),
         Kind::WrongType { found, expected } => {
-            (format!("{here} holds {found}; wanted is {expected}"), type_help(found, expected))
+            let (wanted, help) = wanted(found, expected);
+            (format!("{here} holds {found}; wanted is {wanted}"), help.to_owned())
         }
         Kind::UnknownVariant { name, known } => {
             let near = nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`? "));
@@ -122,24 +123,32 @@ fn words(fault: &Fault, at: &str) -> (String, String) {
     }
 }
 
-fn type_help(found: &str, expected: &str) -> String {
-    let text = expected.contains("string");
-    match found {
-        "a mapping" if text => "put the text in quotes: an unquoted `: ` inside it makes it a mapping",
-        "a list" if text => "write one text; a text that begins with [ needs quotes",
-        "nothing" if text => "write a text after the colon",
-        "a text" if expected.contains("sequence") => "write a list: one line each, beginning with `- `",
-        "a mapping" if expected.contains("sequence") => "write a list: begin each item with `- `",
-        "a text" if expected.contains("boolean") => "write true or false, without quotes",
-        "a text"
-            if ["u8", "u16", "u32", "i32", "i64", "f32", "f64", "usize"].iter().any(|kind| expected.contains(kind)) =>
-        {
-            "write a number, without quotes"
+/// What serde expects in plain words, and what to do when something else stands there.
+fn wanted(found: &str, expected: &str) -> (String, &'static str) {
+    let number = || expected.starts_with(['u', 'i', 'f']) && expected.ends_with(|c: char| c.is_ascii_digit());
+    match expected {
+        "a string" => ("a text".to_owned(), text_help(found)),
+        "a sequence" => {
+            ("a list".to_owned(), "write one line for each item, beginning with `- `; an empty list is `[]`")
         }
-        "a text" if expected.contains("struct") => "write its fields below it, each on a line of its own, indented",
-        _ => "",
+        "a boolean" => ("true or false".to_owned(), "write true or false, without quotes"),
+        _ if number() => ("a number".to_owned(), "write a number, without quotes"),
+        _ => match expected.strip_prefix("struct ") {
+            Some(name) => {
+                let help = "write its fields below it, each on a line of its own, indented";
+                (format!("a mapping with the fields of a {}", name.to_lowercase()), help)
+            }
+            None => (expected.to_owned(), ""),
+        },
     }
-    .to_owned()
+}
+
+fn text_help(found: &str) -> &'static str {
+    match found {
+        "a mapping" => "put the text in quotes: an unquoted `: ` inside it makes it a mapping",
+        "a list" => "write one text; one that begins with [ needs quotes",
+        _ => "write a text after the colon",
+    }
 }
 
 /// YAML allows no control characters except tab and line end; readers differ in what they say about them.

@@ -1,17 +1,274 @@
 //! The log in one SQLite file.
+//!
+//! A rollback journal and `synchronous=EXTRA`: one file that can be copied, and an answer that was written is on the
+//! disk. Every write is one `BEGIN IMMEDIATE` transaction, so several programs can write to the same file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{Log, Memory, Opened};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+
+use super::{Change, Health, Log, Merged, Progress, StoreError};
 use crate::platform::Moment;
 use crate::schedule::Scheduler;
+use cards::Cards;
+use rows::Entry;
 
-/// Opens the file of answers, or makes it; whatever is wrong with it, the store that comes back works.
-pub fn open(path: &Path, now: Moment) -> Opened {
-    open_with(path, now, &Scheduler::default())
+mod backup;
+mod cards;
+mod marks;
+mod opening;
+mod place;
+mod recovery;
+mod rows;
+mod schema;
+
+pub use opening::{open, open_with};
+
+/// The store in a file.
+#[derive(Debug)]
+struct Sqlite {
+    path: PathBuf,
+    conn: Connection,
+    /// The file that the connection belongs to, whatever becomes of its name.
+    file: Option<(u64, u64)>,
+    scheduler: Scheduler,
+    opened: Moment,
+    /// What the stored cards follow from, and the version of the file that it belongs to.
+    cards: Option<(Cards, i64)>,
+    waiting: Vec<Change>,
+    trouble: Option<StoreError>,
 }
 
-/// The same with another schedule, which the stored cards follow.
-pub fn open_with(_path: &Path, _now: Moment, _scheduler: &Scheduler) -> Opened {
-    Opened { store: Box::new(Memory::new(Log::default(), "not written yet")), notice: None }
+impl Sqlite {
+    fn new(path: &Path, conn: Connection, scheduler: &Scheduler, opened: Moment) -> Self {
+        let (path, scheduler, file) = (path.to_owned(), scheduler.clone(), place::identity(path));
+        Self { path, conn, file, scheduler, opened, cards: None, waiting: Vec::new(), trouble: None }
+    }
+
+    /// Goes over to the file that has the name now: another program may have replaced a damaged one. Without this,
+    /// answers would be written to a file that nobody will open again.
+    fn follow(&mut self) -> Result<(), StoreError> {
+        let found = place::identity(&self.path);
+        if found == self.file {
+            return Ok(());
+        }
+        if found.is_none() {
+            let reason = "it was moved or deleted while footgun ran; put it back, or export before you quit".to_owned();
+            return Err(StoreError::Disk { file: self.path.clone(), reason });
+        }
+        self.conn = opening::connect_known(&self.path)?;
+        self.file = found;
+        self.cards = None;
+        Ok(())
+    }
+
+    /// Writes changes in one transaction; how many were new.
+    fn commit(&mut self, changes: &[Change]) -> Result<usize, StoreError> {
+        self.follow()?;
+        let fail = |error| failure(&self.path, &error);
+        let mut cards = self.cards.take();
+        let work = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
+        let version = file_version(&work).map_err(fail)?;
+        cards = cards.filter(|(_, seen)| *seen == version);
+        let new = write_all(&work, changes, &mut cards, &self.scheduler).map_err(fail)?;
+        work.commit().map_err(fail)?;
+        // Only another connection's writes change the version, so it is still the same.
+        self.cards = cards.map(|(cards, _)| (cards, version));
+        Ok(new)
+    }
+
+    /// Stores the cards again when they follow another schedule, or none yet. Only a cache: what fails now is done by
+    /// the next load.
+    fn refresh_cards(&mut self, fresh: bool) {
+        let known = marks::get(&self.conn, "scheduler").ok().flatten();
+        if fresh || known == Some(self.scheduler.fingerprint()) {
+            return;
+        }
+        if let Some((cards, _)) = &self.cards
+            && let Ok(work) = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)
+            && cards.store_all(&work, &self.scheduler).is_ok()
+        {
+            let _ = work.commit();
+        }
+    }
+
+    /// The whole log, checked; damage is an error.
+    fn read(&mut self) -> Result<Log, StoreError> {
+        self.follow()?;
+        let fail = |error| failure(&self.path, &error);
+        let look = self.conn.transaction().map_err(fail)?;
+        let version = file_version(&look).map_err(fail)?;
+        let log = checked_log(&look, "quick_check").map_err(fail)?;
+        drop(look);
+        self.cards = Some((Cards::new(&log, &self.scheduler), version));
+        Ok(log)
+    }
 }
+
+impl Progress for Sqlite {
+    fn write(&mut self, change: Change) -> Result<(), StoreError> {
+        self.waiting.push(change);
+        self.retry()
+    }
+
+    fn load(&mut self) -> Result<Log, StoreError> {
+        let mut log = match self.read() {
+            Err(StoreError::Damaged { .. }) => {
+                let (conn, notice) = recovery::recover(&self.path, self.opened)?;
+                self.conn = conn;
+                self.file = place::identity(&self.path);
+                Log { notice, ..self.read()? }
+            }
+            other => other?,
+        };
+        self.refresh_cards(log.records.is_empty());
+        for change in &self.waiting {
+            log.apply(change.clone());
+        }
+        Ok(log)
+    }
+
+    fn merge(&mut self, other: &Log) -> Result<Merged, StoreError> {
+        self.retry()?;
+        let changes: Vec<Change> = other.changes().collect();
+        let added = self.commit(&changes)?;
+        Ok(Merged { added, known: changes.len() - added })
+    }
+
+    fn forget(&mut self) -> Result<(), StoreError> {
+        self.waiting.clear();
+        self.cards = None;
+        let fail = |error| failure(&self.path, &error);
+        let work = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
+        work.execute_batch(include_str!("sql/forget.sql")).map_err(fail)?;
+        work.commit().map_err(fail)?;
+        // What was deleted stands in free pages until they are written over.
+        self.conn.execute_batch("VACUUM").map_err(fail)?;
+        place::remove_copies(&self.path)
+    }
+
+    fn backup(&mut self, now: Moment) -> Result<Option<PathBuf>, StoreError> {
+        let log = self.read()?;
+        let fail = |error| failure(&self.path, &error);
+        if let Some((cards, _)) = &self.cards
+            && !cards.agree(&self.conn, &self.scheduler).map_err(fail)?
+        {
+            let work = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
+            cards.store_all(&work, &self.scheduler).map_err(fail)?;
+            work.commit().map_err(fail)?;
+        }
+        if log.records.is_empty() { Ok(None) } else { backup::daily(&self.conn, &self.path, now) }
+    }
+
+    fn retry(&mut self) -> Result<(), StoreError> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let changes = std::mem::take(&mut self.waiting);
+        let done = self.commit(&changes).map(|_| ());
+        if let Err(error) = &done {
+            self.waiting = changes;
+            self.trouble = Some(error.clone());
+        }
+        done
+    }
+
+    fn is_outdated(&self) -> bool {
+        let version = file_version(&self.conn).ok();
+        self.cards.as_ref().is_none_or(|(_, seen)| version != Some(*seen))
+    }
+
+    fn health(&self) -> Health {
+        match &self.trouble {
+            Some(error) if !self.waiting.is_empty() => {
+                Health::Failing { waiting: self.waiting.len(), reason: error.text() }
+            }
+            _ => Health::Saved,
+        }
+    }
+}
+
+/// Writes changes and keeps the stored cards in step; how many were new.
+fn write_all(
+    conn: &Connection,
+    changes: &[Change],
+    cards: &mut Option<(Cards, i64)>,
+    scheduler: &Scheduler,
+) -> rusqlite::Result<usize> {
+    let (mut new, mut in_step) = (0, true);
+    if cards.is_none() && changes.iter().any(|change| matches!(change, Change::Record(_) | Change::Void(_))) {
+        *cards = Some((Cards::new(&log(conn)?, scheduler), file_version(conn)?));
+    }
+    for change in changes {
+        let entry = match change {
+            Change::Record(record) => Entry::Record(record.clone()),
+            Change::Void(void) => Entry::Void(void.clone()),
+            other => {
+                new += usize::from(marks::keep(conn, other)?);
+                continue;
+            }
+        };
+        if rows::insert(conn, &entry)? {
+            new += 1;
+            in_step = in_step
+                && match cards {
+                    Some((cards, _)) => cards.take(conn, &entry, scheduler)?,
+                    None => false,
+                };
+        }
+    }
+    if !in_step {
+        let fresh = Cards::new(&log(conn)?, scheduler);
+        fresh.store_all(conn, scheduler)?;
+        *cards = Some((fresh, file_version(conn)?));
+    }
+    Ok(new)
+}
+
+/// The whole log after a check of the file; damage is an error.
+fn checked_log(conn: &Connection, check: &str) -> rusqlite::Result<Log> {
+    let verdict: String = conn.pragma_query_value(None, check, |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(rows::mismatch("its pages do not fit together"));
+    }
+    log(conn)
+}
+
+/// The whole log; damage that shows in a row is an error.
+fn log(conn: &Connection) -> rusqlite::Result<Log> {
+    let mut log = Log::default();
+    for entry in rows::all(conn)? {
+        match entry {
+            Entry::Record(record) => log.records.push(*record),
+            Entry::Void(void) => log.voids.push(void),
+        }
+    }
+    marks::read(conn, &mut log)?;
+    Ok(log)
+}
+
+/// A number that changes when another connection writes.
+fn file_version(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.pragma_query_value(None, "data_version", |row| row.get(0))
+}
+
+/// What a failure of SQLite means to the learner.
+fn failure(path: &Path, error: &rusqlite::Error) -> StoreError {
+    let (file, reason) = (path.to_owned(), error.to_string());
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(file),
+        Some(ErrorCode::DiskFull) => StoreError::Full(file),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+            StoreError::Denied { file, reason }
+        }
+        // SQLite reports a table or column that is not there, or of another shape, as a plain (unknown) error.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => {
+            StoreError::Damaged { file, reason }
+        }
+        None if !matches!(error, rusqlite::Error::SqliteFailure(..)) => StoreError::Damaged { file, reason },
+        _ => StoreError::Disk { file, reason },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! What is kept beside the answers: lessons opened, bookmarks, the path chosen, the place.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::schema::PROFILE;
+use crate::lesson::LessonId;
+use crate::platform::{Moment, Timestamp};
+use crate::progress::log::{Change, Log, Place};
+use crate::text::SafeText;
+
+/// Keeps a change; whether it changed anything. Answers are not kept here.
+pub(super) fn keep(conn: &Connection, change: &Change) -> rusqlite::Result<bool> {
+    let add = |table: &str, lesson: &LessonId, when: &Moment| -> rusqlite::Result<usize> {
+        let sql =
+            format!("INSERT INTO {table} (profile, lesson, time, zone) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
+        conn.prepare_cached(&sql)?.execute(params![PROFILE, lesson.as_str(), when.at.0, when.offset_minutes])
+    };
+    let rows = match change {
+        Change::Read(lesson, when) => add("lesson_read", lesson, when)?,
+        Change::Bookmark(lesson, true, when) => add("bookmark", lesson, when)?,
+        Change::Bookmark(lesson, false, _) => conn
+            .prepare_cached("DELETE FROM bookmark WHERE profile = ?1 AND lesson = ?2")?
+            .execute(params![PROFILE, lesson.as_str()])?,
+        Change::Path(path) => set(conn, "path", path.as_deref())?,
+        Change::Place(place) => {
+            let text = place.as_ref().map(|place| format!("{} {}", place.position, place.lesson));
+            set(conn, "place", text.as_deref())?
+        }
+        Change::Record(_) | Change::Void(_) => 0,
+    };
+    Ok(rows > 0)
+}
+
+/// Reads all of it into a log.
+pub(super) fn read(conn: &Connection, log: &mut Log) -> rusqlite::Result<()> {
+    let list = |table: &str| -> rusqlite::Result<Vec<(LessonId, Moment)>> {
+        let sql = format!("SELECT lesson, time, zone FROM {table} WHERE profile = ?1 ORDER BY lesson");
+        let mut statement = conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([PROFILE], |row| {
+            let when = Moment { at: Timestamp(row.get("time")?), offset_minutes: row.get("zone")? };
+            Ok((LessonId::new(&row.get::<_, String>("lesson")?), when))
+        })?;
+        rows.collect()
+    };
+    log.read = list("lesson_read")?;
+    log.bookmarks = list("bookmark")?;
+    log.path = get(conn, "path")?.map(SafeText::new);
+    log.place = get(conn, "place")?.and_then(|text| {
+        let (position, lesson) = text.split_once(' ')?;
+        Some(Place { lesson: LessonId::new(lesson), position: position.parse().ok()? })
+    });
+    Ok(())
+}
+
+/// A setting of the learner.
+pub(super) fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
+    conn.prepare_cached("SELECT value FROM setting WHERE profile = ?1 AND name = ?2")?
+        .query_row(params![PROFILE, name], |row| row.get(0))
+        .optional()
+}
+
+/// Sets or takes away a setting.
+pub(super) fn set(conn: &Connection, name: &str, value: Option<&str>) -> rusqlite::Result<usize> {
+    match value {
+        Some(value) => conn
+            .prepare_cached(
+                "INSERT INTO setting (profile, name, value) VALUES (?1, ?2, ?3)
+                ON CONFLICT (profile, name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+            )?
+            .execute(params![PROFILE, name, value]),
+        None => {
+            conn.prepare_cached("DELETE FROM setting WHERE profile = ?1 AND name = ?2")?.execute(params![PROFILE, name])
+        }
+    }
+}
