@@ -14,7 +14,7 @@ mod entry;
 pub mod events;
 mod fault;
 pub mod lint;
-mod nearest;
+pub mod nearest;
 mod overlay;
 pub mod pack;
 pub mod parse;
