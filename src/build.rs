@@ -106,7 +106,9 @@ fn listings(set: &Set) -> Vec<(u64, code::Listing)> {
     let pairs = set.lessons.iter().flat_map(|file| &file.value.examples);
     let snippets =
         pairs.flat_map(|pair| [(pair.language.name(), &pair.bad.code), (pair.language.name(), &pair.good.code)]);
-    snippets.map(|(language, code)| (code::packed::key(language, code), code::classify::classify(language, code))).collect()
+    snippets
+        .map(|(language, code)| (code::packed::key(language, code), code::classify::classify(language, code)))
+        .collect()
 }
 
 /// Every theme as (name of the file, content), sorted by name.

@@ -116,4 +116,3 @@ fn plain(found: Unexpected<'_>) -> String {
         other => other.to_string(),
     }
 }
-

@@ -1,1 +1,5 @@
 //! Parts that several screens draw.
+
+pub mod card;
+pub mod list;
+pub mod words;
