@@ -110,7 +110,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
     ];
-    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "scroll"));
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose a lesson of the card"));
     rules
 }
 
@@ -118,7 +118,7 @@ fn paths() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "take this path", "take this path"),
         rule(Action::OpenLesson, "l right", "its lessons", "see its lessons"),
-        rule(Action::Back, "esc q left", "back", "back"),
+        rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
     rules
@@ -131,11 +131,10 @@ fn browse() -> Vec<Rule> {
         rule(Action::Sort, "o", "sort", "sort by category, severity, difficulty, state, title"),
         rule(Action::Quiz, "t", "quiz these", "a quiz from these lessons"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
-        rule(Action::Previous, "[ backtab", "", "category before"),
-        rule(Action::Next, "] tab", "", "next category"),
-        rule(Action::Back, "esc q left", "home", "back"),
+        rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
+    rules.extend(pair(Action::Previous, "[ backtab", Action::Next, "] tab", "", "category before, next"));
     rules
 }
 
