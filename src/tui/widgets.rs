@@ -1,1 +1,5 @@
 //! Parts that several screens draw.
+
+pub mod pair;
+pub mod sheet;
+pub mod words;
