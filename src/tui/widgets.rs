@@ -4,4 +4,6 @@ pub mod card;
 pub mod line;
 pub mod list;
 pub mod marked;
+pub mod pair;
+pub mod sheet;
 pub mod words;
