@@ -15,6 +15,7 @@ use rows::Entry;
 
 mod backup;
 mod cards;
+mod inspection;
 mod marks;
 mod opening;
 mod place;
@@ -22,6 +23,7 @@ mod recovery;
 mod rows;
 mod schema;
 
+pub use inspection::{Inspection, inspect, sqlite_version};
 pub use opening::{open, open_with};
 
 /// The store in a file.

@@ -110,14 +110,16 @@ impl Query {
             }
         }
         query.letters = rest.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        for token in fold::words(&rest).into_iter().take(MOST_WORDS) {
-            if query.words.iter().all(|wanted| wanted.word != token.word) {
-                query.words.push(Wanted { stem: stem(&token.word), stop: is_stop_word(&token.word), word: token.word });
+        for word in fold::words(&rest).into_iter().take(MOST_WORDS) {
+            if query.words.iter().all(|wanted| wanted.word != word) {
+                query.words.push(Wanted { stem: stem(&word), stop: is_stop_word(&word), word });
             }
         }
         // A query of such words only ("to be") means them.
         if query.words.iter().all(|wanted| wanted.stop) {
-            query.words.iter_mut().for_each(|wanted| wanted.stop = false);
+            for wanted in &mut query.words {
+                wanted.stop = false;
+            }
         }
         query
     }
