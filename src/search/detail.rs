@@ -151,14 +151,16 @@ impl Order {
     }
 
     /// Takes the next word of the line with the words of the query that it may be.
-    fn see(&mut self, meant: &[(usize, f32)]) {
+    fn see(&mut self, options: &[(usize, f32)]) {
         self.tokens += 1;
-        if meant.is_empty() {
+        if options.is_empty() {
             self.run.fill(0.0);
             return;
         }
-        let means =
-            |word: usize| meant.iter().filter(|(at, _)| *at == word).map(|(_, quality)| *quality).fold(0.0, f32::max);
+        let means = |word: usize| {
+            let same = options.iter().filter(|(at, _)| *at == word);
+            same.map(|(_, quality)| *quality).fold(0.0, f32::max)
+        };
         let mut before = 1.0;
         for (word, run) in self.run.iter_mut().enumerate() {
             before = std::mem::replace(run, f32::min(before, means(word)));

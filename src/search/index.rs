@@ -123,12 +123,13 @@ impl Index {
     fn beginning_with(&self, word: &str) -> Vec<Meaning> {
         let start = self.terms.partition_point(|term| term.as_ref() < word);
         let begins = self.terms.iter().enumerate().skip(start).take_while(|(_, term)| term.starts_with(word));
-        let meaning = |(at, term): (usize, &Box<str>)| {
-            let share = word.len() as f32 / term.len() as f32;
-            let quality = if term.len() == word.len() { 1.0 } else { 0.5 + 0.4 * share };
+        let lengths = begins.map(|(at, term)| (at, term.len()));
+        let meaning = |(at, length): (usize, usize)| {
+            let share = word.len() as f32 / length as f32;
+            let quality = if length == word.len() { 1.0 } else { 0.5 + 0.4 * share };
             u32::try_from(at).ok().map(|term| Meaning { term, quality })
         };
-        begins.filter_map(meaning).collect()
+        lengths.filter_map(meaning).collect()
     }
 
     fn forms(&self, stem: &str, quality: f32) -> impl Iterator<Item = Meaning> + '_ {
@@ -229,14 +230,12 @@ impl Builder {
     }
 
     fn post(&mut self, lesson: u32, field: Field, word: &str) {
-        let term = match self.terms.get(word) {
-            Some(term) => *term,
-            None => {
-                self.terms.insert(word.to_owned(), self.postings.len());
-                self.postings.push(Vec::new());
-                self.postings.len() - 1
-            }
-        };
+        let known = self.terms.get(word).copied();
+        let term = known.unwrap_or(self.postings.len());
+        if known.is_none() {
+            self.terms.insert(word.to_owned(), term);
+            self.postings.push(Vec::new());
+        }
         let Some(postings) = self.postings.get_mut(term) else { return };
         if postings.last().is_none_or(|last| last >> 4 != lesson) {
             postings.push(lesson << 4 | field as u32);

@@ -7,7 +7,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 /// Fewer letters are in order in almost every name.
-const FEWEST_LETTERS: usize = 4;
+pub(super) const FEWEST_LETTERS: usize = 4;
 
 /// The least score a letter has to bring on average: what a letter brings that starts a word or follows another
 /// match, less a few gaps.

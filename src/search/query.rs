@@ -101,12 +101,13 @@ impl Query {
         let mut rest = String::new();
         for piece in text.split_whitespace() {
             let filter = piece.split_once(':').filter(|(_, value)| !value.is_empty());
-            match filter.and_then(|(key, values)| values.split(',').map(|value| Filter::parse(key, value)).collect()) {
-                Some::<Vec<Filter>>(filters) => query.filters.extend(filters),
-                None => {
-                    rest.push(' ');
-                    rest.push_str(piece);
-                }
+            let parsed: Option<Vec<Filter>> =
+                filter.and_then(|(key, values)| values.split(',').map(|value| Filter::parse(key, value)).collect());
+            if let Some(filters) = parsed {
+                query.filters.extend(filters);
+            } else {
+                rest.push(' ');
+                rest.push_str(piece);
             }
         }
         query.letters = rest.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();

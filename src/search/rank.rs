@@ -87,7 +87,7 @@ impl Index {
         }
         let by_letters = if found.len() < FEW { self.by_letters(query, &found, &admitted) } else { Vec::new() };
         if found.is_empty() && by_letters.is_empty() {
-            return Found { nearest: self.nearest(catalog, query, &tally, &sought, &admitted), ..Found::default() };
+            return Found { nearest: self.nearest(catalog, &tally, &sought, &admitted), ..Found::default() };
         }
         let total = found.len() + by_letters.len();
         best(&mut found, limit.saturating_add(RESERVE), |lesson| tally.points(*lesson));
@@ -177,6 +177,9 @@ impl Index {
 
     /// Lessons in a name of which the letters of the query stand in order, the best first, without those found already.
     fn by_letters(&self, query: &Query, found: &[usize], admitted: &dyn Fn(usize) -> bool) -> Vec<detail::ByLetters> {
+        if query.letters.chars().count() < matcher::FEWEST_LETTERS {
+            return Vec::new();
+        }
         let wanted = slip::letters(&query.letters);
         let is_new = |name: &&Name| found.binary_search(&(name.lesson as usize)).is_err();
         let in_order = |name: &&Name| wanted & !name.letters == 0 && matcher::is_in_order(&name.text, &query.letters);
@@ -205,7 +208,6 @@ impl Index {
     fn nearest(
         &self,
         catalog: &Catalog,
-        query: &Query,
         tally: &Tally,
         sought: &Sought<'_>,
         admitted: &dyn Fn(usize) -> bool,
@@ -216,7 +218,8 @@ impl Index {
         let mut hits: Vec<Hit> =
             near.iter().filter_map(|at| detail::hit(catalog, *at, sought, tally.points(*at))).collect();
         if hits.len() < NEAREST {
-            let pairs = slip::pairs(&query.letters);
+            let letters: String = sought.words.iter().map(|wanted| wanted.word.as_str()).collect();
+            let pairs = slip::pairs(&letters);
             let mut likeness = vec![0.0_f32; self.lessons()];
             for name in &self.names {
                 if let Some(slot) = likeness.get_mut(name.lesson as usize) {
