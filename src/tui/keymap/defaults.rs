@@ -178,18 +178,22 @@ fn lesson() -> Vec<Rule> {
 }
 
 fn ask() -> Vec<Rule> {
-    vec![
+    let mut rules = vec![
         rule(Action::Next, "tab", "code", "flip or show the code"),
         rule(Action::Confidence, "c", "confidence", "how sure you are: guess, think so, sure"),
         rule(Action::Hint, "h", "hint", "a hint"),
         rule(Action::Skip, "s", "skip", "skip"),
         rule(Action::Undo, "u", "", "undo the last answer"),
         rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
-        rule(Action::Up, "up k", "", "scroll"),
-        rule(Action::Down, "down j", "", ""),
-        rule(Action::PageUp, "pgup c-b", "", "a page"),
-        rule(Action::PageDown, "pgdn c-f", "", ""),
-    ]
+    ];
+    rules.extend(scroll());
+    rules
+}
+
+/// For texts and code that may be longer than the window; the screens offer it only where they are.
+fn scroll() -> impl Iterator<Item = Rule> {
+    let rows = pair(Action::Up, "up k", Action::Down, "down j", "scroll", "scroll");
+    rows.into_iter().chain(pair(Action::PageUp, "pgup c-b", Action::PageDown, "pgdn c-f", "", "a page"))
 }
 
 /// The keys of every question, for places where the arrows move a bar.
@@ -252,8 +256,7 @@ fn feedback() -> Vec<Rule> {
         rule(Action::Bookmark, "m", "bookmark", "bookmark the lesson"),
         rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
     ];
-    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "scroll"));
-    rules.extend(pair(Action::PageUp, "pgup c-b", Action::PageDown, "pgdn c-f", "", "a page"));
+    rules.extend(scroll());
     rules
 }
 

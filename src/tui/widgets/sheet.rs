@@ -141,8 +141,12 @@ impl Row {
     /// Paints the row with its text area at a column, up to another column (not included).
     pub fn paint(&self, canvas: &mut Canvas, x: u16, y: u16, right: u16) {
         let chosen = self.surfaces.iter().any(|(.., role)| *role == Role::Selection);
+        // Without backgrounds the chosen row is reversed: its bar is not, and code in it has one colour.
+        let reversed = chosen && !canvas.theme.has_backgrounds();
         for (at, columns, role) in &self.surfaces {
-            canvas.fill(Rect { x: (x + at).saturating_sub(1), y, width: *columns, height: 1 }, *role);
+            let skip = u16::from(reversed && *role == Role::Selection);
+            let x = (x + at).saturating_sub(1) + skip;
+            canvas.fill(Rect { x, y, width: columns.saturating_sub(skip), height: 1 }, *role);
         }
         for (at, role) in &self.bars {
             let sign = canvas.glyphs.bar;
@@ -153,7 +157,11 @@ impl Row {
             canvas.rule(x + at, y, *columns, sign, canvas.ink(Role::Border));
         }
         for piece in &self.pieces {
-            let ink = ink(canvas, piece.tone);
+            let tone = match piece.tone {
+                Tone::Code(_) | Tone::Word(..) if reversed => Tone::Role(Role::Text),
+                tone => tone,
+            };
+            let ink = ink(canvas, tone);
             let ink = if chosen && matches!(piece.tone, Tone::Bold(_)) { ink.bold() } else { ink };
             canvas.put(x + piece.column, y, right.saturating_sub(x + piece.column), &piece.text, ink);
         }
@@ -234,13 +242,14 @@ impl Sheet {
         }
     }
 
-    /// Paints the rows from `first` on into an area; the rail stands one column right of it.
+    /// Paints the rows from `first` on into an area; the rail stands right of it, beyond the panels where there is room.
     pub fn view(&self, canvas: &mut Canvas, area: Rect, first: usize) {
         let first = first.min(self.len().saturating_sub(usize::from(area.height)));
         for (y, row) in (area.y..area.bottom()).zip(self.rows.iter().skip(first)) {
             row.paint(canvas, area.x, y, area.right() + 1);
         }
-        canvas.rail(Rect { x: area.right(), width: 1, ..area }, first, self.len());
+        let x = (area.right() + 1).min(canvas.area().right().saturating_sub(1));
+        canvas.rail(Rect { x, width: 1, ..area }, first, self.len());
     }
 }
 

@@ -59,7 +59,8 @@ impl Scene<'_> {
     fn ask_split(&self, density: Density) -> Vec<Column> {
         let width = self.half();
         let (middle, focus) = self.one(width, density < Density::Dense, &[], false);
-        let left = Column { width, middle, focus, ..Column::default() };
+        let left =
+            Column { width, top: self.head(width, density < Density::Dense), middle, focus, ..Column::default() };
         let mut right = Column { x: width + GUTTER, width, top: self.prompt(width), ..Column::default() };
         right.top.gap();
         let (middle, focus) = self.answers(width, density == Density::Airy);
@@ -175,10 +176,10 @@ impl Scene<'_> {
         column.middle = drawn.sheet;
         // The place of the keys stays when the other snippet is longer.
         let highest = (0..2).map(|side| self.pane(side, width, &[], true).sheet.len()).max().unwrap_or(0);
-        for _ in column.middle.len()..highest {
-            column.middle.push(Row::blank().on(width, Role::Panel));
-        }
         if density < Density::Dense {
+            for _ in column.middle.len()..highest {
+                column.middle.push(Row::blank().on(width, Role::Panel));
+            }
             column.bottom.push(Row::blank().on(width, Role::Panel));
         }
         if asked.is_some() {
@@ -202,6 +203,7 @@ impl Scene<'_> {
             if density < Density::Tight {
                 column.top.gap();
             }
+            column.top.append(self.head(width, density < Density::Dense));
             (column.middle, column.focus) = self.one(width, density < Density::Dense, &[], false);
             if !answers.is_empty() {
                 if density < Density::Dense {
@@ -229,6 +231,7 @@ impl Scene<'_> {
         let mut column = Column { width, ..Column::default() };
         let lines = self.code.first().map_or(0, |listing| listing.lines.len());
         let says = if self.code_open {
+            column.top = self.head(width, false);
             (column.middle, column.focus) = self.one(width, false, &[], false);
             "back to the question".to_owned()
         } else {

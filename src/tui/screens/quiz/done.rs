@@ -9,7 +9,7 @@ use crate::tui::grid::{GUTTER, Grid, PROSE};
 use crate::tui::widgets::sheet::{Row, Sheet, Tone};
 use crate::tutor::Purpose;
 
-use super::layout::{Column, height};
+use super::layout::Column;
 use super::report::{Onward, Report};
 use super::words;
 
@@ -35,12 +35,12 @@ pub(super) struct End<'a> {
 }
 
 impl End<'_> {
-    /// The columns for so many rows.
-    pub(super) fn columns(&self, rows: usize) -> Vec<Column> {
+    /// The columns.
+    pub(super) fn columns(&self) -> Vec<Column> {
         match self.purpose {
             Purpose::Review | Purpose::Ahead => vec![self.review()],
             Purpose::Check => vec![self.check()],
-            Purpose::Quiz => self.quiz(rows),
+            Purpose::Quiz => self.quiz(),
         }
     }
 
@@ -48,7 +48,7 @@ impl End<'_> {
         self.grid.width().min(PROSE)
     }
 
-    fn quiz(&self, rows: usize) -> Vec<Column> {
+    fn quiz(&self) -> Vec<Column> {
         let width = if self.grid.is_wide() { self.grid.halves(self.grid.body()).0.width } else { self.grid.width() };
         let mut left = Column { width, ..Column::default() };
         left.middle.append(self.headline(width));
@@ -60,18 +60,19 @@ impl End<'_> {
         if self.grid.is_wide() {
             let mut right = Column { x: width + GUTTER, width, ..Column::default() };
             right.middle.rows.resize(above, Row::blank());
-            right.middle.append(self.look_again(width, true).0);
+            let (again, focus) = self.look_again(width, true);
+            right.middle.append(again);
+            right.focus = focus.filter(|_| self.chosen > 0).map(|row| row + above);
             right.middle.gap();
             right.middle.append(self.believed(width));
-            let columns = vec![left, right];
-            let _ = height(&columns) > rows;
-            return columns;
+            return vec![left, right];
         }
         left.middle.gap();
         let above = left.middle.len();
         let (again, focus) = self.look_again(width, false);
         left.middle.append(again);
-        left.focus = focus.filter(|_| left.middle.len() > rows).map(|row| row + above);
+        // Before the first move the figures at the top are what one wants to see.
+        left.focus = focus.filter(|_| self.chosen > 0).map(|row| row + above);
         left.middle.gap();
         left.middle.append(self.believed(width));
         vec![left]
@@ -114,9 +115,9 @@ impl End<'_> {
         };
         let counted = lines.iter().map(|line| count(line).len()).max().unwrap_or(0);
         // What the figures leave is the title's, at most as much as the widest title needs.
-        let room = usize::from(width).saturating_sub(most + 1 + counted + 2 + widest + 2);
-        let longest = lines.iter().map(|line| columns(&line.title)).max().unwrap_or(0);
-        let title = room.min(longest.max(TITLE.min(room)));
+        let figures = 1 + most.max(3) + 2 + counted + 2 + widest;
+        let longest = lines.iter().map(|line| columns(&line.title)).max().unwrap_or(0).max(TITLE);
+        let title = longest.min(usize::from(width).saturating_sub(figures));
         for line in lines {
             let row = Row::text(cut(&line.title, title), Tone::Role(Role::Text));
             let at = u16::try_from(title + 1).unwrap_or(0);
@@ -202,9 +203,8 @@ impl End<'_> {
         let days = self.report.lessons.first().and_then(|line| line.days);
         let says = match (&self.report.onward, self.report.open.as_slice()) {
             (Onward::Back, []) => "The check is not passed yet.".to_owned(),
-            (Onward::Back, open) => {
-                format!("Not passed yet: {} is still open.", open.join(", ")).replace(", ", " and ")
-            }
+            (Onward::Back, [one]) => format!("Not passed yet: {one} is still open."),
+            (Onward::Back, open) => format!("Not passed yet: {} are still open.", words::listed(open)),
             _ => match days {
                 Some(days) => format!("The check is passed. The lesson comes back {}.", words::in_days(days)),
                 None => "The check is passed.".to_owned(),
@@ -230,15 +230,16 @@ impl End<'_> {
             (1, 1) => "It was still there.".to_owned(),
             (0, 1) => "It was not there.".to_owned(),
             (right, all) if right == all => format!("All {} were still there.", words::small(all)),
-            (1, all) => format!("One of {} was still there.", words::small(all)),
+            (0 | 1, all) => format!("{} of {} was still there.", words::number(right), words::small(all)),
             (right, all) => format!("{} of {} were still there.", words::number(right), words::small(all)),
         };
         let later = match today {
             0 => String::new(),
-            1 => " One more comes back today.".to_owned(),
-            count => format!(" {} more come back today.", words::number(count)),
+            1 => " One comes back today.".to_owned(),
+            count => format!(" {} come back today.", words::number(count)),
         };
         let next = match tomorrow {
+            0 if today > 0 => String::new(),
             0 => " None comes back tomorrow.".to_owned(),
             1 => " The next one comes back tomorrow.".to_owned(),
             count => format!(" The next {} come back tomorrow.", words::small(count)),
@@ -246,8 +247,6 @@ impl End<'_> {
         middle.prose(&SafeText::new(format!("{there}{later}{next}")), width, Tone::Role(Role::Text));
         middle.gap();
         middle.append(self.choices(width));
-        middle.gap();
-        middle.append(self.look_again(width, false).0);
         Column { width, middle, ..Column::default() }
     }
 

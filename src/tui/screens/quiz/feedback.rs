@@ -11,6 +11,9 @@ use super::ask::divide;
 use super::layout::{Column, height};
 use super::scene::{Density, Form, Scene, Told, letter};
 
+/// Fewest rows of two panes worth showing above the feedback.
+const WORTH: usize = 8;
+
 /// A heading with what it is about.
 struct Block {
     sign: &'static str,
@@ -54,6 +57,12 @@ impl Scene<'_> {
     /// The columns for so many rows: as much of code and options as fits.
     pub(super) fn telling(&self, told: &Told, rows: usize) -> (Vec<Column>, Density) {
         for density in Density::ALL {
+            if density == Density::Tight && self.form() == Form::Twin {
+                let column = self.tell_twin_in_window(told);
+                if column.top.len() + column.bottom.len() + WORTH <= rows {
+                    return (vec![column], Density::Plain);
+                }
+            }
             let columns = self.tell(told, density);
             if height(&columns) <= rows {
                 return (columns, density);
@@ -76,7 +85,8 @@ impl Scene<'_> {
     fn tell_split(&self, told: &Told, density: Density) -> Vec<Column> {
         let width = self.half();
         let (middle, focus) = self.one(width, density < Density::Dense, &self.marked(), true);
-        let left = Column { width, middle, focus, ..Column::default() };
+        let left =
+            Column { width, top: self.head(width, density < Density::Dense), middle, focus, ..Column::default() };
         let mut right = Column { x: width + GUTTER, width, top: self.prompt(width), ..Column::default() };
         right.top.gap();
         right.top.append(self.revealed(width, density == Density::Airy, told));
@@ -93,10 +103,35 @@ impl Scene<'_> {
         let (width, half) = (self.grid.width(), self.half());
         let mut column = Column { width, top: self.prompt(width), ..Column::default() };
         column.top.gap();
-        let Some(CodeShown::Two { language, safe, .. }) = &self.question.code else { return vec![column] };
+        (column.middle, _) = self.pair_told(half);
+        if density == Density::Airy {
+            column.middle.push(Row::blank());
+            column.middle.push(self.letters_told(told, half));
+        }
+        column.middle.push(Row::blank());
+        column.middle.push(Row::rule(width));
+        column.middle.append(self.blocks(told, self.prose(), false));
+        vec![column]
+    }
+
+    /// The pair scrolls between the question and the words.
+    fn tell_twin_in_window(&self, told: &Told) -> Column {
+        let width = self.grid.width();
+        let mut column = Column { width, top: self.prompt(width), ..Column::default() };
+        column.top.gap();
+        (column.middle, column.focus) = self.pair_told(self.half());
+        column.bottom.push(Row::rule(width));
+        column.bottom.append(self.blocks(told, self.prose(), false));
+        column
+    }
+
+    /// Both panes as the usual pair, and the row of the marked line.
+    fn pair_told(&self, half: u16) -> (Sheet, Option<usize>) {
+        let mut panes = Sheet::default();
+        let Some(CodeShown::Two { language, safe, .. }) = &self.question.code else { return (panes, None) };
+        let mut focus = None;
         let drawn = self.compared(*safe, half, &self.marked());
         let highest = drawn.iter().map(|drawn| drawn.sheet.len()).max().unwrap_or(0);
-        let mut panes = Sheet::default();
         for (side, drawn) in drawn.into_iter().enumerate() {
             let mut sheet = Sheet::default();
             let (sign, word, role) =
@@ -105,6 +140,8 @@ impl Scene<'_> {
             sheet.push(row.put(5, format!("{sign} {word}"), Tone::Bold(role)));
             sheet.push(Row::blank().on(half, Role::Panel));
             let missing = highest - drawn.sheet.len();
+            let line = self.question.mark.as_ref().map(|mark| mark.line).filter(|_| side != *safe);
+            focus = focus.or_else(|| Some(drawn.lines.get(line?)? + sheet.len()));
             sheet.append(drawn.sheet);
             for _ in 0..=missing {
                 sheet.push(Row::blank().on(half, Role::Panel));
@@ -116,15 +153,7 @@ impl Scene<'_> {
                 panes.beside(sheet, half + GUTTER);
             }
         }
-        column.middle = panes;
-        if density == Density::Airy {
-            column.middle.push(Row::blank());
-            column.middle.push(self.letters_told(told, half));
-        }
-        column.middle.push(Row::blank());
-        column.middle.push(Row::rule(width));
-        column.middle.append(self.blocks(told, self.prose(), false));
-        vec![column]
+        (panes, focus)
     }
 
     /// `A is safe ✓` and `B is safe ✗`, where they stood before.
@@ -157,6 +186,7 @@ impl Scene<'_> {
         let code_in_place = density < Density::Plain && !matches!(self.question.code, Some(CodeShown::Two { .. }));
         let middle = &mut column.middle;
         if code_in_place {
+            middle.append(self.head(width, true));
             middle.append(self.one(width, true, &self.marked(), true).0);
             gap(middle);
         }
@@ -210,7 +240,7 @@ impl Scene<'_> {
     /// The words of the feedback; the verdict first, then why, then what it did to the memory.
     fn blocks(&self, told: &Told, width: u16, spaced: bool) -> Sheet {
         let mut sheet = Sheet::default();
-        for block in [self.verdict(told), self.why(told)].into_iter().flatten() {
+        for block in std::iter::once(self.verdict(told)).chain(self.why(told)) {
             if spaced {
                 sheet.gap();
             }
@@ -226,10 +256,10 @@ impl Scene<'_> {
         sheet
     }
 
-    fn verdict(&self, told: &Told) -> Option<Block> {
+    fn verdict(&self, told: &Told) -> Block {
         let (yes, no) = (self.glyphs.yes, self.glyphs.no);
         let explain = &self.question.explain;
-        let block = match (&self.question.shape, &told.answer, told.verdict) {
+        match (&self.question.shape, &told.answer, told.verdict) {
             (_, Answer::Skip, _) => Block::new("", Role::Muted, "Skipped"),
             (Shape::Recall { points, .. }, Answer::Ticks(ticks), verdict) => {
                 let count = format!("{} of {}", ticks.iter().filter(|tick| **tick).count(), points.len());
@@ -259,8 +289,7 @@ impl Scene<'_> {
             (_, Answer::Line(line), _) => Block::new(no, Role::Bad, format!("Not line {}", line + 1)),
             (_, Answer::Text(text), _) => Block::new(no, Role::Bad, format!("Not {}", SafeText::new(text.as_str()))),
             _ => Block::new(no, Role::Bad, "Not this one"),
-        };
-        Some(block)
+        }
     }
 
     /// Why the right one is right; with a right answer the verdict says it already.

@@ -10,6 +10,9 @@ use crate::text::SafeText;
 use crate::tui::screen::Cx;
 use crate::tutor::{Next, Purpose};
 
+/// Lessons to look at again at most: more would be a reading list, not a next step.
+const MOST: usize = 3;
+
 /// One lesson that was asked about.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
@@ -90,7 +93,7 @@ impl Report {
         let lessons = lines(sitting, cx);
         let mut wrong: Vec<&Line> = lessons.iter().filter(|line| line.wrong() > 0).collect();
         wrong.sort_by_key(|line| std::cmp::Reverse(line.wrong()));
-        let again = wrong.into_iter().map(|line| again(sitting, line, cx)).collect();
+        let again = wrong.into_iter().take(MOST).map(|line| again(sitting, line, cx)).collect();
         let beliefs = snapshot.misconceptions().into_iter();
         let beliefs = beliefs.filter(|found| lessons.iter().any(|line| line.lesson == found.lesson));
         let missed = sitting.given().iter().enumerate().filter(|(_, given)| given.verdict != Verdict::Right);
@@ -145,12 +148,11 @@ pub(super) fn title(lesson: &LessonId, cx: &Cx) -> SafeText {
 }
 
 fn again(sitting: &Sitting, line: &Line, cx: &Cx) -> Again {
-    let of_lesson = sitting.given().iter().filter_map(|given| {
+    let mut of_lesson = sitting.given().iter().filter_map(|given| {
         let question = sitting.questions().get(given.question)?;
         (question.lesson == line.lesson && given.confidence == Confidence::Sure).then_some((given, question))
     });
-    let believed =
-        of_lesson.filter_map(|(given, question)| crate::tutor::quiz::chosen_belief(question, &given.answer)).next();
+    let believed = of_lesson.find_map(|(given, question)| crate::tutor::quiz::chosen_belief(question, &given.answer));
     let says = match believed {
         Some(belief) => SafeText::new(format!("You were sure: {belief}")),
         None => cx.tutor.catalog().card(&line.lesson).map(|card| card.takeaway.clone()).unwrap_or_default(),

@@ -123,7 +123,8 @@ impl Scene<'_> {
             for (place, line) in wrap_prose(&option.text, usize::from(width - text_at - 2)).into_iter().enumerate() {
                 let mut row = Row::blank();
                 if place == 0 {
-                    row = row.put(number_at, (at + 1).to_string(), Tone::Bold(Role::Accent));
+                    let tone = if told.is_none() { Tone::Bold(Role::Accent) } else { Tone::Role(Role::Muted) };
+                    row = row.put(number_at, (at + 1).to_string(), tone);
                     if let Some((sign, role, _)) = mark {
                         row = row.right(width, sign, Tone::Bold(role));
                     }
@@ -190,15 +191,25 @@ impl Scene<'_> {
         sheet
     }
 
-    /// The only snippet as a panel with its head, and the row in focus.
-    pub(super) fn one(&self, width: u16, roomy: bool, marked: &[Marked], told: bool) -> (Sheet, Option<usize>) {
-        let Some(CodeShown::One { language, .. }) = &self.question.code else { return (Sheet::default(), None) };
-        let title = if matches!(self.question.shape, Shape::Text { .. }) { "Good" } else { "Code" };
+    /// The head of the only snippet.
+    pub(super) fn head(&self, width: u16, roomy: bool) -> Sheet {
         let mut sheet = Sheet::default();
-        sheet.push(code::head(title, Tone::Bold(Role::Strong), language.name(), width));
-        if roomy {
-            sheet.push(Row::blank().on(width, Role::Panel));
+        if let Some(CodeShown::One { language, .. }) = &self.question.code {
+            let title = if matches!(self.question.shape, Shape::Text { .. }) { "Good" } else { "Code" };
+            sheet.push(code::head(title, Tone::Bold(Role::Strong), language.name(), width));
+            if roomy {
+                sheet.push(Row::blank().on(width, Role::Panel));
+            }
         }
+        sheet
+    }
+
+    /// The only snippet without its head, and the row in focus.
+    pub(super) fn one(&self, width: u16, roomy: bool, marked: &[Marked], told: bool) -> (Sheet, Option<usize>) {
+        if self.code.len() != 1 {
+            return (Sheet::default(), None);
+        }
+        let mut sheet = Sheet::default();
         let drawn = self.pane(0, width, marked, !told);
         let line = marked.first().map(|mark| mark.line).or_else(|| self.line().filter(|_| !told));
         let focus = line.and_then(|line| drawn.lines.get(line)).map(|row| row + sheet.len());
@@ -214,7 +225,8 @@ impl Scene<'_> {
         let Some(listing) = self.code.get(side) else { return Drawn::default() };
         let airy = self.code.len() < 2;
         let chosen = self.line().filter(|_| self.asked_side() == Some(side));
-        let rows = code::rows(listing, width, airy);
+        // Narrow windows have no column for the rail beyond the panel.
+        let rows = code::rows(listing, width - u16::from(self.grid.is_narrow()), airy);
         Pane { rows: &rows, width, airy, chosen, marked, clickable: asking && chosen.is_some() }.draw(self.glyphs)
     }
 

@@ -19,8 +19,8 @@ pub(super) struct Card {
 /// Where a card of today stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum State {
-    /// Answered, and when it comes back.
-    Answered(String),
+    /// Answered, whether it was right, and when it comes back.
+    Answered(bool, String),
     /// Asked now.
     Now,
     /// Still to come.
@@ -39,7 +39,8 @@ pub(super) fn list(cards: &[Card], width: u16, glyphs: &Glyphs) -> Sheet {
     for card in cards {
         use crate::progress::LessonState::{Due, Mastered, New};
         let ((sign, role), when) = match &card.state {
-            State::Answered(when) => (glyphs.state(Mastered), when.as_str()),
+            State::Answered(true, when) => (glyphs.state(Mastered), when.as_str()),
+            State::Answered(false, when) => ((glyphs.no, Role::Bad), when.as_str()),
             State::Now => (glyphs.state(Due), "now"),
             State::Left => (glyphs.state(New), ""),
         };

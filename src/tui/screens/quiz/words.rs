@@ -25,6 +25,15 @@ pub(super) fn counted(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
+/// `explain`, `explain and fix`, `explain, diagnose and fix`.
+pub(super) fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// `6 min 40 s`, from milliseconds.
 pub(super) fn duration(ms: i64) -> String {
     let seconds = ms / 1000;
@@ -109,6 +118,7 @@ mod tests {
         let on = |day| when(Due::On(StudyDay(day)), now, StudyDay(5));
         assert_eq!([4, 5, 6, 16].map(on), ["today", "today", "tomorrow", "in 11 days"]);
         assert_eq!([0, 40_000, 400_000, 120_000].map(duration), ["0 s", "40 s", "6 min 40 s", "2 min"]);
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
         assert_eq!([number(5), number(13), small(3), counted(1, "card")], ["Five", "13", "three", "1 card"]);
     }
 }
