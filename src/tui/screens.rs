@@ -32,7 +32,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Lesson(id) => lesson::open(id, cx),
         Route::Quiz(spec) => quiz::open(spec, cx),
         Route::Search(text) => Ok((Box::new(search::Search::new(text, cx)), Vec::new())),
-        Route::Progress => Ok((Box::new(progress::Progress::default()), Vec::new())),
+        Route::Progress => Ok((Box::new(progress::Progress::new(cx)), Vec::new())),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }
