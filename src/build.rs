@@ -12,7 +12,7 @@ use catalog::{source, yaml};
 
 #[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod lesson;
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod text;
 
 #[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
@@ -115,7 +115,7 @@ fn listings(set: &Set) -> Vec<(u64, code::Listing)> {
 fn themes(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(String, serde_json::Value)> {
     let mut themes = Vec::new();
     for (name, path) in source::find_flat(dir, findings) {
-        let read = source::read(&path).map_err(|finding| vec![finding]);
+        let read = source::read(&path).map_err(|finding| vec![*finding]);
         match read.and_then(|text| yaml::from_str(&path, &text)) {
             Ok(theme) => themes.push((name, theme)),
             Err(problems) => findings.extend(problems),

@@ -212,10 +212,9 @@ impl Pass {
             return self.stop("syntax", start(span), "a list or mapping cannot be a key".into(), "write a word as key");
         }
         let Some(path) = self.value(span, None, None) else { return false };
-        self.open.push(match mapping {
-            true => Open::Map { path, key: None, seen: HashSet::new() },
-            false => Open::List { path, next: 0 },
-        });
+        let open =
+            if mapping { Open::Map { path, key: None, seen: HashSet::new() } } else { Open::List { path, next: 0 } };
+        self.open.push(open);
         true
     }
 

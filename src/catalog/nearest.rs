@@ -5,7 +5,7 @@ const ALIKE: usize = 4;
 
 /// The nearest of the known words, when it is near enough to be meant: at most a third of the letters differ
 /// (one of very short words). Of equally near ones the first.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
     let limit = (lower.len() / 3).max(1);
     let near = known.into_iter().map(|candidate| (distance(&lower, candidate), candidate));

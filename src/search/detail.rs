@@ -96,14 +96,19 @@ impl Sought<'_> {
     fn answer(&self, line: &str, field: Field) -> Answer {
         let mut surest = vec![0.0_f32; self.words.len()];
         let mut ranges = Vec::new();
-        for token in fold::tokens(line) {
-            for (word, quality) in self.meanings.get(token.word.as_str()).into_iter().flatten() {
+        let mut order = Order::new(self.words.len());
+        fold::visit(line, |token| {
+            let meant = self.meanings.get(token.word).map(Vec::as_slice).unwrap_or_default();
+            for (word, quality) in meant {
                 if let Some(slot) = surest.get_mut(*word) {
                     *slot = slot.max(*quality);
                 }
-                ranges.push(self.marked(line, &token, *word));
+                ranges.push(self.marked(line, token, *word));
             }
-        }
+            if !token.whole {
+                order.see(meant);
+            }
+        });
         let weigh = |of: &dyn Fn(f32) -> f32| -> f32 {
             surest.iter().zip(&self.importance).map(|(quality, importance)| of(*quality) * importance).sum()
         };
@@ -113,36 +118,59 @@ impl Sought<'_> {
         }
         let share = weigh(&|quality| if quality > 0.0 { 1.0 } else { 0.0 }) / whole;
         let ranges = join(ranges);
-        let likeness = 3.0 + 2.0 * covered(line, &ranges) + self.order(line);
+        let likeness = 3.0 + 2.0 * covered(line, &ranges) + order.points();
         Answer { share, score: field.weight() * known * share * likeness, ranges }
     }
 
     /// The part of a matched word to be marked: what was typed, or all of it where it was typed otherwise.
-    fn marked(&self, line: &str, token: &Token, word: usize) -> Range<usize> {
+    fn marked(&self, line: &str, token: Token<'_>, word: usize) -> Range<usize> {
         let typed = self.words.get(word).map_or("", |wanted| wanted.word.as_str());
-        let shown = line.get(token.range.clone()).unwrap_or_default();
+        let shown = line.get(token.start..token.end).unwrap_or_default();
         if !token.word.starts_with(typed) {
-            return token.range.clone();
+            return token.start..token.end;
         }
         let letters = typed.chars().count();
         let end =
             shown.char_indices().filter(|(_, c)| c.is_alphanumeric()).nth(letters).map_or(shown.len(), |(at, _)| at);
         let end = shown.get(..end).unwrap_or(shown).trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-        token.range.start..token.range.start + end
+        token.start..token.start + end
+    }
+}
+
+/// Whether the words of a query stand in a line one after the other.
+struct Order {
+    /// For each word of the query: how surely the words up to it were the last ones of the line.
+    run: Vec<f32>,
+    surest: f32,
+    tokens: usize,
+}
+
+impl Order {
+    fn new(words: usize) -> Self {
+        Self { run: vec![0.0; words], surest: 0.0, tokens: 0 }
+    }
+
+    /// Takes the next word of the line with the words of the query that it may be.
+    fn see(&mut self, options: &[(usize, f32)]) {
+        self.tokens += 1;
+        if options.is_empty() {
+            self.run.fill(0.0);
+            return;
+        }
+        let means = |word: usize| {
+            let same = options.iter().filter(|(at, _)| *at == word);
+            same.map(|(_, quality)| *quality).fold(0.0, f32::max)
+        };
+        let mut before = 1.0;
+        for (word, run) in self.run.iter_mut().enumerate() {
+            before = std::mem::replace(run, f32::min(before, means(word)));
+        }
+        self.surest = self.run.last().copied().unwrap_or_default().max(self.surest);
     }
 
     /// 0 when words are missing or out of order, 2 when the line holds the query as a phrase, 8 when it is the query.
-    fn order(&self, line: &str) -> f32 {
-        let tokens = fold::words(line);
-        let means = |token: &Token, word: usize| {
-            let meant = self.meanings.get(token.word.as_str()).into_iter().flatten();
-            meant.filter(|(meant, _)| *meant == word).map(|(_, quality)| *quality).fold(0.0, f32::max)
-        };
-        let count = self.words.len();
-        let phrase =
-            |window: &[Token]| window.iter().enumerate().map(|(word, token)| means(token, word)).fold(1.0, f32::min);
-        let surest = tokens.windows(count.max(1)).map(phrase).fold(0.0, f32::max);
-        if tokens.len() == count { 8.0 * surest } else { 2.0 * surest }
+    fn points(&self) -> f32 {
+        if self.tokens == self.run.len() { 8.0 * self.surest } else { 2.0 * self.surest }
     }
 }
 

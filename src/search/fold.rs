@@ -3,38 +3,80 @@
 use std::ops::Range;
 
 /// A word of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    /// Its bytes in the text.
-    pub(super) range: Range<usize>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
     /// The folded word.
-    pub(super) word: String,
+    pub(super) word: &'a str,
+    /// Where its bytes begin in the text.
+    pub(super) start: usize,
+    /// Where they end.
+    pub(super) end: usize,
+    /// Whether it is a chunk of several words as a whole.
+    pub(super) whole: bool,
 }
 
-/// The words of a text: runs of letters and digits, cut where small letters turn into capitals; and every chunk
-/// of several such words (`n+1`, `pg_stat_activity`, `OutOfMemoryError`) once more as a whole.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    for chunk in chunks(text) {
-        let parts = parts(text, &chunk);
-        let several = parts.len() > 1;
-        let whole: String = parts.iter().map(|part| part.word.as_str()).collect();
-        found.extend(parts);
-        if several {
-            found.push(Token { range: chunk, word: whole });
+/// Visits the words of a text: runs of letters and digits, cut where small letters turn into capitals; and every
+/// chunk of several such words (`n+1`, `pg_stat_activity`, `OutOfMemoryError`) once more as a whole.
+pub(super) fn visit(text: &str, mut each: impl FnMut(Token<'_>)) {
+    let (mut word, mut chunk) = (String::new(), String::new());
+    for range in chunks(text) {
+        chunk.clear();
+        let mut parts = 0;
+        let mut start = range.start;
+        let mut end = range.start;
+        let mut before = ' ';
+        let mut chars = text.get(range.clone()).unwrap_or_default().char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let belongs = c.is_alphanumeric() || is_mark(c);
+            let mut next_is_small = || chars.peek().is_some_and(|(_, next)| next.is_lowercase());
+            let turns = c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && next_is_small());
+            before = c;
+            if (turns || !belongs) && !word.is_empty() {
+                each(Token { word: &word, start, end, whole: false });
+                chunk.push_str(&word);
+                parts += 1;
+                word.clear();
+            }
+            if belongs {
+                if word.is_empty() {
+                    start = range.start + at;
+                }
+                end = range.start + at + c.len_utf8();
+                fold_into(c, &mut word);
+            }
+        }
+        if !word.is_empty() {
+            each(Token { word: &word, start, end, whole: false });
+            chunk.push_str(&word);
+            parts += 1;
+            word.clear();
+        }
+        if parts > 1 {
+            each(Token { word: &chunk, start: range.start, end: range.end, whole: true });
         }
     }
-    found
 }
 
 /// The words of a text without the chunks as a whole.
-pub(super) fn words(text: &str) -> Vec<Token> {
-    chunks(text).flat_map(|chunk| parts(text, &chunk)).collect()
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    visit(text, |token| {
+        if !token.whole {
+            words.push(token.word.to_owned());
+        }
+    });
+    words
 }
 
 /// Stretches between blanks, brackets and quotes, without signs at their ends.
-pub(super) fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let is_end = |c: char| c.is_whitespace() || "()[]{}<>\"“”„«»,;|".contains(c);
+fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let is_end = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | ',' | ';' | '|'
+            )
+    };
     let mut at = 0;
     text.split(is_end).filter_map(move |chunk| {
         let start = at;
@@ -44,29 +86,6 @@ pub(super) fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let solid = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         (!solid.is_empty()).then(|| start + front..start + front + solid.len())
     })
-}
-
-fn parts(text: &str, chunk: &Range<usize>) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
-    let mut open: Option<Token> = None;
-    let mut before = ' ';
-    let mut chars = text.get(chunk.clone()).unwrap_or_default().char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let at = chunk.start + at;
-        let next_is_small = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
-        let turns = c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && next_is_small);
-        before = c;
-        if turns || !c.is_alphanumeric() && !is_mark(c) {
-            found.extend(open.take());
-        }
-        if c.is_alphanumeric() || is_mark(c) && open.is_some() {
-            let token = open.get_or_insert_with(|| Token { range: at..at, word: String::new() });
-            token.range.end = at + c.len_utf8();
-            fold_into(c, &mut token.word);
-        }
-    }
-    found.extend(open);
-    found
 }
 
 fn is_mark(c: char) -> bool {
@@ -171,7 +190,9 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<String> {
-        tokens(text).into_iter().map(|token| token.word).collect()
+        let mut found = Vec::new();
+        visit(text, |token| found.push(token.word.to_owned()));
+        found
     }
 
     #[test]
@@ -190,7 +211,8 @@ mod tests {
     #[test]
     fn a_word_knows_where_it_stands() {
         let text = "„Été\" (READ_only)";
-        let found: Vec<&str> = tokens(text).iter().map(|token| &text[token.range.clone()]).collect();
+        let mut found = Vec::new();
+        visit(text, |token| found.push(&text[token.start..token.end]));
         assert_eq!(found, ["Été", "READ", "only", "READ_only"]);
     }
 

@@ -7,7 +7,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 /// Fewer letters are in order in almost every name.
-const FEWEST_LETTERS: usize = 4;
+pub(super) const FEWEST_LETTERS: usize = 4;
 
 /// The least score a letter has to bring on average: what a letter brings that starts a word or follows another
 /// match, less a few gaps.
@@ -27,7 +27,7 @@ impl Matcher {
     /// not, or only by accident.
     pub(super) fn find(&self, name: &str, letters: &str) -> Option<(i64, Vec<Range<usize>>)> {
         let count = letters.chars().count();
-        if count < FEWEST_LETTERS || !is_in_order(name, letters) {
+        if count < FEWEST_LETTERS {
             return None;
         }
         let (score, places) = self.skim.fuzzy_indices(name, letters)?;
@@ -37,7 +37,7 @@ impl Matcher {
 }
 
 /// A cheap look before the expensive one.
-fn is_in_order(name: &str, letters: &str) -> bool {
+pub(super) fn is_in_order(name: &str, letters: &str) -> bool {
     let mut name = name.chars().flat_map(char::to_lowercase);
     letters.chars().flat_map(char::to_lowercase).all(|letter| name.any(|c| c == letter))
 }

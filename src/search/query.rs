@@ -101,23 +101,26 @@ impl Query {
         let mut rest = String::new();
         for piece in text.split_whitespace() {
             let filter = piece.split_once(':').filter(|(_, value)| !value.is_empty());
-            match filter.and_then(|(key, values)| values.split(',').map(|value| Filter::parse(key, value)).collect()) {
-                Some::<Vec<Filter>>(filters) => query.filters.extend(filters),
-                None => {
-                    rest.push(' ');
-                    rest.push_str(piece);
-                }
+            let parsed: Option<Vec<Filter>> =
+                filter.and_then(|(key, values)| values.split(',').map(|value| Filter::parse(key, value)).collect());
+            if let Some(filters) = parsed {
+                query.filters.extend(filters);
+            } else {
+                rest.push(' ');
+                rest.push_str(piece);
             }
         }
         query.letters = rest.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        for token in fold::words(&rest).into_iter().take(MOST_WORDS) {
-            if query.words.iter().all(|wanted| wanted.word != token.word) {
-                query.words.push(Wanted { stem: stem(&token.word), stop: is_stop_word(&token.word), word: token.word });
+        for word in fold::words(&rest).into_iter().take(MOST_WORDS) {
+            if query.words.iter().all(|wanted| wanted.word != word) {
+                query.words.push(Wanted { stem: stem(&word), stop: is_stop_word(&word), word });
             }
         }
         // A query of such words only ("to be") means them.
         if query.words.iter().all(|wanted| wanted.stop) {
-            query.words.iter_mut().for_each(|wanted| wanted.stop = false);
+            for wanted in &mut query.words {
+                wanted.stop = false;
+            }
         }
         query
     }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::detail::{self, Sought};
-use super::index::{Index, Meaning};
+use super::index::{Index, Meaning, Name};
+use super::matcher;
 use super::query::{Candidate, Query};
 use super::slip;
 use super::{Field, Found, Hit};
@@ -18,8 +19,10 @@ const MOST: f32 = 0.6;
 const STOP_WORD: f32 = 0.1;
 /// Fewer hits than this, and names are also searched for letters in order.
 const FEW: usize = 8;
+/// So many names are looked at letter by letter, which takes some microseconds each.
+const MOST_NAMES: usize = 500;
 /// So many lessons more than asked for are read again: the first step only counts words.
-const RESERVE: usize = 40;
+const RESERVE: usize = 16;
 /// How many are shown where nothing was found.
 const NEAREST: usize = 3;
 
@@ -84,7 +87,7 @@ impl Index {
         }
         let by_letters = if found.len() < FEW { self.by_letters(query, &found, &admitted) } else { Vec::new() };
         if found.is_empty() && by_letters.is_empty() {
-            return Found { nearest: self.nearest(catalog, query, &tally, &sought, &admitted), ..Found::default() };
+            return Found { nearest: self.nearest(catalog, &tally, &sought, &admitted), ..Found::default() };
         }
         let total = found.len() + by_letters.len();
         best(&mut found, limit.saturating_add(RESERVE), |lesson| tally.points(*lesson));
@@ -174,13 +177,19 @@ impl Index {
 
     /// Lessons in a name of which the letters of the query stand in order, the best first, without those found already.
     fn by_letters(&self, query: &Query, found: &[usize], admitted: &dyn Fn(usize) -> bool) -> Vec<detail::ByLetters> {
+        if query.letters.chars().count() < matcher::FEWEST_LETTERS {
+            return Vec::new();
+        }
         let wanted = slip::letters(&query.letters);
+        let is_new = |name: &&Name| found.binary_search(&(name.lesson as usize)).is_err();
+        let in_order = |name: &&Name| wanted & !name.letters == 0 && matcher::is_in_order(&name.text, &query.letters);
+        let mut names: Vec<&Name> = self.names.iter().filter(in_order).filter(is_new).collect();
+        // The letters fill more of a shorter name.
+        names.sort_by_key(|name| name.text.len());
+        names.truncate(MOST_NAMES);
         let mut best: HashMap<usize, detail::ByLetters> = HashMap::new();
-        for name in self.names.iter().filter(|name| wanted & !name.letters == 0) {
+        for name in names {
             let lesson = name.lesson as usize;
-            if found.binary_search(&lesson).is_ok() {
-                continue;
-            }
             let Some((score, ranges)) = self.matcher.find(&name.text, &query.letters) else { continue };
             let is_better = best.get(&lesson).is_none_or(|known| score > known.score);
             if is_better && admitted(lesson) {
@@ -199,7 +208,6 @@ impl Index {
     fn nearest(
         &self,
         catalog: &Catalog,
-        query: &Query,
         tally: &Tally,
         sought: &Sought<'_>,
         admitted: &dyn Fn(usize) -> bool,
@@ -210,11 +218,12 @@ impl Index {
         let mut hits: Vec<Hit> =
             near.iter().filter_map(|at| detail::hit(catalog, *at, sought, tally.points(*at))).collect();
         if hits.len() < NEAREST {
-            let pairs = pairs(&query.letters);
+            let letters: String = sought.words.iter().map(|wanted| wanted.word.as_str()).collect();
+            let pairs = slip::pairs(&letters);
             let mut likeness = vec![0.0_f32; self.lessons()];
             for name in &self.names {
                 if let Some(slot) = likeness.get_mut(name.lesson as usize) {
-                    *slot = slot.max(likeness_of(&pairs, &self::pairs(&name.text.to_lowercase())));
+                    *slot = slot.max(slip::likeness(pairs, name.pairs));
                 }
             }
             let of = |lesson: &usize| likeness.get(*lesson).copied().unwrap_or_default();
@@ -253,20 +262,4 @@ fn best(lessons: &mut Vec<usize>, count: usize, points: impl Fn(&usize) -> f32) 
     }
     lessons.truncate(count);
     lessons.sort_unstable_by(order);
-}
-
-/// Neighbouring letters, sorted.
-fn pairs(text: &str) -> Vec<(char, char)> {
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut pairs: Vec<(char, char)> = letters.iter().copied().zip(letters.iter().copied().skip(1)).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// The common part of two sets, 0 to 1 (Dice).
-#[expect(clippy::cast_precision_loss, reason = "numbers of letters")]
-fn likeness_of(one: &[(char, char)], two: &[(char, char)]) -> f32 {
-    let common = one.iter().filter(|pair| two.binary_search(pair).is_ok()).count();
-    2.0 * common as f32 / (one.len() + two.len()).max(1) as f32
 }

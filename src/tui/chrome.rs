@@ -141,6 +141,9 @@ pub fn footer(canvas: &mut Canvas, cx: &Cx, screen: &dyn Screen, message: Option
     {
         let key = SafeText::new(cx.keymap.shown(place, rule, screen.digits(cx)));
         let label = screen.label(&rule.action, cx).unwrap_or_else(|| SafeText::new(rule.label));
+        if label.is_empty() {
+            continue;
+        }
         let width = columns(&key) + 1 + columns(&label);
         if at + width + blanks > end {
             break;

@@ -82,7 +82,8 @@ pub trait Screen {
         true
     }
 
-    /// Another word for the footer than the key map's, where the state gives a better one.
+    /// Another word for the footer than the key map's, where the state gives a better one; empty for a key that works
+    /// but is of no use at this place.
     fn label(&self, _action: &Action, _cx: &Cx) -> Option<SafeText> {
         None
     }

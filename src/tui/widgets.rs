@@ -1,1 +1,9 @@
 //! Parts that several screens draw.
+
+pub mod card;
+pub mod line;
+pub mod list;
+pub mod marked;
+pub mod pair;
+pub mod sheet;
+pub mod words;

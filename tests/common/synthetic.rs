@@ -31,7 +31,7 @@ impl Words {
 }
 
 /// The YAML of lesson `number`, with a title, summary, symptoms and signals of its own.
-pub fn yaml(number: u64) -> String {
+pub(crate) fn yaml(number: u64) -> String {
     let mut words = Words(number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mut text = String::with_capacity(LESSON.len() + 512);
     for line in LESSON.lines() {
@@ -51,12 +51,12 @@ pub fn yaml(number: u64) -> String {
 }
 
 /// The category and name of lesson `number`: 200 in each category.
-pub fn place(number: u64) -> (String, String) {
+pub(crate) fn place(number: u64) -> (String, String) {
     (format!("group-{}", number / 200), format!("lesson-{number}"))
 }
 
 /// The first lessons of the endless row.
-pub fn lessons(count: u64) -> Vec<Lesson> {
+pub(crate) fn lessons(count: u64) -> Vec<Lesson> {
     let parse = |number| {
         let (category, name) = place(number);
         let path = std::path::Path::new("synthetic.yaml");
@@ -69,12 +69,12 @@ pub fn lessons(count: u64) -> Vec<Lesson> {
 }
 
 /// A catalog of the first lessons.
-pub fn catalog(count: u64) -> Catalog {
+pub(crate) fn catalog(count: u64) -> Catalog {
     Catalog::from_lessons(lessons(count), Vec::new(), Vec::new()).expect("the lessons can be packed")
 }
 
 /// Writes the first lessons as files below a directory.
-pub fn write(dir: &std::path::Path, count: u64) -> std::io::Result<()> {
+pub(crate) fn write(dir: &std::path::Path, count: u64) -> std::io::Result<()> {
     for number in 0..count {
         let (category, name) = place(number);
         let folder = dir.join(category);

@@ -110,7 +110,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
     ];
-    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "scroll"));
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose a lesson of the card"));
     rules
 }
 
@@ -118,7 +118,7 @@ fn paths() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "take this path", "take this path"),
         rule(Action::OpenLesson, "l right", "its lessons", "see its lessons"),
-        rule(Action::Back, "esc q left", "back", "back"),
+        rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
     rules
@@ -131,11 +131,10 @@ fn browse() -> Vec<Rule> {
         rule(Action::Sort, "o", "sort", "sort by category, severity, difficulty, state, title"),
         rule(Action::Quiz, "t", "quiz these", "a quiz from these lessons"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
-        rule(Action::Previous, "[ backtab", "", "category before"),
-        rule(Action::Next, "] tab", "", "next category"),
-        rule(Action::Back, "esc q left", "home", "back"),
+        rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
+    rules.extend(pair(Action::Previous, "[ backtab", Action::Next, "] tab", "", "category before, next"));
     rules
 }
 
@@ -149,29 +148,29 @@ fn line() -> Vec<Rule> {
 }
 
 fn lesson() -> Vec<Rule> {
-    let mut rules = vec![
-        rule(Action::Submit, "enter", "start the check", "start the check, at the end"),
+    let mut rules =
+        vec![rule(Action::Submit, "enter", "start the check", "start the check, at the end; open the link")];
+    rules.extend(pair(Action::FindNext, "n", Action::FindPrevious, "N", "next match", "next, previous match"));
+    rules.extend([
         rule(Action::Next, "tab", "next note", "next note"),
         rule(Action::Previous, "backtab", "", "note before"),
-    ];
-    rules.extend(pair(Action::PageDown, "space pgdn c-f", Action::PageUp, "b pgup c-b", "page", "a page down, up"));
-    rules.extend([
+        rule(Action::PageDown, "space pgdn c-f", "page", "a page down"),
+        rule(Action::PageUp, "b pgup c-b", "", "a page up"),
         rule(Action::View, "v", "view", "view: side, stacked, changes, bad, good"),
         rule(Action::Language, "L", "language", "language"),
-    ]);
-    rules.extend(pair(Action::CopyBad, "y", Action::CopyGood, "Y", "copy bad, good", "copy bad, good"));
-    rules.extend([
-        rule(Action::OpenSource, "o", "open source", "copy the address of the next source"),
-        rule(Action::NextLesson, "x", "next lesson", "next lesson of the path"),
-        rule(Action::Bookmark, "m", "bookmark", "bookmark"),
+        rule(Action::CopyBad, "y", "copy bad", "copy bad"),
+        rule(Action::CopyGood, "Y", "copy good", "copy good"),
         digits(0, 9, "section", "section"),
+        rule(Action::OpenSource, "o", "copy source", "copy the address of the next source"),
+        rule(Action::NextLesson, "x", "next lesson", "next lesson of the path"),
+        rule(Action::HistoryBack, "[", "back", "back to the lesson before the link"),
+        rule(Action::HistoryForward, "]", "forward", "forward again"),
+        rule(Action::Bookmark, "m", "bookmark", "bookmark"),
+        rule(Action::Edit, "e", "edit", "edit (own lessons)"),
         rule(Action::Check, "c", "check", "start the check"),
-        rule(Action::Edit, "e", "", "edit (own lessons)"),
-        rule(Action::Find, "/", "", "search in this lesson"),
+        rule(Action::Find, "/", "find", "search in this lesson"),
         rule(Action::LookUp, "c-p", "", "look up"),
     ]);
-    rules.extend(pair(Action::FindNext, "n", Action::FindPrevious, "N", "", "next, previous match"));
-    rules.extend(pair(Action::HistoryBack, "[", Action::HistoryForward, "]", "", "back, forward"));
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "a line"));
     rules.extend(pair(Action::Top, "home g", Action::Bottom, "end G", "", "top, end"));
     rules.extend(pair(Action::Left, "left h", Action::Right, "right l", "", "link before, next link"));

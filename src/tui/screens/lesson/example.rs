@@ -1,0 +1,68 @@
+//! The code of one language, classified and aligned once.
+
+use crate::code::Listing;
+use crate::code::align::{Pair, align};
+use crate::code::view::Shown;
+use crate::lesson::{self, Note, Side};
+use crate::text::SafeText;
+use crate::tutor::listing;
+
+/// An example, ready for any view of it.
+#[derive(Debug, Default)]
+pub(super) struct Example {
+    /// The language of both sides.
+    pub language: SafeText,
+    /// The code of the bad side as it was written.
+    pub bad_code: String,
+    /// The code of the good side as it was written.
+    pub good_code: String,
+    bad: Listing,
+    good: Listing,
+    pair: Pair,
+    bad_notes: Vec<Option<usize>>,
+    good_notes: Vec<Option<usize>>,
+}
+
+impl Example {
+    /// Classifies and aligns both sides.
+    pub(super) fn new(example: &lesson::Example) -> Self {
+        let name = example.language.name();
+        let (bad, good) = (listing::of(name, &example.bad.code), listing::of(name, &example.good.code));
+        let pair = align(&bad, &good);
+        let lines = |side: &Side| side.notes.iter().map(|note: &Note| side.line_of(note)).collect();
+        let (bad_notes, good_notes) = (lines(&example.bad), lines(&example.good));
+        let (bad_code, good_code) = (example.bad.code.clone(), example.good.code.clone());
+        let language = example.language.0.clone();
+        Self { language, bad_code, good_code, bad, good, pair, bad_notes, good_notes }
+    }
+
+    /// The same example with what has changed in the lesson since.
+    pub(super) fn refreshed(self, example: &lesson::Example) -> Self {
+        let same = self.language == example.language.0
+            && self.bad_code == example.bad.code
+            && self.good_code == example.good.code
+            && self.notes() == example.bad.notes.len() + example.good.notes.len();
+        if same { self } else { Self::new(example) }
+    }
+
+    /// The pair, for its views.
+    pub(super) fn shown(&self) -> Shown<'_> {
+        let Self { bad, good, pair, bad_notes, good_notes, .. } = self;
+        Shown { bad, good, pair, bad_notes, good_notes }
+    }
+
+    /// The 0-based line of a note, counted from 1 over both sides.
+    pub(super) fn line_of(&self, note: usize) -> Option<usize> {
+        self.bad_notes.iter().chain(&self.good_notes).nth(note.checked_sub(1)?).copied().flatten()
+    }
+
+    /// Notes of the bad side.
+    pub(super) fn bad_notes(&self) -> usize {
+        self.bad_notes.len()
+    }
+
+    /// Notes of both sides.
+    pub(super) fn notes(&self) -> usize {
+        self.bad_notes.len() + self.good_notes.len()
+    }
+}
