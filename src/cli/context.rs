@@ -110,7 +110,7 @@ impl Context {
     }
 
     /// Columns of a page.
-    fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         let columns = self.is_read_by_person().then(terminal::size).flatten().map(|(columns, _)| usize::from(columns));
         columns.unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
     }

@@ -39,7 +39,7 @@ pub(super) struct Show {
     #[arg(long, conflicts_with_all = ["section", "json"])]
     raw: bool,
     /// Only this section; may be given more than once
-    #[arg(long, value_name = "NAME", value_enum, hide_possible_values = false)]
+    #[arg(long, value_name = "NAME", value_enum)]
     section: Vec<Section>,
     /// Print JSON
     #[arg(long)]
