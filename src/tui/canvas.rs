@@ -90,11 +90,15 @@ impl<'a> Canvas<'a> {
         Ink(self.theme.badge(role))
     }
 
-    /// Paints the background of an area in the colour of a surface role, if the theme has one.
+    /// Paints the background of an area in the colour of a surface role, if the theme has one; the chosen row is
+    /// reversed where the theme says so.
     pub fn fill(&mut self, area: Rect, surface: Role) {
-        if let Some(colour) = self.theme.surface(surface) {
-            self.buffer.set_style(area.intersection(self.area), Style::new().bg(colour));
+        let mut style = Style::new();
+        style.bg = self.theme.surface(surface);
+        if surface == Role::Selection {
+            style.add_modifier = self.theme.text(surface).add_modifier;
         }
+        self.buffer.set_style(area.intersection(self.area), style);
     }
 
     /// Clears an area to the page: for what floats over a screen.

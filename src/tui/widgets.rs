@@ -1,6 +1,7 @@
 //! Parts that several screens draw.
 
 pub mod card;
+pub mod code;
 pub mod line;
 pub mod list;
 pub mod marked;
