@@ -9,6 +9,8 @@ pub mod background;
 pub mod canvas;
 pub mod chrome;
 pub mod effect;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod glyphs;
 pub mod grid;
 pub mod key;
