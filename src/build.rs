@@ -10,9 +10,9 @@ use catalog::pack::{self, Contents};
 use catalog::set::{self, Set};
 use catalog::{source, yaml};
 
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod lesson;
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod text;
 
 #[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
@@ -21,7 +21,7 @@ mod theme {
     pub use role::{CodeRole, Role};
 }
 
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
 mod code {
     pub mod classify;
     mod listing;
@@ -106,14 +106,16 @@ fn listings(set: &Set) -> Vec<(u64, code::Listing)> {
     let pairs = set.lessons.iter().flat_map(|file| &file.value.examples);
     let snippets =
         pairs.flat_map(|pair| [(pair.language.name(), &pair.bad.code), (pair.language.name(), &pair.good.code)]);
-    snippets.map(|(language, code)| (code::packed::key(language, code), code::classify::classify(language, code))).collect()
+    snippets
+        .map(|(language, code)| (code::packed::key(language, code), code::classify::classify(language, code)))
+        .collect()
 }
 
 /// Every theme as (name of the file, content), sorted by name.
 fn themes(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(String, serde_json::Value)> {
     let mut themes = Vec::new();
     for (name, path) in source::find_flat(dir, findings) {
-        let read = source::read(&path).map_err(|finding| vec![finding]);
+        let read = source::read(&path).map_err(|finding| vec![*finding]);
         match read.and_then(|text| yaml::from_str(&path, &text)) {
             Ok(theme) => themes.push((name, theme)),
             Err(problems) => findings.extend(problems),

@@ -14,7 +14,7 @@ mod entry;
 pub mod events;
 mod fault;
 pub mod lint;
-mod nearest;
+pub mod nearest;
 mod overlay;
 pub mod pack;
 pub mod parse;
@@ -143,20 +143,20 @@ impl Catalog {
 
     /// A lesson, decoded anew at each call.
     pub fn lesson(&self, id: &LessonId) -> Option<Arc<Lesson>> {
-        let (shelf, position) = self.place(self.position(id)?)?;
-        shelf.lesson(position).map(Arc::new)
+        let (packed, at) = self.place(self.position(id)?)?;
+        packed.lesson(at).map(Arc::new)
     }
 
     /// The card of a lesson, decoded anew at each call.
     pub fn card(&self, id: &LessonId) -> Option<Arc<Card>> {
-        let (shelf, position) = self.place(self.position(id)?)?;
-        shelf.card(position).map(Arc::new)
+        let (packed, at) = self.place(self.position(id)?)?;
+        packed.card(at).map(Arc::new)
     }
 
     /// The words of the lesson at a place in [`Catalog::entries`], borrowed.
     pub fn words(&self, position: usize) -> Option<SearchText<'_>> {
-        let (shelf, position) = self.place(position)?;
-        shelf.words(position)
+        let (packed, at) = self.place(position)?;
+        packed.words(at)
     }
 
     /// The words of all lessons in the order of [`Catalog::entries`]: for building an index once. About

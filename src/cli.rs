@@ -1,29 +1,95 @@
-//! The command line.
+//! The command line: parses, calls the use cases of [`crate::tutor`], prints.
+//!
+//! Data goes to standard output in one write, talk to standard error. Nothing opens the database or asks the terminal
+//! anything unless its subcommand needs it.
 
 use std::process::ExitCode;
 
-use crate::platform::{Clock, Dirs, Environment, SystemClock, SystemEntropy};
-use crate::tui::app::Look;
-use crate::tui::{background, runtime};
-use crate::tutor::{Options, Tutor};
+use clap::{Parser, Subcommand};
 
+use context::{Context, Global};
+use output::{Ending, Failure};
+
+mod context;
+mod doctor;
+mod json;
+mod lint;
+mod list;
 mod look;
+mod open;
+mod output;
+mod page;
+mod plain;
+mod quiz;
+mod review;
+mod search;
+mod show;
+mod stats;
+mod unknown;
+
+/// An interactive terminal tutor for antipatterns: bad and good code side by
+/// side, quizzes, spaced review. Without a command it opens the tutor.
+#[derive(Debug, Parser)]
+#[command(
+    name = "footgun",
+    bin_name = "footgun",
+    version,
+    max_term_width = 80,
+    after_help = "Exit status: 0 fine, 1 nothing found or check failed, 2 wrong use or error,\n130 interrupted."
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// One arm a subcommand, one file a subcommand.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Show(show::Show),
+    Search(search::Search),
+    List(list::List),
+    Quiz(quiz::Quiz),
+    Review(review::Review),
+    Stats(stats::Stats),
+    Lint(lint::Lint),
+    Doctor(doctor::Doctor),
+}
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let environment = Environment::read();
-    let clock = SystemClock::new();
-    let depth = look::depth(&environment);
-    let options = Options {
-        dirs: Dirs::find(&environment),
-        background: (depth > crate::theme::Depth::None).then(|| background::appearance(&environment)),
-        environment: environment.clone(),
-        ..Options::default()
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return output::ended(unknown::explained(&error)),
     };
-    let tutor = Tutor::open(options, Box::new(SystemEntropy), clock.now());
-    let ascii = tutor.ascii();
-    match runtime::run(tutor, Look { depth, ascii }, None, &clock, &environment) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(2),
+    let cx = Context::new(cli.global);
+    output::ended(cli.command.map_or_else(|| open::run(&cx), |command| command.run(&cx)))
+}
+
+impl Command {
+    fn run(&self, cx: &Context) -> Result<Ending, Failure> {
+        match self {
+            Self::Show(show) => show.run(cx),
+            Self::Search(search) => search.run(cx),
+            Self::List(list) => list.run(cx),
+            Self::Quiz(quiz) => quiz.run(cx),
+            Self::Review(review) => review.run(cx),
+            Self::Stats(stats) => stats.run(cx),
+            Self::Lint(lint) => lint.run(cx),
+            Self::Doctor(doctor) => doctor.run(cx),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Cli::command().debug_assert();
     }
 }

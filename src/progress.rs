@@ -26,7 +26,7 @@ pub use memory::Memory;
 pub use record::{Record, Source};
 pub use share::Share;
 pub use snapshot::{LessonState, Snapshot, Syllabus};
-pub use sqlite::{open, open_with};
+pub use sqlite::{Inspection, inspect, open, open_with, sqlite_version};
 
 /// A place that keeps the log.
 ///

@@ -6,6 +6,7 @@ pub mod embedded;
 pub mod file;
 mod palette;
 pub mod role;
+pub mod sgr;
 mod sheet;
 
 pub use colour::{Appearance, Depth};

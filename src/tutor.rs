@@ -11,8 +11,14 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+pub mod figures;
+pub mod health;
 pub mod keep;
+pub mod layers;
+pub mod lint;
 pub mod listing;
+pub mod look_up;
+pub mod naming;
 pub mod next;
 pub mod quiz;
 pub mod settings;
@@ -54,25 +60,26 @@ impl Tutor {
     /// Opens everything: settings, lessons, progress. Whatever is wrong with a file, the tutor works; what was wrong
     /// stands in [`Tutor::notices`].
     pub fn open(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
+        let mut tutor = Self::open_lessons(options, entropy);
+        let scheduler = Scheduler::default().with_retention(tutor.settings.retention);
+        if let Some(dirs) = &tutor.options.dirs {
+            let opened = progress::open_with(&dirs.progress_file(), now, &scheduler);
+            tutor.store = opened.store;
+            tutor.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
+        }
+        tutor.reload_progress();
+        tutor
+    }
+
+    /// Opens settings and lessons and leaves progress alone: for what can be done without knowing the learner.
+    pub fn open_lessons(options: Options, entropy: Box<dyn Entropy>) -> Self {
         let (settings, mut notices) = keep::read_settings(options.dirs.as_ref());
         let catalog = if options.layers.is_empty() { Catalog::builtin() } else { Catalog::load(&options.layers) };
-        let scheduler = Scheduler::default().with_retention(settings.retention);
-        let opened = match &options.dirs {
-            Some(dirs) => progress::open_with(&dirs.progress_file(), now, &scheduler),
-            None => progress::Opened {
-                store: Box::new(progress::Memory::new(
-                    progress::Log::default(),
-                    "there is no home directory; set FOOTGUN_DATA_DIR",
-                )),
-                notice: None,
-            },
-        };
-        notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
-        let mut tutor = Self::with(catalog, opened.store, settings, options, entropy);
-        tutor.notices.extend(notices);
-        tutor.reload_progress();
-        let broken = tutor.catalog.diagnostics().iter().find(|found| found.is_error()).map(|found| found.one_line());
-        tutor.notices.extend(broken);
+        notices.extend(catalog.diagnostics().iter().find(|found| found.is_error()).map(|found| found.one_line()));
+        let reason = "there is no home directory; set FOOTGUN_DATA_DIR";
+        let store = Box::new(progress::Memory::new(progress::Log::default(), reason));
+        let mut tutor = Self::with(catalog, store, settings, options, entropy);
+        tutor.notices = notices;
         tutor
     }
 
@@ -142,6 +149,11 @@ impl Tutor {
         let (theme, more) = theme::resolve(theme::choose(asked, self.options.background), &files, depth);
         warnings.extend(more.into_iter().map(SafeText::new));
         (theme, warnings)
+    }
+
+    /// The theme asked for by name, on the command line or in the settings; `auto` leaves it to the background.
+    pub fn theme_asked(&self) -> &str {
+        self.options.theme.as_deref().unwrap_or(&self.settings.theme)
     }
 
     /// Names of all themes, shipped and own.

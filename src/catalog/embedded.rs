@@ -5,6 +5,6 @@ use super::pack::Shelf;
 static LESSONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lessons.bin"));
 
 /// The shipped lessons.
-pub fn shelf() -> Shelf {
+pub(super) fn shelf() -> Shelf {
     Shelf::new(LESSONS)
 }

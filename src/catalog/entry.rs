@@ -145,7 +145,7 @@ pub struct SearchText<'a> {
 }
 
 /// The prose that no field of [`Card`] holds, a paragraph a line.
-pub fn body(lesson: &Lesson) -> String {
+pub(crate) fn body(lesson: &Lesson) -> String {
     let mut parts: Vec<&str> = vec![&lesson.why_it_happens];
     parts.extend(lesson.why_it_fails.iter().map(SafeText::as_str));
     for fix in &lesson.fixes {

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::diagnostic::Spot;
 use crate::text::is_hidden;
@@ -137,22 +137,10 @@ impl Pass {
         let (event, span) = match parser.next_event() {
             None => return false,
             Some(Ok(pair)) => pair,
-            Some(Err(error)) => {
-                let mark = error.marker();
-                let spot = Spot { line: narrow(mark.line().max(1)), column: narrow(mark.col() + 1) };
-                let unknown = error.info().contains("unknown anchor");
-                let (code, message) = if unknown {
-                    ("alias", "aliases (*name) are not read".to_owned())
-                } else {
-                    ("syntax", format!("this is not YAML: {}", error.info()))
-                };
-                return self.stop(code, spot, message, syntax_help(unknown));
-            }
+            Some(Err(error)) => return self.broken(&error),
         };
         match event {
-            Event::Alias(_) => {
-                self.stop("alias", start(span), "aliases (*name) are not read".into(), "write the value out")
-            }
+            Event::Alias(_) => self.stop("alias", start(span), ALIAS.to_owned(), WRITE_OUT),
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 let help =
@@ -174,6 +162,16 @@ impl Pass {
         }
     }
 
+    /// What the parser itself refuses; it knows no anchors that were not set, and has a depth limit of its own.
+    fn broken(&mut self, error: &ScanError) -> bool {
+        let spot = Spot { line: narrow(error.marker().line().max(1)), column: narrow(error.marker().col() + 1) };
+        match error.info() {
+            info if info.contains("unknown anchor") => self.stop("alias", spot, ALIAS.to_owned(), WRITE_OUT),
+            info if info.contains("recursion limit") => self.stop("too-deep", spot, too_deep(), QUOTE),
+            info => self.stop("syntax", spot, format!("this is not YAML: {info}"), SYNTAX),
+        }
+    }
+
     fn stop(&mut self, code: &'static str, spot: Spot, message: String, help: &'static str) -> bool {
         self.refusals.push(Refusal { code, spot, message, help });
         false
@@ -181,7 +179,7 @@ impl Pass {
 
     fn plain_node(&mut self, anchor: usize, tagged: bool, span: Span) -> bool {
         if anchor != 0 {
-            return self.stop("anchor", start(span), "anchors (&name) are not read".into(), "write the value out");
+            return self.stop("anchor", start(span), "anchors (&name) are not read".into(), WRITE_OUT);
         }
         !tagged || self.stop("tag", start(span), "tags (!name) are not read".into(), "remove the tag")
     }
@@ -208,17 +206,15 @@ impl Pass {
 
     fn enter(&mut self, span: Span, mapping: bool) -> bool {
         if self.open.len() >= MAX_DEPTH {
-            let message = format!("values stand more than {MAX_DEPTH} deep");
-            return self.stop("too-deep", start(span), message, "put texts that begin with [ or { in quotes");
+            return self.stop("too-deep", start(span), too_deep(), QUOTE);
         }
         if let Some(Open::Map { key: None, .. }) = self.open.last() {
             return self.stop("syntax", start(span), "a list or mapping cannot be a key".into(), "write a word as key");
         }
         let Some(path) = self.value(span, None, None) else { return false };
-        self.open.push(match mapping {
-            true => Open::Map { path, key: None, seen: HashSet::new() },
-            false => Open::List { path, next: 0 },
-        });
+        let open =
+            if mapping { Open::Map { path, key: None, seen: HashSet::new() } } else { Open::List { path, next: 0 } };
+        self.open.push(open);
         true
     }
 
@@ -246,12 +242,14 @@ impl Pass {
     }
 }
 
-fn syntax_help(unknown_anchor: bool) -> &'static str {
-    if unknown_anchor {
-        "write the value out"
-    } else {
-        "check the indentation (blanks, no tabs) and put texts with `: `, ` #` or a leading @ ` % & * ! [ { in quotes"
-    }
+const ALIAS: &str = "aliases (*name) are not read";
+const WRITE_OUT: &str = "write the value out";
+const QUOTE: &str = "put texts that begin with [ or { in quotes";
+const SYNTAX: &str =
+    "check the indentation (blanks, no tabs) and put texts with `: `, ` #` or a leading @ ` % & * ! [ { in quotes";
+
+fn too_deep() -> String {
+    format!("values stand more than {MAX_DEPTH} deep")
 }
 
 fn start(span: Span) -> Spot {
@@ -297,7 +295,8 @@ mod tests {
         assert_eq!(refused("a: 1\n---\nb: 1\n"), [("documents", 2, 1)]);
         assert_eq!(refused("a: 1\nb: 2\na: 3\nb: 4\n"), [("duplicate-key", 3, 1), ("duplicate-key", 4, 1)]);
         assert_eq!(refused("? [a]\n: 1\n"), [("syntax", 1, 3)]);
-        assert_eq!(refused(&"[".repeat(100_000)), [("too-deep", 1, 33)]);
+        assert_eq!(refused(&"[".repeat(100_000)).first().map(|first| first.0), Some("too-deep"));
+        assert_eq!(refused(&format!("{}{}", "[".repeat(33), "]".repeat(33))), [("too-deep", 1, 33)]);
         assert_eq!(refused(&format!("a: [{}]", "1,".repeat(100_000))).first().map(|first| first.0), Some("too-large"));
     }
 }

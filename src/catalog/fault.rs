@@ -6,7 +6,7 @@ use serde::de::{self, Expected, Unexpected};
 
 /// What `serde` complains about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A field that the type does not have.
     UnknownField {
         /// As it is written.
@@ -36,7 +36,7 @@ pub enum Kind {
 
 impl Kind {
     /// The rule of a diagnostic.
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::UnknownField { .. } => "unknown-field",
             Self::MissingField(_) => "missing-field",
@@ -49,17 +49,17 @@ impl Kind {
 
 /// A complaint and the path of the value that it is about, once known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Such as `self_check[1].why`; the innermost value that was being read.
-    pub path: Option<String>,
+    pub(crate) path: Option<String>,
     /// The complaint.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 impl Fault {
     /// The same with its path, unless one nearer to the place is known already.
     #[must_use]
-    pub fn at(mut self, path: &str) -> Self {
+    pub(crate) fn at(mut self, path: &str) -> Self {
         self.path.get_or_insert_with(|| path.to_owned());
         self
     }
@@ -116,4 +116,3 @@ fn plain(found: Unexpected<'_>) -> String {
         other => other.to_string(),
     }
 }
-

@@ -15,6 +15,8 @@ mod order;
 mod prose;
 mod questions;
 mod smells;
+#[cfg(test)]
+mod tests;
 mod words;
 
 /// Every finding in a set that was read, in no particular order.

@@ -1,14 +1,35 @@
 //! The known word that a mistyped one was meant to be.
 
+/// Letters at the beginning that make two words alike.
+const ALIKE: usize = 4;
+
 /// The nearest of the known words, when it is near enough to be meant: at most a third of the letters differ
 /// (one of very short words). Of equally near ones the first.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
     let limit = (lower.len() / 3).max(1);
     let near = known.into_iter().map(|candidate| (distance(&lower, candidate), candidate));
     near.filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The known words that a word may have been meant to be, at most `count`, the likeliest first: those that hold it or
+/// begin like it, and those of which at most half of the letters differ.
+pub fn nearest_few<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, count: usize) -> Vec<&'a str> {
+    let lower: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
+    let whole: String = lower.iter().collect();
+    let begins: String = lower.iter().take(ALIKE).collect();
+    let rank = |candidate: &'a str| {
+        let begins = lower.len() >= ALIKE && candidate.split('/').any(|part| part.starts_with(&begins));
+        let alike = !whole.is_empty() && candidate.contains(&whole) || begins;
+        let distance = distance(&lower, candidate);
+        (alike || distance <= (lower.len() / 2).max(1)).then_some((!alike, distance, candidate))
+    };
+    let mut near: Vec<_> = known.into_iter().filter_map(rank).collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().take(count).map(|(_, _, candidate)| candidate).collect()
 }
 
 /// Letters to insert, remove, replace or swap with their neighbour (optimal string alignment).
@@ -44,5 +65,14 @@ mod tests {
         }
         assert_eq!(nearest("description", known), None);
         assert_eq!(nearest(&"s".repeat(100_000), known), None);
+    }
+
+    #[test]
+    fn several_words_may_be_meant() {
+        let known = ["queries", "retries", "retries/retry-storm", "scaling", "time"];
+        assert_eq!(nearest_few("retry", known, 3), ["retries", "retries/retry-storm"]);
+        assert_eq!(nearest_few("retrise", known, 1), ["retries"]);
+        assert_eq!(nearest_few("storm", known, 3), ["retries/retry-storm"]);
+        assert!(nearest_few("", known, 3).is_empty() && nearest_few("xylophone", known, 3).is_empty());
     }
 }

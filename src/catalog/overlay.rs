@@ -61,10 +61,11 @@ impl Catalog {
                 return Self { diagnostics, ..self };
             }
         };
-        let shelf = self.shelves.len();
+        let next = self.shelves.len();
         let own = (0..).zip(contents.lessons.iter().zip(origins));
-        let own =
-            own.map(|(position, (lesson, origin))| (Entry { origin, ..Entry::of(lesson) }, Slot { shelf, position }));
+        let own = own.map(|(position, (lesson, origin))| {
+            (Entry { origin, ..Entry::of(lesson) }, Slot { shelf: next, position })
+        });
         let replaced = |entry: &Entry| contents.lessons.binary_search_by(|lesson| lesson.id.cmp(&entry.id)).is_ok();
         let kept = self.entries.into_iter().zip(self.slots).filter(|(entry, _)| !replaced(entry));
         let mut rows: Vec<(Entry, Slot)> = kept.chain(own).collect();
@@ -185,8 +186,7 @@ fn patched(
         return Err(vec![finding.saying(format!("there is no lesson `{id}` to change"), help)]);
     };
     let value = parse::patched(base, patch)?;
-    let (path, text, outline) = (patch.path.clone(), patch.text.clone(), patch.outline.clone());
-    let file = File { value, path, text, outline };
+    let file = File { value, path: patch.path.clone(), text: patch.text.clone(), outline: patch.outline.clone() };
     let gaps = lint::gaps(&file);
     if gaps.is_empty() { Ok(file.value) } else { Err(gaps) }
 }

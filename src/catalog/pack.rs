@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::TryFromIntError;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -133,7 +134,7 @@ fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
 }
 
 fn join(sections: &[Vec<u8>]) -> Result<Vec<u8>, String> {
-    let long = |_| "the lessons are too large to pack".to_owned();
+    let long = |error: TryFromIntError| format!("the lessons are too large to pack: {error}");
     let mut bytes = u32::try_from(sections.len()).map_err(long)?.to_le_bytes().to_vec();
     let mut end = 0_usize;
     for section in sections {

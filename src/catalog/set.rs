@@ -60,7 +60,7 @@ pub fn read_lean(dir: &FilePath) -> (Set, Vec<Diagnostic>) {
 }
 
 enum Parsed {
-    Lesson(File<Lesson>),
+    Lesson(Box<File<Lesson>>),
     Patch(LessonId, File<Mapping>),
     Category(File<Category>),
     Path(File<Path>),
@@ -73,7 +73,7 @@ fn gather(dir: &FilePath, keep: bool) -> (Set, Vec<Diagnostic>) {
     let mut set = Set::default();
     for (found, result) in files.iter().zip(parse_all(&files, keep)) {
         match result {
-            Ok(Parsed::Lesson(file)) => set.lessons.push(file),
+            Ok(Parsed::Lesson(file)) => set.lessons.push(*file),
             Ok(Parsed::Patch(id, file)) => set.patches.push((id, file)),
             Ok(Parsed::Category(file)) => set.categories.push(file),
             Ok(Parsed::Path(file)) => set.paths.push(file),
@@ -116,7 +116,7 @@ fn parse_all(files: &[Found], keep: bool) -> Vec<Result<Parsed, Vec<Diagnostic>>
 }
 
 fn parse_file(found: &Found, keep: bool) -> Result<Parsed, Vec<Diagnostic>> {
-    let text = source::read(&found.path).map_err(|finding| vec![finding])?;
+    let text = source::read(&found.path).map_err(|finding| vec![*finding])?;
     let mut parsed = match found.kind {
         Kind::Lesson => {
             let file = parse::lesson(found, text)?;
@@ -124,7 +124,7 @@ fn parse_file(found: &Found, keep: bool) -> Result<Parsed, Vec<Diagnostic>> {
             if !gaps.is_empty() {
                 return Err(gaps);
             }
-            Parsed::Lesson(file)
+            Parsed::Lesson(Box::new(file))
         }
         Kind::Patch => Parsed::Patch(parse::id_of(found)?, parse::patch(found, text)?),
         Kind::Category => Parsed::Category(parse::category(found, text)?),

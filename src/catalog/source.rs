@@ -125,30 +125,30 @@ fn list(dir: &Path, problems: &mut Vec<Diagnostic>) -> Vec<(String, PathBuf)> {
 ///
 /// # Errors
 /// A finding that names the file and what to do.
-pub fn read(path: &Path) -> Result<String, Diagnostic> {
-    let meta = fs::metadata(path).map_err(|error| unreadable(path, &error.to_string()))?;
+pub fn read(path: &Path) -> Result<String, Box<Diagnostic>> {
+    let meta = fs::metadata(path).map_err(|error| Box::new(unreadable(path, &error.to_string())))?;
     check(path, &meta)?;
-    let mut file = File::open(path).map_err(|error| unreadable(path, &error.to_string()))?;
-    let opened = file.metadata().map_err(|error| unreadable(path, &error.to_string()))?;
+    let mut file = File::open(path).map_err(|error| Box::new(unreadable(path, &error.to_string())))?;
+    let opened = file.metadata().map_err(|error| Box::new(unreadable(path, &error.to_string())))?;
     check(path, &opened)?;
     let mut bytes = Vec::with_capacity(usize::try_from(opened.len()).unwrap_or_default());
     let limited = (&mut file).take(MAX_BYTES + 1).read_to_end(&mut bytes);
-    limited.map_err(|error| unreadable(path, &error.to_string()))?;
+    limited.map_err(|error| Box::new(unreadable(path, &error.to_string())))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large(path));
+        return Err(Box::new(too_large(path)));
     }
     decode(path, bytes)
 }
 
-fn check(path: &Path, meta: &Metadata) -> Result<(), Diagnostic> {
+fn check(path: &Path, meta: &Metadata) -> Result<(), Box<Diagnostic>> {
     if !meta.is_file() {
         let help = "content is read from regular files only, not from folders, pipes or devices";
-        return Err(problem("not-a-file", path, "this is not a regular file", help));
+        return Err(Box::new(problem("not-a-file", path, "this is not a regular file", help)));
     }
-    if meta.len() > MAX_BYTES { Err(too_large(path)) } else { Ok(()) }
+    if meta.len() > MAX_BYTES { Err(Box::new(too_large(path))) } else { Ok(()) }
 }
 
-fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good =
             String::from_utf8_lossy(error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default());
@@ -156,7 +156,7 @@ fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         let column = good.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
         let spot = Spot { line: u32::try_from(line).unwrap_or(1), column: u32::try_from(column).unwrap_or(1) };
         let help = "save the file as UTF-8";
-        Diagnostic::new(Level::Error, "not-utf8", path, &good, spot).saying("this byte is not UTF-8", help)
+        Box::new(Diagnostic::new(Level::Error, "not-utf8", path, &good, spot).saying("this byte is not UTF-8", help))
     })?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })

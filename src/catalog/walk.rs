@@ -13,25 +13,25 @@ use super::events::{Outline, index_path, key_path};
 use super::fault::{Fault, Kind};
 
 /// What one walk shares between its steps.
-pub struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     outline: &'a Outline,
     faults: RefCell<Vec<Fault>>,
 }
 
 impl<'a> Walk<'a> {
     /// A walk over values with these places.
-    pub fn new(outline: &'a Outline) -> Self {
+    pub(crate) fn new(outline: &'a Outline) -> Self {
         Self { outline, faults: RefCell::new(Vec::new()) }
     }
 
     /// Faults that did not end the walk: unknown fields.
-    pub fn into_faults(self) -> Vec<Fault> {
+    pub(crate) fn into_faults(self) -> Vec<Fault> {
         self.faults.into_inner()
     }
 }
 
 /// A value on the way.
-pub struct Walker<'a> {
+pub(crate) struct Walker<'a> {
     value: &'a Value,
     path: String,
     walk: &'a Walk<'a>,
@@ -39,7 +39,7 @@ pub struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     /// The whole of a document.
-    pub fn new(value: &'a Value, walk: &'a Walk<'a>) -> Self {
+    pub(crate) fn new(value: &'a Value, walk: &'a Walk<'a>) -> Self {
         Self { value, path: String::new(), walk }
     }
 

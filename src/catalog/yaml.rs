@@ -128,7 +128,9 @@ fn wanted(found: &str, expected: &str) -> (String, &'static str) {
     let number = || expected.starts_with(['u', 'i', 'f']) && expected.ends_with(|c: char| c.is_ascii_digit());
     match expected {
         "a string" => ("a text".to_owned(), text_help(found)),
-        "a sequence" => ("a list".to_owned(), "write one line for each item, beginning with `- `; an empty list is `[]`"),
+        "a sequence" => {
+            ("a list".to_owned(), "write one line for each item, beginning with `- `; an empty list is `[]`")
+        }
         "a boolean" => ("true or false".to_owned(), "write true or false, without quotes"),
         _ if number() => ("a number".to_owned(), "write a number, without quotes"),
         _ => match expected.strip_prefix("struct ") {

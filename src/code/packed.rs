@@ -3,6 +3,8 @@
 //! Layout, all numbers little-endian: the count (u32), then per listing in rising order of its key the
 //! key (u64) and the end of its bytes in what follows (u32), then the listings one after the other.
 
+use std::num::TryFromIntError;
+
 use super::Listing;
 
 const COUNT: usize = 4;
@@ -22,7 +24,7 @@ pub fn key(language: &str, code: &str) -> u64 {
 pub fn pack(mut listings: Vec<(u64, Listing)>) -> Result<Vec<u8>, String> {
     listings.sort_by_key(|(key, _)| *key);
     listings.dedup_by_key(|(key, _)| *key);
-    let long = |_| "more listings than the table can hold".to_owned();
+    let long = |error: TryFromIntError| format!("the listings are too large to pack: {error}");
     let mut table = u32::try_from(listings.len()).map_err(long)?.to_le_bytes().to_vec();
     let mut body = Vec::new();
     for (key, listing) in &listings {

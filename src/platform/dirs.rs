@@ -20,6 +20,8 @@ pub struct Environment {
     pub true_color: bool,
     /// `COLORFGBG`, for the background where a terminal cannot be asked.
     pub color_fg_bg: Option<String>,
+    /// The directory that the program was started in.
+    pub current_dir: Option<PathBuf>,
     /// The locale is UTF-8 (`LC_ALL`, `LC_CTYPE`, `LANG`, first set wins; always true on Windows).
     pub utf8: bool,
     /// The locale is Chinese, Japanese or Korean, whose terminals may draw ambiguous width as two columns.
@@ -46,6 +48,7 @@ impl Environment {
             term: var("TERM").unwrap_or_default(),
             true_color: var("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),
             color_fg_bg: var("COLORFGBG"),
+            current_dir: std::env::current_dir().ok(),
             utf8: cfg!(windows) || upper.contains("UTF-8") || upper.contains("UTF8"),
             cjk: ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)),
             editor: var("VISUAL").or_else(|| var("EDITOR")),

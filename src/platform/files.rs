@@ -71,6 +71,18 @@ pub fn list(dir: &Path, ending: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// Whether a file or directory can be written, or made where it is not there. The one sure way is to try: an empty file
+/// is made in the directory and taken away again; permissions alone say nothing about who asks.
+pub fn is_writable(path: &Path) -> bool {
+    if path.is_file() {
+        return fs::OpenOptions::new().append(true).open(path).is_ok();
+    }
+    let Some(dir) = path.ancestors().find(|dir| dir.is_dir()) else { return false };
+    let probe = dir.join(format!(".footgun-probe-{}", std::process::id()));
+    let made = fs::OpenOptions::new().write(true).create_new(true).open(&probe).is_ok();
+    made && fs::remove_file(&probe).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +96,15 @@ mod tests {
         assert_eq!(read(&path).expect("read").as_deref(), Some("theme: dark\n"));
         assert!(read(dir.path()).is_err(), "a directory is not a file");
         assert_eq!(list(&dir.path().join("new"), "yaml"), vec![path]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_writable_where_it_could_be_made() {
+        let dir = tempfile::tempdir().expect("a directory");
+        assert!(is_writable(dir.path()) && is_writable(&dir.path().join("a").join("b")));
+        assert_eq!(fs::read_dir(dir.path()).expect("read").count(), 0, "the probe is gone");
+        if cfg!(target_os = "linux") {
+            assert!(!is_writable(Path::new("/proc/none")));
+        }
     }
 }

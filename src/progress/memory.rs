@@ -1,6 +1,9 @@
 //! Progress that lasts as long as the program: for directories that cannot be written, and for tests.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
+
+use uuid::Uuid;
 
 use super::{Change, Health, Log, Merged, Progress, StoreError};
 use crate::platform::Moment;
@@ -32,8 +35,18 @@ impl Progress for Memory {
 
     fn merge(&mut self, other: &Log) -> Result<Merged, StoreError> {
         let mut merged = Merged::default();
+        // A log of many years against another: looking each up in a list would take minutes.
+        let mut known: HashSet<Uuid> = self.log.records.iter().map(|record| record.uuid).collect();
         for change in other.changes() {
-            if self.log.apply(change) {
+            let new = match change {
+                Change::Record(record) => {
+                    let new = known.insert(record.uuid);
+                    self.log.records.extend(new.then_some(*record));
+                    new
+                }
+                other => self.log.apply(other),
+            };
+            if new {
                 merged.added += 1;
             } else {
                 merged.known += 1;

@@ -15,6 +15,7 @@ use rows::Entry;
 
 mod backup;
 mod cards;
+mod inspection;
 mod marks;
 mod opening;
 mod place;
@@ -22,6 +23,7 @@ mod recovery;
 mod rows;
 mod schema;
 
+pub use inspection::{Inspection, inspect, sqlite_version};
 pub use opening::{open, open_with};
 
 /// The store in a file.
@@ -261,9 +263,10 @@ fn failure(path: &Path, error: &rusqlite::Error) -> StoreError {
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
             StoreError::Denied { file, reason }
         }
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { file, reason },
-        // SQLite reports a table or column that is not there, or of another shape, as a plain error.
-        Some(ErrorCode::Unknown) => StoreError::Damaged { file, reason },
+        // SQLite reports a table or column that is not there, or of another shape, as a plain (unknown) error.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => {
+            StoreError::Damaged { file, reason }
+        }
         None if !matches!(error, rusqlite::Error::SqliteFailure(..)) => StoreError::Damaged { file, reason },
         _ => StoreError::Disk { file, reason },
     }

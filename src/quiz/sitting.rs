@@ -187,15 +187,16 @@ impl Sitting {
         }
         let at = *self.order.get(self.given.len())?;
         let verdict = verdict(self.questions.get(at)?, &answer);
-        let comes_back =
-            verdict != Verdict::Right && self.confidence == Confidence::Sure && self.mode == Mode::Practice;
+        // Who skips was not sure of anything, whatever the confidence stood on.
+        let confidence = if answer == Answer::Skip { Confidence::Guess } else { self.confidence };
+        let comes_back = verdict != Verdict::Right && confidence == Confidence::Sure && self.mode == Mode::Practice;
         if comes_back {
             let later = (self.given.len() + 1 + BETWEEN).min(self.order.len());
             self.order.insert(later, at);
         }
         let uuid = Uuid::from_u128(self.nonce.wrapping_add(u128::from(self.counter)));
         self.counter += 1;
-        let (confidence, hints) = (self.confidence, self.hints);
+        let hints = self.hints;
         self.given.push(Given { uuid, question: at, answer, verdict, confidence, hints, elapsed_ms, comes_back });
         self.told = self.mode == Mode::Practice;
         self.confidence = Confidence::default();
@@ -219,6 +220,9 @@ impl Sitting {
             }
         }
         self.told = false;
+        // What was set for the question after it does not count for this one.
+        self.confidence = Confidence::default();
+        self.hints = 0;
         Some(undone.uuid)
     }
 
@@ -236,6 +240,11 @@ impl Sitting {
 /// Puts questions in an order in which two of the same lesson do not follow each other where that can be helped.
 pub fn interleave(mut questions: Vec<Question>, rng: &mut Rng) -> Vec<Question> {
     rng.shuffle(&mut questions);
+    apart(questions)
+}
+
+/// Keeps the order, but brings another lesson forward where two questions of the same one would follow each other.
+pub fn apart(mut questions: Vec<Question>) -> Vec<Question> {
     let mut ordered: Vec<Question> = Vec::with_capacity(questions.len());
     while !questions.is_empty() {
         let last = ordered.last().map(|question| question.lesson.clone());
@@ -319,6 +328,32 @@ mod tests {
         assert_ne!(first, second, "an undone answer and its successor are two rows of the log");
         sitting.undo();
         assert_eq!(sitting.undo(), None);
+    }
+
+    #[test]
+    fn hint_and_confidence_of_the_next_question_do_not_go_back_with_an_undo() {
+        let mut sitting = sitting(2, Mode::Practice);
+        sitting.answer(Answer::Line(2), 10);
+        sitting.next();
+        sitting.set_confidence(Confidence::Sure);
+        sitting.take_hint();
+        sitting.undo();
+        assert_eq!((sitting.hints(), sitting.confidence()), (0, Confidence::ThinkSo));
+    }
+
+    #[test]
+    fn who_skips_was_not_sure() {
+        let mut sitting = sitting(5, Mode::Practice);
+        sitting.set_confidence(Confidence::Sure);
+        let given = sitting.answer(Answer::Skip, 10).cloned().expect("a question was asked");
+        assert_eq!((given.confidence, given.comes_back), (Confidence::Guess, false));
+    }
+
+    #[test]
+    fn questions_of_one_lesson_are_kept_apart_in_the_order_given() {
+        let of = |lesson: &str, name: &str| Question { lesson: LessonId::new(lesson), ..question(name) };
+        let mixed = apart(vec![of("c/a", "1"), of("c/a", "2"), of("c/b", "3"), of("c/a", "4")]);
+        assert_eq!(mixed.iter().map(|question| question.id.as_str()).collect::<Vec<_>>(), ["1", "3", "2", "4"]);
     }
 
     #[test]

@@ -67,7 +67,6 @@ pub enum Action {
     Toggle,
     Again,
     OnlyWrong,
-    Ahead,
     ChooseA,
     ChooseB,
     // Settings

@@ -83,7 +83,8 @@ impl App {
             targets: Vec::new(),
             mouse,
         };
-        app.open(&Route::Home, now);
+        let first = if app.tutor.is_fresh() { Route::Welcome } else { Route::Home };
+        app.open(&first, now);
         app
     }
 
@@ -194,6 +195,16 @@ impl App {
         }
     }
 
+    /// The top screen was covered until now. The welcome gives way to the home screen as soon as something is known of
+    /// the learner.
+    fn uncovered(&mut self, now: Moment) {
+        if self.place() == Some(Place::Welcome) && !self.tutor.is_fresh() {
+            self.replace(&Route::Home, now);
+        } else {
+            self.resume(now);
+        }
+    }
+
     fn carry_out(&mut self, effects: Vec<Effect>, now: Moment) -> Vec<Request> {
         let mut requests = Vec::new();
         for effect in effects {
@@ -208,12 +219,12 @@ impl App {
             Effect::Replace(route) => return self.replace(&route, now),
             Effect::Back if self.stack.len() > 1 => {
                 self.stack.pop();
-                self.resume(now);
+                self.uncovered(now);
             }
             Effect::Back | Effect::Quit => return vec![Request::Quit],
             Effect::Home => {
                 self.stack.truncate(1);
-                self.resume(now);
+                self.uncovered(now);
             }
             Effect::Help => {
                 let help = screens::help(self.stack.last().map(AsRef::as_ref), &self.cx(now));

@@ -18,8 +18,13 @@ pub fn appearance(environment: &Environment) -> Appearance {
     match terminal_colorsaurus::theme_mode(options) {
         Ok(ThemeMode::Light) => Appearance::Light,
         Ok(ThemeMode::Dark) => Appearance::Dark,
-        Err(_) => from_variable(environment.color_fg_bg.as_deref()),
+        Err(_) => told(environment).unwrap_or_default(),
     }
+}
+
+/// The background that `COLORFGBG` tells of, without asking the terminal.
+pub fn told(environment: &Environment) -> Option<Appearance> {
+    environment.color_fg_bg.as_deref().map(|value| from_variable(Some(value)))
 }
 
 /// `COLORFGBG` is `foreground;background` in numbers of the 16 colours, sometimes with a word between.

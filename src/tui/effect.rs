@@ -10,7 +10,9 @@ use crate::tutor::QuizSpec;
 /// A place to go.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
-    /// The home screen, or the welcome at the first start.
+    /// The first start.
+    Welcome,
+    /// The home screen.
     Home,
     /// All paths.
     Paths,

@@ -1,5 +1,7 @@
 //! What the tests of the screens start from: six small lessons in two categories, one path, a fixed time.
 
+use std::path::PathBuf;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -7,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::lesson::{Category, Lesson, LessonId, Path};
 
 use crate::platform::{FixedEntropy, Moment, Timestamp};
-use crate::progress::{Log, Memory};
+use crate::progress::{Change, Health, Log, Memory, Merged, Progress, StoreError};
 use crate::theme::{Depth, Theme};
 use crate::tutor::{Options, Settings, Tutor};
 
@@ -105,8 +107,41 @@ pub(crate) fn tutor() -> Tutor {
 
 /// A learner who has done nothing yet, with other lessons or settings.
 pub(crate) fn tutor_with(catalog: Catalog, settings: Settings) -> Tutor {
-    let store = Memory::new(Log::default(), "test");
+    let store = Kept(Memory::new(Log::default(), "test"));
     Tutor::with(catalog, Box::new(store), settings, Options::default(), Box::new(FixedEntropy::new(4711)))
+}
+
+/// A store in memory that counts as saved, so that no banner stands in the way.
+struct Kept(Memory);
+
+impl Progress for Kept {
+    fn write(&mut self, change: Change) -> Result<(), StoreError> {
+        self.0.write(change)
+    }
+
+    fn load(&mut self) -> Result<Log, StoreError> {
+        self.0.load()
+    }
+
+    fn merge(&mut self, other: &Log) -> Result<Merged, StoreError> {
+        self.0.merge(other)
+    }
+
+    fn forget(&mut self) -> Result<(), StoreError> {
+        self.0.forget()
+    }
+
+    fn backup(&mut self, now: Moment) -> Result<Option<PathBuf>, StoreError> {
+        self.0.backup(now)
+    }
+
+    fn retry(&mut self) -> Result<(), StoreError> {
+        self.0.retry()
+    }
+
+    fn health(&self) -> Health {
+        Health::Saved
+    }
 }
 
 /// What is around a screen in a window of some size.

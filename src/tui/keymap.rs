@@ -25,7 +25,7 @@ pub struct Rule {
     pub label: &'static str,
     /// The words on the help page; empty for keys that another rule already explains.
     pub help: &'static str,
-    /// Stands for the digit keys; the numbers it takes.
+    /// Stands for the digit keys; the numbers it takes. A last number above 9 is typed digit by digit.
     pub digits: Option<(u8, u8)>,
 }
 
@@ -139,7 +139,9 @@ impl Keymap {
 impl Rule {
     fn matches(&self, key: Key) -> Option<Action> {
         match (self.digits, key.digit()) {
-            (Some((first, last)), Some(digit)) if (first..=last).contains(&digit) => Some(Action::Choose(digit)),
+            (Some((first, last)), Some(digit)) if last > 9 || (first..=last).contains(&digit) => {
+                Some(Action::Choose(digit))
+            }
             _ => self.keys.contains(&key).then(|| self.action.clone()),
         }
     }

@@ -25,14 +25,14 @@ pub type Opened = Result<(Box<dyn Screen>, Vec<Effect>), SafeText>;
 /// In words for the footer, when there is nothing to show: no such lesson, nothing due.
 pub fn open(route: &Route, cx: &Cx) -> Opened {
     match route {
-        Route::Home if cx.tutor.is_fresh() => Ok((Box::new(welcome::Welcome::default()), Vec::new())),
-        Route::Home => Ok((Box::new(home::Home::default()), Vec::new())),
+        Route::Welcome => Ok((Box::new(welcome::Welcome::new(cx)), Vec::new())),
+        Route::Home => Ok((Box::new(home::Home::new(cx)), Vec::new())),
         Route::Paths => Ok((Box::new(paths::Paths::new(cx)), Vec::new())),
         Route::Browse(category) => Ok((Box::new(browse::Browse::new(category.as_ref(), cx)), Vec::new())),
         Route::Lesson(id) => lesson::open(id, cx),
         Route::Quiz(spec) => quiz::open(spec, cx),
         Route::Search(text) => Ok((Box::new(search::Search::new(text, cx)), Vec::new())),
-        Route::Progress => Ok((Box::new(progress::Progress::default()), Vec::new())),
+        Route::Progress => Ok((Box::new(progress::Progress::new(cx)), Vec::new())),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

@@ -110,6 +110,11 @@ impl Write for Output {
     }
 }
 
+/// Columns and rows of the terminal on standard output; nothing when it cannot say.
+pub fn size() -> Option<(u16, u16)> {
+    terminal::size().ok().filter(|(columns, rows)| *columns > 0 && *rows > 0)
+}
+
 /// The bytes that put a text into the clipboard of the terminal, wherever it runs (OSC 52).
 pub fn clipboard(text: &str) -> String {
     format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))

@@ -85,7 +85,7 @@ impl Tutor {
     /// Writes all answers as JSON Lines into the current directory, where the store cannot keep them; says where.
     pub fn export_answers(&mut self) -> SafeText {
         let written = self.store.load().map_err(|error| error.text()).and_then(|log| {
-            let text = export::to_lines(&log);
+            let text = export::write(&log).map_err(|error| SafeText::new(error.to_string()))?;
             files::write_new("footgun-progress", "jsonl", &text).map_err(|error| SafeText::new(error.to_string()))
         });
         match written {

@@ -4,7 +4,7 @@ use crate::lesson::{Facet, LessonId};
 use crate::platform::{Moment, Rng, Seed};
 use crate::progress::{Record, Source};
 use crate::quiz::generate::questions;
-use crate::quiz::sitting::{Given, interleave};
+use crate::quiz::sitting::{Given, apart, interleave};
 use crate::quiz::{Answer, Kind, Mode, Question, Shape, Sitting, Verdict};
 use crate::schedule::{CardKey, derive, shows_belief};
 use crate::text::SafeText;
@@ -269,12 +269,12 @@ impl Tutor {
             seed.rng(&format!("{} {} {}", key.lesson, key.facet.word(), card.reps)).shuffle(&mut pool);
             self.take(&mut pool, key.facet, card.stability >= YOUNG)
         };
-        cards.iter().filter_map(draw).collect()
+        apart(cards.iter().filter_map(draw).collect())
     }
 }
 
 /// The misconception that a choice shows.
-fn chosen_belief(question: &Question, answer: &Answer) -> Option<SafeText> {
+pub fn chosen_belief(question: &Question, answer: &Answer) -> Option<SafeText> {
     match (&question.shape, answer) {
         (Shape::OneOf { options, .. }, Answer::Choice(at) | Answer::ChoiceAndLine(at, _)) => {
             options.get(*at)?.belief.clone()

@@ -56,7 +56,7 @@ fn a_lesson_goes_from_new_to_mastered_and_comes_back_when_due() {
     let mut day = 1000;
     for number in 4..20 {
         let Some(Due::On(next)) = snapshot.card(&lesson(), Facet::Explain).due else { panic!("it is past the steps") };
-        assert_eq!(state(&snapshot, next.0 - 1) == LessonState::Due, false);
+        assert_ne!(state(&snapshot, next.0 - 1), LessonState::Due);
         assert_eq!(state(&snapshot, next.0), LessonState::Due);
         assert_eq!(snapshot.days_until_due(&lesson(), noon(day)), Some(next.0.abs_diff(day)));
         day = next.0;
@@ -135,7 +135,9 @@ fn answers_of_another_machine_take_their_place_by_study_day() {
     let now = noon(records[199].day.0);
     let (mine, theirs): (Vec<_>, Vec<_>) = records.iter().cloned().partition(|record| record.day.0 % 2 == 0);
     let mut merged = of(mine);
-    theirs.iter().for_each(|record| merged.apply(record));
+    for record in &theirs {
+        merged.apply(record);
+    }
     let cards = |snapshot: &Snapshot| {
         let mut cards: Vec<_> = snapshot.cards().map(|(key, card)| (key.clone(), *card)).collect();
         cards.sort_by(|a, b| a.0.cmp(&b.0));

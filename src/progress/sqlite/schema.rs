@@ -15,8 +15,8 @@ pub(super) const APPLICATION_ID: i32 = 0x464f_4f54;
 /// The only learner of the file so far.
 pub(super) const PROFILE: i64 = 1;
 
-/// How long another program may hold the file.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long another program may hold the file: 2,500 times two milliseconds make five seconds.
+const PATIENCE: (i32, Duration) = (2_500, Duration::from_millis(2));
 
 /// What makes each version out of the one before; the version of a file is how many it has had.
 pub(super) const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_start.sql")];
@@ -29,12 +29,19 @@ pub(super) fn version() -> i32 {
 /// Connects to a file that is there, with every setting that durability needs.
 pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let fail = |error| failure(path, &error);
-    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fail)?;
-    conn.busy_timeout(PATIENCE).map_err(fail)?;
+    let mut conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fail)?;
+    conn.busy_handler(Some(wait)).map_err(fail)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(fail)?;
     conn.execute_batch(include_str!("../sql/connect.sql")).map_err(fail)?;
     conn.set_prepared_statement_cache_capacity(32);
     Ok(conn)
+}
+
+/// Asks again soon and evenly. SQLite's own timeout waits longer and longer, up to 100 ms, and so among several
+/// busy writers one can come too late for all of its five seconds.
+fn wait(tries: i32) -> bool {
+    std::thread::sleep(PATIENCE.1);
+    tries < PATIENCE.0
 }
 
 /// A number from the header: `application_id` or `user_version`.

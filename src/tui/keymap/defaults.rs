@@ -110,7 +110,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
     ];
-    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "scroll"));
+    rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose a lesson of the card"));
     rules
 }
 
@@ -118,7 +118,7 @@ fn paths() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "take this path", "take this path"),
         rule(Action::OpenLesson, "l right", "its lessons", "see its lessons"),
-        rule(Action::Back, "esc q left", "back", "back"),
+        rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
     rules
@@ -131,11 +131,10 @@ fn browse() -> Vec<Rule> {
         rule(Action::Sort, "o", "sort", "sort by category, severity, difficulty, state, title"),
         rule(Action::Quiz, "t", "quiz these", "a quiz from these lessons"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
-        rule(Action::Previous, "[ backtab", "", "category before"),
-        rule(Action::Next, "] tab", "", "next category"),
-        rule(Action::Back, "esc q left", "home", "back"),
+        rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
+    rules.extend(pair(Action::Previous, "[ backtab", Action::Next, "] tab", "", "category before, next"));
     rules
 }
 
@@ -181,15 +180,22 @@ fn lesson() -> Vec<Rule> {
 
 fn ask() -> Vec<Rule> {
     vec![
+        rule(Action::Next, "tab", "code", "flip or show the code"),
         rule(Action::Confidence, "c", "confidence", "how sure you are: guess, think so, sure"),
         rule(Action::Hint, "h", "hint", "a hint"),
         rule(Action::Skip, "s", "skip", "skip"),
         rule(Action::Undo, "u", "", "undo the last answer"),
-        rule(Action::Next, "tab", "", "flip or show the code"),
         rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
         rule(Action::Up, "up k", "", "scroll"),
         rule(Action::Down, "down j", "", ""),
+        rule(Action::PageUp, "pgup c-b", "", "a page"),
+        rule(Action::PageDown, "pgdn c-f", "", ""),
     ]
+}
+
+/// The keys of every question, for places where the arrows move a bar.
+fn ask_moving() -> impl Iterator<Item = Rule> {
+    ask().into_iter().filter(|rule| !matches!(rule.action, Action::Up | Action::Down | Action::Next))
 }
 
 fn ask_pair() -> Vec<Rule> {
@@ -204,9 +210,9 @@ fn ask_pair() -> Vec<Rule> {
 fn ask_line() -> Vec<Rule> {
     let mut rules = vec![rule(Action::Submit, "enter", "this line", "answer with this line")];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "move", "move"));
-    rules.push(digits(0, 9, "go to", "type a line number"));
+    rules.push(digits(1, u8::MAX, "go to", "type a line number"));
     rules.push(rule(Action::DeleteLeft, "backspace", "", "delete a digit"));
-    rules.extend(ask().into_iter().filter(|rule| !matches!(rule.action, Action::Up | Action::Down)));
+    rules.extend(ask_moving());
     rules
 }
 
@@ -224,7 +230,7 @@ fn ask_order() -> Vec<Rule> {
     let mut rules = vec![rule(Action::Toggle, "space", "pick up, put down", "pick a step up, put it down")];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "move", "move"));
     rules.push(rule(Action::Submit, "enter", "this order", "answer with this order"));
-    rules.extend(ask().into_iter().filter(|rule| !matches!(rule.action, Action::Up | Action::Down)));
+    rules.extend(ask_moving());
     rules
 }
 
@@ -232,7 +238,10 @@ fn ask_recall() -> Vec<Rule> {
     let mut rules = vec![rule(Action::Toggle, "space", "tick", "tick what you said")];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "move", "move"));
     rules.push(rule(Action::Submit, "enter", "done", "show the points, then done"));
-    rules.extend(ask().into_iter().filter(|rule| !matches!(rule.action, Action::Up | Action::Down)));
+    rules.extend(ask_moving());
+    for rule in rules.iter_mut().filter(|rule| rule.action == Action::Undo) {
+        rule.label = "undo";
+    }
     rules
 }
 
@@ -242,23 +251,23 @@ fn feedback() -> Vec<Rule> {
         rule(Action::OpenLesson, "l", "open the lesson", "open the lesson"),
         rule(Action::Undo, "u", "undo", "take the answer back"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark the lesson"),
-        rule(Action::Next, "tab", "", "flip the code"),
         rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
     ];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "scroll"));
+    rules.extend(pair(Action::PageUp, "pgup c-b", Action::PageDown, "pgdn c-f", "", "a page"));
     rules
 }
 
 fn done() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "go on", "the next step"),
-        rule(Action::Again, "a", "again", "again, other questions"),
+        rule(Action::Again, "a", "again", "again, other questions; after a review: tomorrow's cards now"),
         rule(Action::OnlyWrong, "w", "only the wrong ones", "only the wrong ones"),
-        rule(Action::Ahead, "A", "ahead", "look ahead: tomorrow's cards now"),
         rule(Action::Undo, "u", "undo", "take the last answer back"),
         rule(Action::Back, "esc q", "home", "home"),
     ];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose"));
+    rules.extend(pair(Action::PageUp, "pgup c-b", Action::PageDown, "pgdn c-f", "", "a page"));
     rules
 }
 

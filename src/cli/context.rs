@@ -1,0 +1,162 @@
+//! What every subcommand may need; each part is made when it is asked for.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::platform::{Clock, Dirs, Environment, Moment, SystemClock, SystemEntropy};
+use crate::text::SafeText;
+use crate::theme::Depth;
+use crate::tui::{background, terminal};
+use crate::tutor::{Options, Tutor, layers};
+
+use super::look::{self, When};
+use super::output::{Failure, talk};
+use super::page::Page;
+
+/// Widest page, in columns.
+const WIDEST: usize = 80;
+/// Narrowest page that is still laid out.
+const NARROWEST: usize = 24;
+
+/// The options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    color: When,
+    /// Theme by name; `footgun list themes` shows them
+    #[arg(long, global = true, value_name = "NAME")]
+    theme: Option<String>,
+    /// Directory of own lessons over the built-in ones; may be given more than
+    /// once, the last one wins
+    #[arg(long, global = true, value_name = "DIR")]
+    lessons: Vec<PathBuf>,
+}
+
+/// The arguments that hold for all commands, and the world around them.
+#[derive(Debug)]
+pub(super) struct Context {
+    global: Global,
+    /// What the environment says.
+    pub(super) environment: Environment,
+}
+
+impl Context {
+    pub(super) fn new(global: Global) -> Self {
+        Self { global, environment: Environment::read() }
+    }
+
+    /// Whether a person reads standard output.
+    pub(super) fn is_read_by_person(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
+    /// Whether a person can see the screens and type.
+    pub(super) fn has_screen(&self) -> bool {
+        self.is_read_by_person() && std::io::stdin().is_terminal() && self.environment.term != "dumb"
+    }
+
+    /// The time now.
+    pub(super) fn now(&self) -> Moment {
+        SystemClock::new().now()
+    }
+
+    /// Lessons and settings, without progress.
+    pub(super) fn lessons(&self) -> Result<Tutor, Failure> {
+        self.told(Tutor::open_lessons(self.options()?, Box::new(SystemEntropy)))
+    }
+
+    /// The same without a word about broken files: for who reports them.
+    pub(super) fn lessons_quietly(&self) -> Result<Tutor, Failure> {
+        let tutor = Tutor::open_lessons(self.options()?, Box::new(SystemEntropy));
+        self.known_theme(&tutor)?;
+        Ok(tutor)
+    }
+
+    /// Lessons, settings and progress.
+    pub(super) fn learner(&self) -> Result<Tutor, Failure> {
+        self.told(Tutor::open(self.options()?, Box::new(SystemEntropy), self.now()))
+    }
+
+    /// Everything for the screens, the background of the terminal included.
+    pub(super) fn screens(&self) -> Result<Tutor, Failure> {
+        let mut options = self.options()?;
+        if self.screen_depth() > Depth::None {
+            options.background = Some(background::appearance(&self.environment));
+        }
+        let tutor = Tutor::open(options, Box::new(SystemEntropy), self.now());
+        self.known_theme(&tutor)?;
+        Ok(tutor)
+    }
+
+    /// How many colours the screens have.
+    pub(super) fn screen_depth(&self) -> Depth {
+        look::screen(self.global.color, &self.environment)
+    }
+
+    /// An empty page for standard output, in the looks that hold there.
+    pub(super) fn page(&self, tutor: &Tutor) -> Page {
+        let depth = look::page(self.global.color, &self.environment, self.is_read_by_person());
+        let theme = (depth > Depth::None).then(|| {
+            let unknown = tutor.theme_asked() == "auto" && background::told(&self.environment).is_none();
+            // The terminal's own colours can be read on any background.
+            let (theme, warnings) = tutor.theme_named(unknown.then_some("ansi"), depth);
+            warnings.iter().for_each(talk);
+            theme
+        });
+        Page::new(theme, tutor.ascii(), self.width())
+    }
+
+    /// Columns of a page.
+    pub(super) fn width(&self) -> usize {
+        let columns = self.is_read_by_person().then(terminal::size).flatten().map(|(columns, _)| usize::from(columns));
+        columns.unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
+    }
+
+    fn options(&self) -> Result<Options, Failure> {
+        if let Some(missing) = self.global.lessons.iter().find(|dir| !dir.is_dir()) {
+            return Err(Failure::said(format!("--lessons {}: there is no such directory", missing.display())));
+        }
+        let dirs = Dirs::find(&self.environment);
+        Ok(Options {
+            layers: layers::of(dirs.as_ref(), self.environment.current_dir.as_deref(), &self.global.lessons),
+            dirs,
+            environment: self.environment.clone(),
+            theme: self.global.theme.clone(),
+            background: background::told(&self.environment),
+        })
+    }
+
+    fn known_theme(&self, tutor: &Tutor) -> Result<(), Failure> {
+        let Some(name) = &self.global.theme else { return Ok(()) };
+        tutor.theme_exists(name).map_err(|near| Failure::Said(unknown("theme", name, &near)))
+    }
+
+    /// Says what was wrong with files, and hands the tutor on.
+    fn told(&self, tutor: Tutor) -> Result<Tutor, Failure> {
+        self.known_theme(&tutor)?;
+        tutor.notices().iter().for_each(talk);
+        let broken = tutor.catalog().diagnostics().iter().filter(|found| found.is_error()).count();
+        if broken > 1 {
+            let more = broken - 1;
+            talk(&SafeText::new(format!("{more} more; `footgun lint DIR` shows all of a directory")));
+        }
+        Ok(tutor)
+    }
+}
+
+/// There is nothing of that name; what comes nearest.
+pub(super) fn unknown(kind: &str, name: &str, near: &[SafeText]) -> SafeText {
+    let words = format!("there is no {kind} called {name}");
+    SafeText::new(match near {
+        [] => words,
+        [one] => format!("{words}; did you mean {one}?"),
+        several => {
+            let names: Vec<&str> = several.iter().map(SafeText::as_str).collect();
+            format!("{words}; the nearest are {}", names.join(", "))
+        }
+    })
+    .one_line()
+}

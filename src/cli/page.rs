@@ -1,0 +1,201 @@
+//! A page of text for standard output: safe, wrapped, and in colour where there is one.
+
+use crate::text::{SafeText, columns, wrap_item, wrap_prose};
+use crate::theme::sgr::{RESET, sgr};
+use crate::theme::{CodeRole, Role, Theme};
+use crate::tui::glyphs::Glyphs;
+
+use super::output::{Failure, print};
+
+/// Widest prose, in columns.
+const PROSE: usize = 76;
+
+/// How a piece of text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// As the role says.
+    Role(Role),
+    /// A piece of code.
+    Code(CodeRole),
+    /// A changed word of code on the side of a surface role.
+    Changed(CodeRole, Role),
+}
+
+impl From<Role> for Ink {
+    fn from(role: Role) -> Self {
+        Self::Role(role)
+    }
+}
+
+/// Text that may be printed: a literal of the program or a [`SafeText`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Safe<'a>(&'a str);
+
+impl From<&'static str> for Safe<'static> {
+    fn from(literal: &'static str) -> Self {
+        Self(literal)
+    }
+}
+
+impl<'a> From<&'a SafeText> for Safe<'a> {
+    fn from(text: &'a SafeText) -> Self {
+        Self(text)
+    }
+}
+
+/// The page so far.
+#[derive(Debug)]
+pub(super) struct Page {
+    text: String,
+    theme: Option<Theme>,
+    /// The signs.
+    pub(super) glyphs: &'static Glyphs,
+    /// Columns.
+    pub(super) width: usize,
+}
+
+impl Page {
+    /// An empty page; without a theme no byte of it acts on a terminal.
+    pub(super) fn new(theme: Option<Theme>, ascii: bool, width: usize) -> Self {
+        let glyphs = if ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
+        Self { text: String::new(), theme, glyphs, width }
+    }
+
+    /// Columns of prose.
+    pub(super) fn prose_width(&self) -> usize {
+        self.width.min(PROSE)
+    }
+
+    /// Whether it is in colour.
+    pub(super) fn is_coloured(&self) -> bool {
+        self.theme.is_some()
+    }
+
+    /// Adds a piece to the present line.
+    pub(super) fn put<'t>(&mut self, text: impl Into<Safe<'t>>, ink: impl Into<Ink>) {
+        let Safe(text) = text.into();
+        let look = self.look(ink.into());
+        if look.is_empty() || text.is_empty() {
+            self.text.push_str(text);
+        } else {
+            self.text.push_str(&look);
+            self.text.push_str(text);
+            self.text.push_str(RESET);
+        }
+    }
+
+    fn look(&self, ink: Ink) -> String {
+        let Some(theme) = &self.theme else { return String::new() };
+        sgr(match ink {
+            Ink::Role(role) => theme.text(role),
+            Ink::Code(role) => theme.code(role),
+            Ink::Changed(role, side) => theme.code(role).patch(theme.text(side)),
+        })
+    }
+
+    /// Ends the line.
+    pub(super) fn end(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Adds a whole line.
+    pub(super) fn line<'t>(&mut self, text: impl Into<Safe<'t>>, ink: impl Into<Ink>) {
+        self.put(text, ink);
+        self.end();
+    }
+
+    /// A blank line before what follows, unless it is the first.
+    pub(super) fn gap(&mut self) {
+        if !self.text.is_empty() {
+            self.end();
+        }
+    }
+
+    /// A heading, with a gap before it.
+    pub(super) fn heading<'t>(&mut self, text: impl Into<Safe<'t>>) {
+        self.gap();
+        self.line(text, Role::Strong);
+    }
+
+    /// Wrapped prose.
+    pub(super) fn prose(&mut self, text: &SafeText, ink: impl Into<Ink>) {
+        let ink = ink.into();
+        for line in wrap_prose(text, self.prose_width()) {
+            self.line(&line, ink);
+        }
+    }
+
+    /// A list item: the mark, and the text hanging beside it.
+    pub(super) fn item(&mut self, mark: &str, text: &SafeText) {
+        for line in wrap_item(mark, text, self.prose_width()) {
+            self.line(&line, Role::Text);
+        }
+    }
+
+    /// A list with bullets.
+    pub(super) fn bullets<'t>(&mut self, texts: impl IntoIterator<Item = &'t SafeText>) {
+        let mark = format!("{} ", self.glyphs.bullet);
+        for text in texts {
+            self.item(&mark, text);
+        }
+    }
+
+    /// A label in a column of its own, and a fact beside it.
+    pub(super) fn fact(&mut self, label: &'static str, fact: &SafeText, ink: impl Into<Ink>) {
+        const LABEL: usize = 13;
+        let ink = ink.into();
+        let room = self.prose_width().saturating_sub(LABEL);
+        for (number, line) in wrap_prose(&fact.one_line(), room).into_iter().enumerate() {
+            let label = SafeText::new(format!("{:LABEL$}", if number == 0 { label } else { "" }));
+            self.put(&label, Role::Muted);
+            self.line(&line, ink);
+        }
+    }
+
+    /// A text in a column of so many columns; at least one blank after it.
+    pub(super) fn cell(&mut self, text: &SafeText, width: usize, ink: impl Into<Ink>) {
+        self.put(text, ink);
+        let blanks = SafeText::new(" ".repeat(width.saturating_sub(columns(text)).max(1)));
+        self.put(&blanks, Role::Text);
+    }
+
+    /// The text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes the text out, so that the page can go on.
+    pub(super) fn take(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    /// Prints it.
+    pub(super) fn print(&self) -> Result<(), Failure> {
+        print(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_theme_there_is_no_escape_and_with_one_every_look_ends() {
+        let hostile = SafeText::new("a\u{1b}[2Jb");
+        let mut plain = Page::new(None, false, 80);
+        plain.line(&hostile, Role::Bad);
+        assert_eq!(plain.text(), "a<U+001B>[2Jb\n");
+        let (theme, _) = crate::theme::resolve("ansi", &crate::theme::embedded::files(), crate::theme::Depth::Ansi);
+        let mut page = Page::new(Some(theme), false, 80);
+        page.put(&hostile, Role::Bad);
+        page.put("c", Role::Text);
+        assert_eq!(page.text(), "\x1b[91ma<U+001B>[2Jb\x1b[0mc");
+    }
+
+    #[test]
+    fn facts_hang_beside_their_label() {
+        let mut page = Page::new(None, false, 24);
+        page.fact("Also called", &"one, two three".into(), Role::Text);
+        assert_eq!(page.text(), "Also called  one, two\n             three\n");
+    }
+}

@@ -1,0 +1,84 @@
+//! `footgun quiz`.
+
+use clap::{Args, ValueEnum};
+
+use crate::platform::Seed;
+use crate::quiz::Mode;
+use crate::tui::effect::Route;
+use crate::tutor::{QuizSpec, Scope, Tutor, quiz::COUNT};
+
+use super::context::{Context, unknown};
+use super::output::{Ending, Failure, talk};
+use super::{open, plain};
+
+/// Asks questions about lessons
+#[derive(Debug, Args)]
+#[command(after_help = "Example: footgun quiz retries --count 5")]
+pub(super) struct Quiz {
+    /// Learning path, category, lesson, or `all`; without it the lessons that
+    /// you know
+    scope: Option<String>,
+    /// How many questions at most
+    #[arg(long, value_name = "N", default_value_t = COUNT, value_parser = many)]
+    count: usize,
+    /// Draw the same questions as a quiz that showed this number
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+    /// When to tell what was right
+    #[arg(long, value_enum, default_value_t = When::Practice)]
+    mode: When,
+    /// Line by line, without a screen: for screen readers and pipes
+    #[arg(long)]
+    plain: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum When {
+    /// After each answer
+    Practice,
+    /// At the end
+    Exam,
+}
+
+/// At least one question, and no more than anyone answers.
+fn many(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| (1..=1000).contains(count));
+    count.ok_or_else(|| "a number from 1 to 1000".to_owned())
+}
+
+impl Quiz {
+    pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
+        if !self.plain && !cx.has_screen() {
+            return Err(open::no_screen("footgun quiz"));
+        }
+        let tutor = if self.plain { cx.learner()? } else { cx.screens()? };
+        let Some(spec) = self.spec(&tutor) else { return Ok(Ending::Nothing) };
+        if self.plain {
+            return plain::run(cx, tutor, &spec);
+        }
+        if let Err(reason) = tutor.sitting(&spec, cx.now()) {
+            talk(&reason);
+            return Ok(Ending::Nothing);
+        }
+        open::screens(cx, tutor, Some(&Route::Quiz(spec)))
+    }
+
+    /// What was asked for; nothing, and said so, where there is no such thing.
+    fn spec(&self, tutor: &Tutor) -> Option<QuizSpec> {
+        let scope = match &self.scope {
+            None => Scope::Known,
+            Some(name) => match tutor.scope_named(name) {
+                Ok(scope) => scope,
+                Err(near) => {
+                    talk(&unknown("path, category or lesson", name, &near));
+                    return None;
+                }
+            },
+        };
+        let mode = match self.mode {
+            When::Practice => Mode::Practice,
+            When::Exam => Mode::Exam,
+        };
+        Some(QuizSpec { count: self.count, seed: self.seed.map(Seed), mode, ..QuizSpec::quiz(scope) })
+    }
+}

@@ -1,0 +1,48 @@
+//! `footgun review`.
+
+use clap::Args;
+use serde_json::json;
+
+use crate::text::SafeText;
+use crate::tui::effect::Route;
+use crate::tutor::QuizSpec;
+
+use super::context::Context;
+use super::output::{Ending, Failure, print, talk};
+use super::{json, open, plain};
+
+/// Asks the cards that are due
+#[derive(Debug, Args)]
+pub(super) struct Review {
+    /// Print how many cards are due and leave: for shell prompts
+    #[arg(long, conflicts_with = "plain")]
+    count_due: bool,
+    /// Line by line, without a screen: for screen readers and pipes
+    #[arg(long)]
+    plain: bool,
+    /// Print JSON, with --count-due
+    #[arg(long, requires = "count_due")]
+    json: bool,
+}
+
+impl Review {
+    pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
+        if !self.count_due && !self.plain && !cx.has_screen() {
+            return Err(open::no_screen("footgun review"));
+        }
+        let tutor = if self.count_due || self.plain { cx.learner()? } else { cx.screens()? };
+        let now = cx.now();
+        if self.count_due {
+            let due = tutor.due_now(now);
+            let answer = json!({ "due": due });
+            let printed = if self.json { json::answer("footgun/due/1", answer) } else { print(&format!("{due}\n")) };
+            return printed.map(|()| Ending::Fine);
+        }
+        let spec = QuizSpec::review();
+        if tutor.due_now(now) == 0 {
+            talk(&SafeText::new("nothing is due now"));
+            return Ok(Ending::Fine);
+        }
+        if self.plain { plain::run(cx, tutor, &spec) } else { open::screens(cx, tutor, Some(&Route::Quiz(spec))) }
+    }
+}

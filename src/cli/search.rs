@@ -1,0 +1,115 @@
+//! `footgun search`.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::lesson::LessonId;
+use crate::search::Hit;
+use crate::text::SafeText;
+use crate::theme::Role;
+use crate::tutor::{Tutor, look_up};
+
+use super::context::Context;
+use super::json;
+use super::output::{Ending, Failure, talk};
+use super::page::Page;
+
+/// Finds lessons by name, symptom, log line or code smell
+#[derive(Debug, Args)]
+#[command(after_help = "Filters: lang:go sev:critical cat:retries tag:overload path:on-call is:due\n\
+                        Example: footgun search too many connections lang:go")]
+pub(super) struct Search {
+    /// What you remember of it, slips included, and filters
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// How many lessons at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A hit for programs.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a LessonId,
+    title: &'a SafeText,
+    severity: &'static str,
+    field: &'static str,
+    why: &'a SafeText,
+    /// Matched stretches of `why`: first byte, and the byte after the last.
+    marks: Vec<(usize, usize)>,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    query: SafeText,
+    total: usize,
+    hits: Vec<Row<'a>>,
+    nearest: Vec<&'a LessonId>,
+}
+
+impl Search {
+    pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
+        let query = self.query.join(" ");
+        let tutor = if look_up::asks_about_learner(&query) { cx.learner()? } else { cx.lessons()? };
+        let found = tutor.look_up(&query, self.limit, cx.now());
+        let ending = if found.total == 0 { Ending::Nothing } else { Ending::Fine };
+        if self.json {
+            let hits = found.hits.iter().filter_map(|hit| row(&tutor, hit)).collect();
+            let nearest = found.nearest.iter().map(|hit| &hit.id).collect();
+            let answer = Answer { query: SafeText::new(query), total: found.total, hits, nearest };
+            json::answer("footgun/search/1", answer)?;
+        } else if found.total == 0 {
+            talk(&nothing(&query, found.nearest.iter().map(|hit| &hit.id)));
+        } else {
+            let mut page = cx.page(&tutor);
+            found.hits.iter().for_each(|hit| print_hit(&mut page, &tutor, hit));
+            page.print()?;
+            if found.total > found.hits.len() {
+                talk(&SafeText::new(format!("{} more; --limit shows them", found.total - found.hits.len())));
+            }
+        }
+        Ok(ending)
+    }
+}
+
+/// Nothing was found; what comes nearest.
+pub(super) fn nothing<'a>(query: &str, nearest: impl Iterator<Item = &'a LessonId>) -> SafeText {
+    let near: Vec<&str> = nearest.map(LessonId::as_str).collect();
+    let words = format!("nothing is found for {query}");
+    let near = if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) };
+    SafeText::new(words + &near).one_line()
+}
+
+fn row<'a>(tutor: &'a Tutor, hit: &'a Hit) -> Option<Row<'a>> {
+    let entry = tutor.catalog().entry(&hit.id)?;
+    let marks = hit.ranges.iter().map(|range| (range.start, range.end)).collect();
+    let (severity, field) = (entry.severity.word(), hit.field.word());
+    Some(Row { id: &hit.id, title: &entry.title, severity, field, why: &hit.text, marks })
+}
+
+fn print_hit(page: &mut Page, tutor: &Tutor, hit: &Hit) {
+    let Some(entry) = tutor.catalog().entry(&hit.id) else { return };
+    let (sign, role) = page.glyphs.severity(entry.severity);
+    page.put(sign, role);
+    page.put(" ", Role::Text);
+    marked(page, &entry.title, &hit.title_ranges, Role::Strong);
+    page.put("  ", Role::Text);
+    page.line(hit.id.text(), Role::Muted);
+    let field = SafeText::new(format!("  {}: ", hit.field.word()));
+    page.put(&field, Role::Muted);
+    marked(page, &hit.text.one_line(), &hit.ranges, Role::Text);
+    page.end();
+}
+
+fn marked(page: &mut Page, text: &SafeText, ranges: &[std::ops::Range<usize>], role: Role) {
+    let mut start = 0;
+    for range in ranges.iter().filter(|range| range.start < range.end) {
+        page.put(&text.piece(start..range.start.max(start)), role);
+        page.put(&text.piece(range.start.max(start)..range.end.max(start)), Role::Accent);
+        start = start.max(range.end);
+    }
+    page.put(&text.piece(start..text.len().max(start)), role);
+}

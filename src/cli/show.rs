@@ -1,0 +1,168 @@
+//! `footgun show`.
+
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::catalog::Entry;
+use crate::code::view::Half;
+use crate::lesson::{Example, Lesson, Side};
+use crate::text::{SafeText, is_hidden};
+use crate::tutor::Tutor;
+
+use super::context::Context;
+use super::json;
+use super::output::{Ending, Failure, print, talk};
+use super::search::nothing;
+
+mod pair;
+mod sections;
+
+/// Prints the lesson that a name, a symptom or a log line means best
+#[derive(Debug, Args)]
+#[command(after_help = "Example: footgun show too many connections")]
+pub(super) struct Show {
+    /// Name or id of the lesson, or what you remember of it
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// Only the good code
+    #[arg(long)]
+    good: bool,
+    /// Only the bad code
+    #[arg(long)]
+    bad: bool,
+    /// Language of the code
+    #[arg(long, value_name = "NAME")]
+    lang: Option<String>,
+    /// The code as it was written and nothing else, bad before good
+    #[arg(long, conflicts_with_all = ["section", "json"])]
+    raw: bool,
+    /// Only this section; may be given more than once
+    #[arg(long, value_name = "NAME", value_enum)]
+    section: Vec<Section>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The sections of a lesson in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Section {
+    Summary,
+    Symptoms,
+    Code,
+    WhyItHappens,
+    WhyItFails,
+    Fixes,
+    FineWhen,
+    Signals,
+    Smells,
+    Incident,
+    Check,
+    Sources,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a SafeText,
+    minutes: u32,
+    lesson: &'a Lesson,
+}
+
+impl Show {
+    pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
+        let tutor = cx.lessons()?;
+        let query = self.query.join(" ");
+        let id = match tutor.meant(&query) {
+            Ok(id) => id,
+            Err(nearest) => {
+                talk(&nothing(&query, nearest.iter()));
+                return Ok(Ending::Nothing);
+            }
+        };
+        let (Some(lesson), Some(entry)) = (tutor.catalog().lesson(&id), tutor.catalog().entry(&id)) else {
+            return Err(Failure::said(format!("{id} cannot be read")));
+        };
+        if self.json {
+            let answer = Answer { id: id.text(), minutes: entry.minutes, lesson: &lesson };
+            return json::answer("footgun/lesson/1", answer).map(|()| Ending::Fine);
+        }
+        let Some(example) = self.example(&tutor, &lesson)? else { return Ok(Ending::Nothing) };
+        if self.raw {
+            return self.print_raw(cx, example).map(|()| Ending::Fine);
+        }
+        self.print_page(cx, &tutor, (&lesson, entry), example).map(|()| Ending::Fine)
+    }
+
+    /// The pair in the language that was asked for, else in the learner's, else the first; nothing, and said why, where
+    /// the lesson has none in the one that was asked for.
+    fn example<'a>(&self, tutor: &Tutor, lesson: &'a Arc<Lesson>) -> Result<Option<&'a Example>, Failure> {
+        let Some(asked) = self.lang.as_deref() else {
+            let example = lesson.example(Some(tutor.settings().language.as_str()));
+            return example.map(Some).ok_or_else(|| Failure::said(format!("{} has no code", lesson.id)));
+        };
+        let found = lesson.examples.iter().find(|pair| pair.language.name() == asked.to_lowercase());
+        if found.is_none() {
+            let names: Vec<&str> = lesson.examples.iter().map(|pair| pair.language.name()).collect();
+            let words = format!("{} has no code in {asked}, only in {}", lesson.id, names.join(" and "));
+            talk(&SafeText::new(words).one_line());
+        }
+        Ok(found)
+    }
+
+    /// The sides that were asked for.
+    fn halves(&self) -> Vec<Half> {
+        let both = self.bad == self.good;
+        [(Half::Bad, self.bad), (Half::Good, self.good)]
+            .into_iter()
+            .filter(|(_, asked)| both || *asked)
+            .map(|(half, _)| half)
+            .collect()
+    }
+
+    /// The code byte by byte. On a terminal, and only there, what would act on it is shown as a token.
+    fn print_raw(&self, cx: &Context, example: &Example) -> Result<(), Failure> {
+        let codes: Vec<&str> = self.halves().into_iter().map(|half| side(example, half).code.as_str()).collect();
+        let code = codes.join("\n");
+        let is_harmless = !cx.is_read_by_person() || !code.chars().any(is_hidden);
+        if is_harmless { print(&code) } else { print(&SafeText::new(code)) }
+    }
+
+    fn print_page(
+        &self,
+        cx: &Context,
+        tutor: &Tutor,
+        (lesson, entry): (&Lesson, &Entry),
+        example: &Example,
+    ) -> Result<(), Failure> {
+        let mut page = cx.page(tutor);
+        let only_code = self.section.is_empty() && (self.bad || self.good);
+        if self.section.is_empty() && !only_code {
+            sections::facts(&mut page, lesson, entry);
+        }
+        for section in Section::value_variants() {
+            let is_asked = match self.section.as_slice() {
+                [] => !only_code || *section == Section::Code,
+                asked => asked.contains(section),
+            };
+            if is_asked && *section == Section::Code {
+                pair::print(&mut page, example, &self.halves());
+            } else if is_asked {
+                sections::print(&mut page, lesson, *section);
+            }
+        }
+        if self.section.is_empty() && !only_code {
+            sections::related(&mut page, lesson);
+        }
+        page.print()
+    }
+}
+
+/// A side of a pair.
+fn side(example: &Example, half: Half) -> &Side {
+    match half {
+        Half::Bad => &example.bad,
+        Half::Good => &example.good,
+    }
+}

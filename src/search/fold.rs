@@ -1,0 +1,242 @@
+//! Words as they are compared: without capitals, accents and endings, in one spelling.
+
+use std::ops::Range;
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// The folded word.
+    pub(super) word: &'a str,
+    /// Where its bytes begin in the text.
+    pub(super) start: usize,
+    /// Where they end.
+    pub(super) end: usize,
+    /// Whether it is a chunk of several words as a whole.
+    pub(super) whole: bool,
+}
+
+/// Visits the words of a text: runs of letters and digits, cut where small letters turn into capitals; and every
+/// chunk of several such words (`n+1`, `pg_stat_activity`, `OutOfMemoryError`) once more as a whole.
+pub(super) fn visit(text: &str, mut each: impl FnMut(Token<'_>)) {
+    let (mut word, mut chunk) = (String::new(), String::new());
+    for range in chunks(text) {
+        chunk.clear();
+        let mut parts = 0;
+        let mut start = range.start;
+        let mut end = range.start;
+        let mut before = ' ';
+        let mut chars = text.get(range.clone()).unwrap_or_default().char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let belongs = c.is_alphanumeric() || is_mark(c);
+            let mut next_is_small = || chars.peek().is_some_and(|(_, next)| next.is_lowercase());
+            let turns = c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && next_is_small());
+            before = c;
+            if (turns || !belongs) && !word.is_empty() {
+                each(Token { word: &word, start, end, whole: false });
+                chunk.push_str(&word);
+                parts += 1;
+                word.clear();
+            }
+            if belongs {
+                if word.is_empty() {
+                    start = range.start + at;
+                }
+                end = range.start + at + c.len_utf8();
+                fold_into(c, &mut word);
+            }
+        }
+        if !word.is_empty() {
+            each(Token { word: &word, start, end, whole: false });
+            chunk.push_str(&word);
+            parts += 1;
+            word.clear();
+        }
+        if parts > 1 {
+            each(Token { word: &chunk, start: range.start, end: range.end, whole: true });
+        }
+    }
+}
+
+/// The words of a text without the chunks as a whole.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    visit(text, |token| {
+        if !token.whole {
+            words.push(token.word.to_owned());
+        }
+    });
+    words
+}
+
+/// Stretches between blanks, brackets and quotes, without signs at their ends.
+fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let is_end = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | ',' | ';' | '|'
+            )
+    };
+    let mut at = 0;
+    text.split(is_end).filter_map(move |chunk| {
+        let start = at;
+        at += chunk.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let front = chunk.len() - chunk.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let solid = chunk.trim_matches(|c: char| !c.is_alphanumeric());
+        (!solid.is_empty()).then(|| start + front..start + front + solid.len())
+    })
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Small letters without accents; combining marks vanish.
+fn fold_into(c: char, out: &mut String) {
+    const BARE: &[(&str, char)] = &[
+        ("àáâãäåāăą", 'a'),
+        ("çćĉċč", 'c'),
+        ("ďđ", 'd'),
+        ("èéêëēĕėęě", 'e'),
+        ("ĝğġģ", 'g'),
+        ("ìíîïĩīĭįı", 'i'),
+        ("ķ", 'k'),
+        ("ĺļľł", 'l'),
+        ("ñńņň", 'n'),
+        ("òóôõöøōŏő", 'o'),
+        ("ŕŗř", 'r'),
+        ("śŝşšș", 's'),
+        ("ţťŧț", 't'),
+        ("ùúûüũūŭůűų", 'u'),
+        ("ýÿŷ", 'y'),
+        ("źżž", 'z'),
+    ];
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
+    for small in c.to_lowercase().filter(|small| !is_mark(*small)) {
+        let bare = BARE.iter().find(|(accented, _)| accented.contains(small)).map(|(_, bare)| *bare);
+        out.push(bare.unwrap_or(small));
+    }
+}
+
+/// British endings and the American ones that are compared.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("isation", "ization"),
+    ("ise", "iz"),
+    ("is", "iz"),
+    ("yse", "yz"),
+    ("tre", "ter"),
+    ("ogue", "og"),
+    ("our", "or"),
+];
+
+/// What the forms and spellings of a word have in common: `retries` and `retrying`, `serialisation` and
+/// `serialization`, `cancelled` and `canceled`. Good for comparing, not for reading.
+pub(super) fn stem(word: &str) -> String {
+    let mut stem = singular(word);
+    for (ending, kept) in [("ying", "y"), ("ing", ""), ("ied", "y"), ("ed", "")] {
+        if let Some(base) = stem.strip_suffix(ending).filter(|base| base.len() + kept.len() >= 4) {
+            stem = base.to_owned() + kept;
+            break;
+        }
+    }
+    for (british, american) in SPELLINGS {
+        if let Some(base) = stem.strip_suffix(british).filter(|base| base.len() >= 3 && *base != "red") {
+            return format!("{base}{american}");
+        }
+    }
+    undouble(stem.strip_suffix('e').filter(|base| base.len() >= 3).unwrap_or(&stem))
+}
+
+fn singular(word: &str) -> String {
+    if word == "indices" {
+        return "index".to_owned();
+    }
+    if let Some(base) = word.strip_suffix("ies").filter(|base| base.len() >= 2) {
+        return format!("{base}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes"] {
+        if word.ends_with(ending) && word.len() > ending.len() {
+            return word.strip_suffix("es").unwrap_or(word).to_owned();
+        }
+    }
+    let is_plural = word.len() > 3 && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));
+    word.strip_suffix('s').filter(|_| is_plural).unwrap_or(word).to_owned()
+}
+
+/// `cancell` to `cancel`, `stopp` to `stop`.
+fn undouble(base: &str) -> String {
+    let mut letters = base.chars().rev();
+    let double = letters.next().is_some_and(|last| letters.next() == Some(last) && last != 's');
+    let mut base = base.to_owned();
+    if double {
+        base.pop();
+    }
+    base
+}
+
+/// Words that say nothing about what is meant.
+pub(super) fn is_stop_word(word: &str) -> bool {
+    const STOP: &str = "a an and are as at be but by can do does for from has have how i in is it its my of on or our \
+                        so that the their then there this to was we what when where which why with you your";
+    STOP.split(' ').any(|stop| stop == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        visit(text, |token| found.push(token.word.to_owned()));
+        found
+    }
+
+    #[test]
+    fn words_are_cut_at_signs_and_capitals_and_kept_as_a_whole() {
+        assert_eq!(cut("The Café, twice"), ["the", "cafe", "twice"]);
+        assert_eq!(cut("n+1"), ["n", "1", "n1"]);
+        assert_eq!(
+            cut("java.lang.OutOfMemoryError:"),
+            ["java", "lang", "out", "of", "memory", "error", "javalangoutofmemoryerror"]
+        );
+        assert_eq!(cut("OOMKilled"), ["oom", "killed", "oomkilled"]);
+        assert_eq!(cut("e\u{301}te\u{301}"), ["ete"]);
+        assert_eq!(cut(" - (\"\") "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_word_knows_where_it_stands() {
+        let text = "„Été\" (READ_only)";
+        let mut found = Vec::new();
+        visit(text, |token| found.push(&text[token.start..token.end]));
+        assert_eq!(found, ["Été", "READ", "only", "READ_only"]);
+    }
+
+    #[test]
+    fn forms_and_spellings_of_a_word_share_their_stem() {
+        for family in [
+            &["retry", "retries", "retried", "retrying"][..],
+            &["cache", "caches", "cached", "caching"],
+            &["index", "indexes", "indices", "indexed", "indexing"],
+            &["serialise", "serialize", "serialised", "serializing"],
+            &["serialisation", "serialization", "serializations"],
+            &["behaviour", "behavior", "behaviours"],
+            &["cancelled", "canceled", "cancelling", "cancel"],
+            &["centre", "center"],
+            &["catalogue", "catalog"],
+            &["batch", "batches", "batched", "batching"],
+            &["query", "queries", "querying"],
+        ] {
+            let stems: Vec<String> = family.iter().map(|word| stem(word)).collect();
+            assert!(stems.iter().all(|stem| *stem == stems[0]), "{family:?}: {stems:?}");
+        }
+        for (one, two) in [("hour", "hor"), ("lock", "log"), ("process", "proces"), ("ping", "p"), ("status", "statu")]
+        {
+            assert_ne!(stem(one), stem(two));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Slips of the pen: how many of them turn one word into another.
+
+/// How many slips a word of this length may hold and still be meant: none below 4 letters, one below 8, else two.
+pub(super) fn allowed(word: &str) -> usize {
+    match word.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// Measures the distance of one word to many, without asking for memory each time.
+pub(super) struct Measure {
+    word: Vec<char>,
+    other: Vec<char>,
+    /// The rows of the table: the last but one, the last, and the one that is filled.
+    rows: [Vec<usize>; 3],
+}
+
+/// How far a word is from another, as far as the bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Distance {
+    /// So many slips from the whole word.
+    Whole(usize),
+    /// Further from the whole word, but near to a beginning of it.
+    Beginning,
+}
+
+impl Measure {
+    pub(super) fn new(word: &str) -> Self {
+        Self { word: word.chars().collect(), other: Vec::new(), rows: [Vec::new(), Vec::new(), Vec::new()] }
+    }
+
+    /// The distance of optimal string alignment (Damerau: a letter too many, too few, wrong, or two swapped) to
+    /// another word or the nearest beginning of it. None beyond the bound.
+    pub(super) fn to(&mut self, other: &str, bound: usize) -> Option<Distance> {
+        let Self { word, other: letters, rows } = self;
+        letters.clear();
+        // What is longer than this only matters for the whole word, which is then too far.
+        letters.extend(other.chars().take(word.len() + bound + 1));
+        if word.len() > letters.len() + bound {
+            return None;
+        }
+        let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
+        let [before, above, current] = rows;
+        above.clear();
+        above.extend(0..=letters.len());
+        for (row, letter) in word.iter().enumerate() {
+            current.clear();
+            current.push(row + 1);
+            let mut left = row + 1;
+            for (column, opposite) in letters.iter().enumerate() {
+                let changed = get(above, column) + usize::from(letter != opposite);
+                let mut cost = changed.min(get(above, column + 1) + 1).min(left + 1);
+                let swaps = || {
+                    word.get(row.wrapping_sub(1)) == Some(opposite)
+                        && letters.get(column.wrapping_sub(1)) == Some(letter)
+                };
+                if row > 0 && column > 0 && swaps() {
+                    cost = cost.min(get(before, column - 1) + 1);
+                }
+                current.push(cost);
+                left = cost;
+            }
+            if current.iter().min().is_some_and(|least| *least > bound) {
+                return None;
+            }
+            std::mem::swap(before, above);
+            std::mem::swap(above, current);
+        }
+        let whole = above.last().copied().filter(|whole| *whole <= bound).map(Distance::Whole);
+        let near = above.iter().any(|distance| *distance <= bound);
+        whole.or(near.then_some(Distance::Beginning))
+    }
+}
+
+/// The letters and digits of a word as bits; a word within a distance of `d` differs in at most `2 d` of them.
+pub(super) fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |mask, byte| match byte {
+        b'a'..=b'z' => mask | 1 << (byte - b'a'),
+        b'0'..=b'9' => mask | 1 << (byte - b'0' + 26),
+        _ => mask | 1 << 36,
+    })
+}
+
+/// The neighbouring letters of a name as bits of a set: a few pairs share a bit, which only makes two names look a
+/// little more alike.
+pub(super) fn pairs(letters: &str) -> u128 {
+    let bit = |(one, two): (char, char)| 1 << ((one as u32).wrapping_mul(37).wrapping_add(two as u32) % 127);
+    letters.chars().zip(letters.chars().skip(1)).fold(0, |set, pair| set | bit(pair))
+}
+
+/// The common part of two sets of pairs, 0 to 1 (Dice).
+#[expect(clippy::cast_precision_loss, reason = "at most 127")]
+pub(super) fn likeness(one: u128, two: u128) -> f32 {
+    let both = (one.count_ones() + two.count_ones()).max(1);
+    2.0 * (one & two).count_ones() as f32 / both as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn slips(word: &str, other: &str) -> Option<usize> {
+        match Measure::new(word).to(other, 2) {
+            Some(Distance::Whole(slips)) => Some(slips),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn each_kind_of_slip_counts_once() {
+        assert_eq!(slips("storm", "storm"), Some(0));
+        assert_eq!(slips("strom", "storm"), Some(1));
+        assert_eq!(slips("storrm", "storm"), Some(1));
+        assert_eq!(slips("strm", "storm"), Some(1));
+        assert_eq!(slips("starm", "storm"), Some(1));
+        assert_eq!(slips("thunderng", "thundering"), Some(1));
+        assert_eq!(slips("strmo", "stormers"), None);
+        let mut measure = Measure::new("storm");
+        assert_eq!(measure.to("acknowledge", 2), None);
+        assert_eq!(measure.to("strom", 2), Some(Distance::Whole(1)));
+    }
+
+    #[test]
+    fn the_beginning_of_a_word_is_enough_while_it_is_typed() {
+        assert_eq!(slips("thudnerin", "thundering"), Some(2));
+        assert_eq!(Measure::new("thudner").to("thundering", 2), Some(Distance::Beginning));
+        assert_eq!(Measure::new("thxdnxr").to("thundering", 2), None);
+    }
+
+    #[test]
+    fn names_with_many_pairs_in_common_look_alike() {
+        let like = |one: &str, two: &str| likeness(pairs(one), pairs(two));
+        assert!(like("retrystorm", "retrystorms") > 0.9);
+        assert!(like("retrystorm", "cachestampede") < 0.3);
+        assert!(like("", "").abs() < f32::EPSILON);
+    }
+
+    proptest! {
+        #[test]
+        fn the_bits_never_hide_a_near_word(word in "[a-d1]{0,9}", other in "[a-d1]{0,9}") {
+            if let Some(found) = slips(&word, &other) {
+                prop_assert!((letters(&word) ^ letters(&other)).count_ones() as usize <= 2 * found);
+                prop_assert_eq!(slips(&other, &word), Some(found));
+            }
+        }
+    }
+}

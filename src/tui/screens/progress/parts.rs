@@ -1,0 +1,232 @@
+//! The parts of progress, each painted into an area; each gives the row after its last one.
+
+use ratatui::layout::Rect;
+
+use crate::progress::LessonState;
+use crate::text::SafeText;
+use crate::theme::Role;
+use crate::tui::action::Action;
+use crate::tui::canvas::Canvas;
+use crate::tui::screen::Cx;
+use crate::tui::widgets::words::{count, state};
+use crate::tutor::figures::Part;
+use crate::tutor::next::review_minutes;
+
+use super::{Page, Progress};
+
+/// Columns of the names of categories.
+const NAMES: u16 = 18;
+
+/// States in the order of the legend.
+const STATES: [LessonState; 5] =
+    [LessonState::New, LessonState::Reading, LessonState::Learning, LessonState::Mastered, LessonState::Due];
+
+/// The heading of a part; nothing for one that has nothing to show.
+pub(super) fn title(progress: &Progress, part: Page) -> Option<SafeText> {
+    let figures = &progress.figures;
+    match part {
+        Page::Map => Some("Mastery map".into()),
+        Page::Days if figures.answers > 0 => Some("The last half year".into()),
+        Page::Coming if figures.coming.iter().any(|cards| *cards > 0) => Some("Coming back".into()),
+        Page::Confidence if figures.answers > 0 => Some(SafeText::new("When you say you are …")),
+        Page::Beliefs if !figures.beliefs.is_empty() => Some("Still believed".into()),
+        _ => None,
+    }
+}
+
+/// `30 in seven days, about 20 minutes`.
+pub(super) fn week(progress: &Progress) -> SafeText {
+    let cards: u32 = progress.figures.coming.iter().sum();
+    let minutes = review_minutes(usize::try_from(cards).unwrap_or_default());
+    SafeText::new(format!("{cards} in seven days, about {}", count(minutes, "minute")))
+}
+
+/// One sign a lesson, one row a category.
+pub(super) fn map(progress: &Progress, canvas: &mut Canvas, area: Rect, cx: &Cx) -> u16 {
+    let categories = &progress.figures.categories;
+    let first = progress.position.first(categories.len(), usize::from(area.height));
+    let mut y = area.y;
+    for (index, category) in categories.iter().enumerate().skip(first) {
+        if y >= area.bottom() {
+            break;
+        }
+        let whole = Rect { x: area.x - 1, y, width: area.width + 1, height: 1 };
+        let chosen = index == progress.position.chosen;
+        if chosen {
+            canvas.fill(whole, Role::Selection);
+            let bar = canvas.glyphs.bar;
+            canvas.put(area.x - 1, y, 1, bar, canvas.ink(Role::Accent));
+        }
+        let ink = if chosen { canvas.ink(Role::Strong) } else { canvas.ink(Role::Text) };
+        canvas.put(area.x, y, NAMES - 1, &category.title, ink);
+        let figure = SafeText::new(format!("{} of {}", category.lessons.mastered, category.lessons.total));
+        let right = canvas.put_right(area.right() - 1, y, 10, &figure, canvas.ink(Role::Muted));
+        let mut x = area.x + NAMES;
+        for entry in cx.tutor.catalog().in_category(&category.name) {
+            if x + 1 >= right {
+                break;
+            }
+            let (sign, role) = canvas.glyphs.state(cx.tutor.snapshot().state(&entry.id, cx.now));
+            canvas.put(x, y, 1, sign, canvas.ink(role));
+            x += 1;
+        }
+        canvas.target(whole, Action::Point(index));
+        y += 1;
+    }
+    canvas.rail(Rect { x: area.right(), y: area.y, width: 1, height: area.height }, first, categories.len());
+    y
+}
+
+/// The five signs in a row.
+pub(super) fn legend(canvas: &mut Canvas, area: Rect) {
+    let mut x = area.x;
+    for known in STATES {
+        let (sign, role) = canvas.glyphs.state(known);
+        x += canvas.put(x, area.y, 1, sign, canvas.ink(role)) + 1;
+        x += canvas.put(x, area.y, area.right().saturating_sub(x), state(known), canvas.ink(Role::Muted)) + 3;
+    }
+}
+
+/// The five signs below each other.
+pub(super) fn legend_column(canvas: &mut Canvas, area: Rect) -> u16 {
+    let mut y = area.y;
+    for known in STATES {
+        let (sign, role) = canvas.glyphs.state(known);
+        canvas.put(area.x, y, 1, sign, canvas.ink(role));
+        canvas.put(area.x + 2, y, area.width, state(known), canvas.ink(Role::Muted));
+        y += 1;
+    }
+    y
+}
+
+/// What had been remembered and still was, two kinds of question a row or one.
+pub(super) fn retention(progress: &Progress, canvas: &mut Canvas, area: Rect, paired: bool) -> u16 {
+    let mut y = area.y;
+    let columns = if paired { 2 } else { 1 };
+    for row in progress.figures.retention.chunks(columns) {
+        if y >= area.bottom() {
+            break;
+        }
+        for (column, part) in row.iter().enumerate() {
+            let x = area.x + u16::try_from(column).unwrap_or_default() * 28;
+            canvas.put(x, y, 11, part.of, canvas.ink(Role::Text));
+            canvas.put(x + 11, y, area.right().saturating_sub(x + 11), &share(part), canvas.ink(Role::Muted));
+        }
+        y += 1;
+    }
+    y
+}
+
+/// `93 % of 88`; under ten answers `9 of 11`, without any `not asked`.
+fn share(part: &Part) -> SafeText {
+    SafeText::new(match part.share {
+        Some(share) => format!("{:.0} % of {}", share * 100.0, part.total),
+        None if part.total == 0 => "nothing yet".to_owned(),
+        None => format!("{} of {}", part.right, part.total),
+    })
+}
+
+/// Answers by day: a column a week, a row a weekday, the newest week at the right.
+pub(super) fn days(progress: &Progress, canvas: &mut Canvas, area: Rect, cx: &Cx) -> u16 {
+    let counts = &progress.figures.answers_per_day;
+    let today = cx.tutor.snapshot().study_day(cx.now);
+    let most = counts.iter().copied().max().unwrap_or_default().max(1);
+    // 1970-01-01 was a Thursday; Monday is 0.
+    let weekday = |day: i32| u16::try_from((day + 3).rem_euclid(7)).unwrap_or_default();
+    let wide = if area.width >= 4 + 26 * 2 { 2 } else { 1 };
+    let weeks = ((area.width - 4) / wide).min(26);
+    for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun")] {
+        canvas.put(area.x, area.y + row, 3, name, canvas.ink(Role::Muted));
+    }
+    for (back, answers) in counts.iter().rev().enumerate() {
+        let back = i32::try_from(back).unwrap_or(i32::MAX);
+        let day = today.0 - back;
+        let ahead = 6 - i32::from(weekday(today.0));
+        let Ok(week) = u16::try_from((back + ahead) / 7) else { break };
+        if week >= weeks {
+            break;
+        }
+        let x = area.x + 4 + (weeks - 1 - week) * wide;
+        let level = if *answers == 0 { 0 } else { (answers * 3).div_ceil(most).clamp(1, 3) };
+        let sign = canvas.glyphs.days.get(usize::try_from(level).unwrap_or_default()).copied().unwrap_or(" ");
+        canvas.put(x, area.y + weekday(day), 1, sign, canvas.ink(if level == 0 { Role::Muted } else { Role::Accent }));
+    }
+    let practised = count(progress.figures.days_practised, "day");
+    let text = SafeText::new(format!("{practised} practised of the last 28"));
+    canvas.put(area.x + 4, area.y + 7, area.width, &text, canvas.ink(Role::Muted));
+    area.y + 8
+}
+
+/// Cards by day, as bars.
+pub(super) fn coming(progress: &Progress, canvas: &mut Canvas, area: Rect, cx: &Cx) -> u16 {
+    let today = cx.tutor.snapshot().study_day(cx.now);
+    let most = progress.figures.coming.iter().copied().max().unwrap_or_default().max(1);
+    let mut y = area.y;
+    for (ahead, cards) in progress.figures.coming.iter().enumerate() {
+        if y >= area.bottom() {
+            break;
+        }
+        let day = today.plus(i32::try_from(ahead).unwrap_or_default());
+        let name = SafeText::new(if ahead == 0 { "today".to_owned() } else { day.weekday() });
+        canvas.put(area.x, y, 7, &name, canvas.ink(Role::Text));
+        let room = u32::from(area.width.saturating_sub(14));
+        let length = u16::try_from((cards * room).div_ceil(most)).unwrap_or_default();
+        let heavy = canvas.glyphs.heavy;
+        canvas.rule(area.x + 8, y, length, heavy, canvas.ink(Role::Accent));
+        let at = area.x + 8 + length + u16::from(length > 0);
+        canvas.put(at, y, 6, &SafeText::new(cards.to_string()), canvas.ink(Role::Text));
+        y += 1;
+    }
+    y
+}
+
+/// How often one is right by how sure one was: the interval heavy, the value a dot.
+pub(super) fn confidence(progress: &Progress, canvas: &mut Canvas, area: Rect) -> u16 {
+    let mut y = area.y;
+    let bar = area.width.saturating_sub(26);
+    for part in progress.figures.calibration.iter().rev() {
+        if y >= area.bottom() {
+            break;
+        }
+        let name = if part.of == "thinkso" { "think so" } else { part.of };
+        canvas.put(area.x, y, 9, name, canvas.ink(Role::Text));
+        let x = area.x + 10;
+        if let (Some((low, high)), Some(value)) = (part.interval, part.share) {
+            let (light, heavy) = (canvas.glyphs.light, canvas.glyphs.heavy);
+            canvas.rule(x, y, bar, light, canvas.ink(Role::Border));
+            let at = |share: f64| x + scaled(share, bar);
+            canvas.rule(at(low), y, (at(high) - at(low)).max(1), heavy, canvas.ink(Role::Accent));
+            let dot = canvas.glyphs.state(LessonState::Mastered).0;
+            canvas.put(at(value).min(x + bar.saturating_sub(1)), y, 1, dot, canvas.ink(Role::Accent).bold());
+        }
+        canvas.put(x + bar + 2, y, 14, &share(part), canvas.ink(Role::Muted));
+        y += 1;
+    }
+    y
+}
+
+/// A share of a number of columns.
+fn scaled(share: f64, columns: u16) -> u16 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a window's width")]
+    let scaled = (share.clamp(0.0, 1.0) * f64::from(columns)).round() as u16;
+    scaled
+}
+
+/// Misconceptions that are still open.
+pub(super) fn beliefs(progress: &Progress, canvas: &mut Canvas, area: Rect) -> u16 {
+    let mut y = area.y;
+    for belief in &progress.figures.beliefs {
+        if y >= area.bottom() {
+            break;
+        }
+        let times = match belief.shown {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            shown => format!("{shown} times"),
+        };
+        let right = canvas.put_right(area.right(), y, 10, &SafeText::new(times), canvas.ink(Role::Muted));
+        canvas.put(area.x, y, right.saturating_sub(area.x + 2), &belief.belief, canvas.ink(Role::Text));
+        y += 1;
+    }
+    y
+}

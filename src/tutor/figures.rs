@@ -1,0 +1,177 @@
+//! The figures of Progress as one value, each to be recomputed from the log of answers.
+
+use serde::Serialize;
+
+use crate::lesson::Facet;
+use crate::platform::Moment;
+use crate::progress::{LessonState, Share};
+use crate::schedule::Confidence;
+use crate::text::SafeText;
+
+use super::Tutor;
+
+/// Days that "practised" looks back over.
+const RECENT_DAYS: usize = 28;
+/// Days of the heat map: half a year.
+const MAP_DAYS: usize = 182;
+
+/// Everything that Progress shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figures {
+    /// Answers that count.
+    pub answers: usize,
+    /// Lessons by where the learner stands with them.
+    pub lessons: States,
+    /// The same by category, in order.
+    pub categories: Vec<CategoryFigures>,
+    /// What had been remembered over days and still was, by facet.
+    pub retention: Vec<Part>,
+    /// How often the learner was right, by how sure.
+    pub calibration: Vec<Part>,
+    /// Cards to be asked now.
+    pub due_now: usize,
+    /// Cards that come back today and on each of the six days after.
+    pub coming: [u32; 7],
+    /// Study days with an answer among the last 28.
+    pub days_practised: usize,
+    /// Answers on each study day of the last half year, today last.
+    pub answers_per_day: Vec<u32>,
+    /// Misconceptions still open, the most often shown first.
+    pub beliefs: Vec<Belief>,
+}
+
+/// Lessons by state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the states of a lesson, each as its name says")]
+pub struct States {
+    pub total: usize,
+    pub new: usize,
+    pub reading: usize,
+    pub learning: usize,
+    pub mastered: usize,
+    pub due: usize,
+}
+
+/// A category and how far it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CategoryFigures {
+    /// Its name.
+    pub name: SafeText,
+    /// Its title.
+    pub title: SafeText,
+    /// Its lessons.
+    #[serde(flatten)]
+    pub lessons: States,
+}
+
+/// A share with the word for what it is of. Under ten answers there is no percentage, only the counts.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// A facet or a confidence.
+    pub of: &'static str,
+    /// Right answers.
+    pub right: u32,
+    /// All answers.
+    pub total: u32,
+    /// The share, 0 to 1; nothing under ten answers.
+    pub share: Option<f64>,
+    /// Where the true share lies in 95 of 100 cases; nothing under ten answers.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// A misconception.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Belief {
+    /// What is believed.
+    pub belief: SafeText,
+    /// The lesson that says otherwise.
+    pub lesson: SafeText,
+    /// Answers that showed it.
+    pub shown: u32,
+}
+
+impl States {
+    fn add(&mut self, state: LessonState) {
+        self.total += 1;
+        *match state {
+            LessonState::New => &mut self.new,
+            LessonState::Reading => &mut self.reading,
+            LessonState::Learning => &mut self.learning,
+            LessonState::Mastered => &mut self.mastered,
+            LessonState::Due => &mut self.due,
+        } += 1;
+    }
+}
+
+impl Part {
+    fn new(of: &'static str, share: Share) -> Self {
+        let Share { right, total } = share;
+        let enough = Some(share).filter(|share| share.is_enough());
+        let (value, interval) = (enough.and_then(Share::value), enough.and_then(Share::interval));
+        Self { of, right, total, share: value, interval }
+    }
+}
+
+impl Tutor {
+    /// The figures now.
+    pub fn figures(&self, now: Moment) -> Figures {
+        let snapshot = self.snapshot();
+        let mut lessons = States::default();
+        let mut categories = Vec::new();
+        for category in self.catalog().categories() {
+            let mut states = States::default();
+            for entry in self.catalog().in_category(&category.name) {
+                let state = snapshot.state(&entry.id, now);
+                states.add(state);
+                lessons.add(state);
+            }
+            let (name, title) = (category.name.clone(), category.title.clone());
+            categories.push(CategoryFigures { name, title, lessons: states });
+        }
+        let beliefs = snapshot.misconceptions().into_iter();
+        let answers_per_day = snapshot.answers_per_day(now, MAP_DAYS);
+        let recent = answers_per_day.iter().rev().take(RECENT_DAYS);
+        Figures {
+            answers: snapshot.answers(),
+            lessons,
+            categories,
+            retention: Facet::ALL.map(|facet| Part::new(facet.word(), snapshot.retention(facet))).to_vec(),
+            calibration: Confidence::ALL.map(|sure| Part::new(sure.word(), snapshot.calibration(sure))).to_vec(),
+            due_now: self.due_now(now),
+            coming: snapshot.forecast(now),
+            days_practised: recent.filter(|answers| **answers > 0).count(),
+            answers_per_day,
+            beliefs: beliefs
+                .map(|open| Belief { belief: open.belief, lesson: open.lesson.text().clone(), shown: open.shown })
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::FixedEntropy;
+    use crate::tutor::{Options, QuizSpec, Scope};
+
+    #[test]
+    fn ten_answers_make_a_percentage_and_each_lesson_counts_once() {
+        let mut tutor = Tutor::open_lessons(Options::default(), Box::new(FixedEntropy::new(1)));
+        let now = Moment::default();
+        let mut sitting = tutor.sitting(&QuizSpec::quiz(Scope::All), now).expect("questions");
+        for _ in 0..10 {
+            let question = sitting.question().expect("a question").clone();
+            let given = sitting.answer(crate::quiz::Answer::Skip, 900).expect("asked").clone();
+            tutor.record(tutor.record_of(&given, &question, crate::tutor::Purpose::Quiz, now));
+            sitting.next();
+        }
+        let figures = tutor.figures(now);
+        assert_eq!((figures.answers, figures.days_practised, figures.answers_per_day.len()), (10, 1, MAP_DAYS));
+        let States { total, new, reading, learning, mastered, due } = figures.lessons;
+        assert_eq!(total, new + reading + learning + mastered + due);
+        assert_eq!(total, tutor.catalog().entries().len());
+        let part = figures.calibration.iter().find(|part| part.of == "thinkso").expect("one each");
+        assert_eq!((part.right, part.total, part.share), (0, 10, Some(0.0)));
+        assert!(figures.calibration.iter().all(|part| part.share.is_some() == (part.total >= 10)));
+    }
+}

@@ -1,0 +1,65 @@
+//! Checking lessons.
+
+use std::path::Path;
+
+use crate::catalog::set::{self, Set};
+use crate::catalog::{Catalog, Diagnostic, Level, lint};
+use crate::text::SafeText;
+
+use super::Tutor;
+
+/// What a check found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The findings by file and place.
+    pub findings: Vec<Diagnostic>,
+    /// Lessons and patches that were looked at, broken ones included.
+    pub lessons: usize,
+}
+
+impl Report {
+    /// Findings of a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|found| found.severity == level).count()
+    }
+}
+
+impl Tutor {
+    /// Checks a directory of lessons, or one lesson file among its neighbours; without a path the built-in lessons.
+    /// Links may lead to any lesson that this tutor has.
+    ///
+    /// # Errors
+    /// When there is nothing to check at the path.
+    pub fn lint(&self, path: Option<&Path>) -> Result<Report, SafeText> {
+        let Some(path) = path else { return Ok(shipped()) };
+        let nothing = |what: &str| SafeText::new(format!("{}: {what}", path.display()));
+        if path.is_dir() {
+            let (set, findings) = self.catalog().check(path);
+            let report = Report { lessons: lessons_of(&set), findings };
+            if report.lessons == 0 && report.findings.is_empty() {
+                return Err(nothing("there are no lessons; they stand in <category>/<name>.yaml below it"));
+            }
+            return Ok(report);
+        }
+        if !path.exists() {
+            return Err(nothing("there is no such file or directory"));
+        }
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let Some(dir) = whole.parent().and_then(Path::parent) else { return Err(nothing("it is not in a category")) };
+        let (_, mut findings) = self.catalog().check(dir);
+        findings.retain(|found| found.path == whole);
+        Ok(Report { findings, lessons: 1 })
+    }
+}
+
+/// The built-in lessons; the build has refused errors, so these are warnings at most.
+fn shipped() -> Report {
+    let set = Catalog::builtin().as_set();
+    let mut findings = lint::lint(&set);
+    set::sort(&mut findings);
+    Report { lessons: lessons_of(&set), findings }
+}
+
+fn lessons_of(set: &Set) -> usize {
+    set.lessons.len() + set.patches.len() + set.broken.len()
+}
