@@ -151,6 +151,7 @@ impl Runtime<'_> {
             Err(error) => SafeText::new(format!("{program} could not be started: {error}; set EDITOR")),
         };
         self.app.say(message);
+        self.app.resume(self.clock.now());
         Ok(())
     }
 }
