@@ -82,6 +82,7 @@ pub fn lesson(found: &Found, text: String) -> Result<File<Lesson>, Vec<Diagnosti
         return Err(vec![file.finding(Level::Error, "id-mismatch", "id").saying(message, "remove this line")]);
     }
     file.value.id = id;
+    file.value.order_notes();
     Ok(file)
 }
 
