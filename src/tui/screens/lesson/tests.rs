@@ -1,11 +1,11 @@
 use ratatui::layout::Rect;
 
-use super::column::Line;
+use super::column::{Line, Spot, Tag};
 use super::*;
 use crate::catalog::Catalog;
 use crate::tui::fixture::{self, Stage, id};
 use crate::tui::grid::Grid;
-use crate::tutor::Settings;
+use crate::tutor::{QuizSpec, Settings};
 
 /// A lesson in two languages, long enough to scroll at 80x24, with two others to see also.
 fn long_lesson() -> crate::lesson::Lesson {
