@@ -79,11 +79,11 @@ impl Tutor {
         let reason = "there is no home directory; set FOOTGUN_DATA_DIR";
         let store = Box::new(progress::Memory::new(progress::Log::default(), reason));
         let mut tutor = Self::with(catalog, store, settings, options, entropy);
-        tutor.notices = notices;
+        tutor.notices.splice(..0, notices);
         tutor
     }
 
-    /// A tutor over given parts: for tests, and for callers that have opened them.
+    /// A tutor over given parts, with what the store holds: for tests, and for callers that have opened them.
     pub fn with(
         catalog: Catalog,
         store: Box<dyn Progress>,
@@ -92,8 +92,11 @@ impl Tutor {
         entropy: Box<dyn Entropy>,
     ) -> Self {
         let scheduler = Scheduler::default().with_retention(settings.retention);
-        let snapshot = Snapshot::new(&progress::Log::default(), scheduler, syllabus::of(&catalog));
-        Self { catalog, index: OnceCell::new(), store, snapshot, settings, options, entropy, notices: Vec::new() }
+        let snapshot = Snapshot::new(&progress::Log::default(), scheduler, progress::Syllabus::default());
+        let index = OnceCell::new();
+        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices: Vec::new() };
+        tutor.reload_progress();
+        tutor
     }
 
     /// The lessons.

@@ -22,15 +22,15 @@ const NARROWEST: usize = 24;
 
 /// The options of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
-    /// When to use colours
+    /// When to use colours; auto follows the terminal, NO_COLOR, CLICOLOR_FORCE
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
     color: When,
     /// Theme by name; `footgun list themes` shows them
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,
-    /// Directory of own lessons over the built-in ones; may be given more than
-    /// once, the last one wins
+    /// Directory of own lessons over the built-in ones; the last one wins
     #[arg(long, global = true, value_name = "DIR")]
     lessons: Vec<PathBuf>,
 }

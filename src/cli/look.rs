@@ -8,12 +8,13 @@ use crate::theme::Depth;
 /// What `--color` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
-    /// Where a person reads them, and as NO_COLOR, CLICOLOR_FORCE and TERM say
+    // Plain comments: what is documented here would make the help of every command three times as long.
+    // Where a person reads them, and as NO_COLOR, CLICOLOR_FORCE and TERM say.
     #[default]
     Auto,
-    /// Also into pipes and files
+    // Also into pipes and files.
     Always,
-    /// Not at all
+    // Not at all.
     Never,
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Review {
 impl Review {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         if !self.count_due && !self.plain && !cx.has_screen() {
-            return Err(open::no_screen("footgun review"));
+            return Err(open::no_screen(cx, "review", "footgun review --plain` does"));
         }
         let tutor = if self.count_due || self.plain { cx.learner()? } else { cx.screens()? };
         let now = cx.now();
