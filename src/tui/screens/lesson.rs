@@ -323,7 +323,9 @@ impl Screen for Lesson {
     }
 
     fn position(&self, cx: &Cx) -> Option<SafeText> {
-        Some(self.find.position().unwrap_or_else(|| self.how_far(cx)))
+        // While the line is open, the position stands in it.
+        let position = || self.find.position().unwrap_or_else(|| self.how_far(cx));
+        (!self.find.open).then(position)
     }
 
     fn update(&mut self, action: Action, cx: &Cx) -> Vec<Effect> {

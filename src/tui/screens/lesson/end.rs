@@ -101,7 +101,9 @@ fn card_line(row: Row) -> Line {
 
 fn keys(spec: &Spec, row: Row, inner: Strip) -> Row {
     let key = |action: &Action| SafeText::new(spec.cx.keymap.key(Place::Lesson, action));
-    let row = row.put(inner.left, key(&Action::Submit), Tone::Bold(Role::Accent));
+    // Enter belongs to a chosen link as long as there is one.
+    let check = if spec.link.is_some() { Action::Check } else { Action::Submit };
+    let row = row.put(inner.left, key(&check), Tone::Bold(Role::Accent));
     let mut row = row.then(1, "start the check", Tone::Role(Role::Text));
     if next_lesson(&spec.lesson.id, spec.cx).is_some() && row.end() + 32 < inner.right() {
         let start = row.end() + 4;

@@ -201,7 +201,7 @@ fn a_text_is_found_while_it_is_typed_and_escape_goes_back() {
     let mut screen = opened(&stage);
     stage.act(&mut screen, typed("cheapest CURE"));
     assert_eq!(screen.place(), Place::Find);
-    assert_eq!(screen.position(&stage.cx()).as_deref(), Some("1 of 12"));
+    assert!(stage.draw(&screen).0.contains("1 of 12"));
     assert!(screen.top > 0);
     stage.act(&mut screen, [Action::Submit, Action::FindNext]);
     assert_eq!((screen.place(), screen.position(&stage.cx()).as_deref()), (Place::Lesson, Some("2 of 12")));
@@ -220,8 +220,8 @@ fn what_stands_in_a_closed_note_is_found() {
     let stage = stage(120, 40);
     let mut screen = opened(&stage);
     stage.act(&mut screen, typed("zebras"));
-    assert_eq!(screen.position(&stage.cx()).as_deref(), Some("1 of 3"));
-    assert!(stage.draw(&screen).0.contains("zebras"));
+    let (frame, _) = stage.draw(&screen);
+    assert!(frame.contains("zebras") && frame.contains("1 of 3"), "{frame}");
 }
 
 #[test]
