@@ -30,13 +30,12 @@ pub(super) fn screen(when: When, environment: &Environment) -> Depth {
 /// The depth of colour of what is printed. The flag beats the environment, `NO_COLOR` beats `CLICOLOR_FORCE`.
 pub(super) fn page(when: When, environment: &Environment, is_terminal: bool) -> Depth {
     let can_colour = is_terminal && environment.term != "dumb" && (cfg!(windows) || !environment.term.is_empty());
-    match when {
-        When::Never => Depth::None,
-        When::Always => promised(environment),
-        When::Auto if environment.no_color => Depth::None,
-        When::Auto if environment.color_force || can_colour => promised(environment),
-        When::Auto => Depth::None,
-    }
+    let is_wanted = match when {
+        When::Never => false,
+        When::Always => true,
+        When::Auto => !environment.no_color && (environment.color_force || can_colour),
+    };
+    if is_wanted { promised(environment) } else { Depth::None }
 }
 
 /// The depth that the terminal's name promises.

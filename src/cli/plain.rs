@@ -10,7 +10,7 @@ use crate::schedule::Confidence;
 use crate::text::SafeText;
 use crate::tutor::{Purpose, QuizSpec, Tutor};
 
-use super::context::Context;
+use super::context::width;
 use super::output::{Ending, Failure, talk};
 use super::page::Page;
 use asking::Names;
@@ -32,7 +32,7 @@ const HELP: &str = "Answer with a number, or say: hint; skip; sure or guess, bef
                     to hear it again; undo to take the last answer back; stop.";
 
 /// Asks until all is answered, `stop`, or the end of the input.
-pub(super) fn run(cx: &Context, tutor: Tutor, spec: &QuizSpec) -> Result<Ending, Failure> {
+pub(super) fn run(tutor: Tutor, spec: &QuizSpec) -> Result<Ending, Failure> {
     let clock = SystemClock::new();
     let sitting = match tutor.sitting(spec, clock.now()) {
         Ok(sitting) => sitting,
@@ -41,7 +41,7 @@ pub(super) fn run(cx: &Context, tutor: Tutor, spec: &QuizSpec) -> Result<Ending,
             return Ok(Ending::Nothing);
         }
     };
-    let page = Page::new(None, tutor.ascii(), cx.width().min(WIDEST));
+    let page = Page::new(None, tutor.ascii(), width().min(WIDEST));
     let echo = !io::stdin().is_terminal();
     let voice = Voice::new(io::stdin().lock(), io::stdout().lock(), echo, page);
     let mut round = Round { tutor, sitting, purpose: spec.purpose, clock: &clock, voice };

@@ -7,7 +7,7 @@ use crate::quiz::Mode;
 use crate::tui::effect::Route;
 use crate::tutor::{QuizSpec, Scope, Tutor, quiz::COUNT};
 
-use super::context::{Context, unknown};
+use super::context::{Context, now, unknown};
 use super::output::{Ending, Failure, talk};
 use super::{open, plain};
 
@@ -52,9 +52,9 @@ impl Quiz {
         let tutor = if self.plain { cx.learner()? } else { cx.screens()? };
         let Some(spec) = self.spec(&tutor) else { return Ok(Ending::Nothing) };
         if self.plain {
-            return plain::run(cx, tutor, &spec);
+            return plain::run(tutor, &spec);
         }
-        if let Err(reason) = tutor.sitting(&spec, cx.now()) {
+        if let Err(reason) = tutor.sitting(&spec, now()) {
             talk(&reason);
             return Ok(Ending::Nothing);
         }

@@ -91,7 +91,6 @@ fn right(page: &mut Page, question: &Question, given: &Given) {
             say(page, format!("The right one is {}.", right + 1));
         }
         Shape::OneOf { then: Some(lines), .. } if !is_right => say(page, format!("The line is {}.", either(lines))),
-        Shape::OneOf { .. } => {}
         Shape::Line { accepted } => {
             let line = match given.answer {
                 Answer::Line(line) if is_right => line,
@@ -109,7 +108,7 @@ fn right(page: &mut Page, question: &Question, given: &Given) {
             say(page, "The right order:");
             numbered(page, right.iter().filter_map(|at| steps.get(*at)));
         }
-        Shape::Text { .. } | Shape::Order { .. } | Shape::Recall { .. } => {}
+        Shape::OneOf { .. } | Shape::Text { .. } | Shape::Order { .. } | Shape::Recall { .. } => {}
     }
 }
 
