@@ -2,6 +2,13 @@
 //!
 //! The modules are those of the program itself; the ones that embed what is packed here stay out.
 
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the program uses more of its modules than its build does"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,18 +17,14 @@ use catalog::pack::{self, Contents};
 use catalog::set::{self, Set};
 use catalog::{source, yaml};
 
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod lesson;
-#[expect(unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod text;
 
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the program uses more of it than its build")]
 mod theme {
     pub mod role;
     pub use role::{CodeRole, Role};
 }
 
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
 mod code {
     pub mod classify;
     mod listing;
@@ -29,7 +32,6 @@ mod code {
     pub use listing::{CodeLine, Listing, Piece};
 }
 
-#[expect(dead_code, unreachable_pub, reason = "the program uses more of it than its build")]
 mod catalog {
     pub mod diagnostic;
     pub mod entry;

@@ -35,7 +35,9 @@ mod unknown;
     bin_name = "footgun",
     version,
     max_term_width = 80,
-    after_help = "Exit status: 0 fine, 1 nothing found or check failed, 2 wrong use or error,\n130 interrupted."
+    after_help = "Examples:\n  footgun                       open the tutor\n  footgun show retry storm      \
+                  read a lesson here\n  footgun quiz retries --plain  answer questions line by line\n\n\
+                  Exit status: 0 fine, 1 nothing found or check failed, 2 wrong use or error,\n130 interrupted."
 )]
 struct Cli {
     #[command(flatten)]

@@ -334,6 +334,16 @@ pub struct Source {
 }
 
 impl Lesson {
+    /// Puts the notes of every side in the order of their lines, so that their numbers rise down the page however
+    /// the file lists them.
+    pub fn order_notes(&mut self) {
+        for side in self.examples.iter_mut().flat_map(|pair| [&mut pair.bad, &mut pair.good]) {
+            let mut notes = std::mem::take(&mut side.notes);
+            notes.sort_by_key(|note| side.line_of(note));
+            side.notes = notes;
+        }
+    }
+
     /// Minutes to read the lesson and pass its check: 180 words of prose a minute, 5 seconds a line of code
     /// in the default language and 40 seconds a question, rounded up; at least 3.
     pub fn minutes(&self) -> u32 {

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::path::PathBuf;
 
-use crate::catalog::{Catalog, Layer};
+use crate::catalog::{Catalog, Diagnostic, Layer};
 use crate::platform::{Dirs, Entropy, Environment, Moment};
 use crate::progress::{self, Change, Progress, Snapshot};
 use crate::schedule::Scheduler;
@@ -75,15 +75,15 @@ impl Tutor {
     pub fn open_lessons(options: Options, entropy: Box<dyn Entropy>) -> Self {
         let (settings, mut notices) = keep::read_settings(options.dirs.as_ref());
         let catalog = if options.layers.is_empty() { Catalog::builtin() } else { Catalog::load(&options.layers) };
-        notices.extend(catalog.diagnostics().iter().find(|found| found.is_error()).map(|found| found.one_line()));
+        notices.extend(catalog.diagnostics().iter().find(|found| found.is_error()).map(Diagnostic::one_line));
         let reason = "there is no home directory; set FOOTGUN_DATA_DIR";
         let store = Box::new(progress::Memory::new(progress::Log::default(), reason));
         let mut tutor = Self::with(catalog, store, settings, options, entropy);
-        tutor.notices = notices;
+        tutor.notices.splice(..0, notices);
         tutor
     }
 
-    /// A tutor over given parts: for tests, and for callers that have opened them.
+    /// A tutor over given parts, with what the store holds: for tests, and for callers that have opened them.
     pub fn with(
         catalog: Catalog,
         store: Box<dyn Progress>,
@@ -92,8 +92,11 @@ impl Tutor {
         entropy: Box<dyn Entropy>,
     ) -> Self {
         let scheduler = Scheduler::default().with_retention(settings.retention);
-        let snapshot = Snapshot::new(&progress::Log::default(), scheduler, syllabus::of(&catalog));
-        Self { catalog, index: OnceCell::new(), store, snapshot, settings, options, entropy, notices: Vec::new() }
+        let snapshot = Snapshot::new(&progress::Log::default(), scheduler, progress::Syllabus::default());
+        let index = OnceCell::new();
+        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices: Vec::new() };
+        tutor.reload_progress();
+        tutor
     }
 
     /// The lessons.
@@ -204,8 +207,7 @@ impl Tutor {
     /// Writes a change and takes it into the snapshot. The snapshot takes it in any case: what could not be written
     /// is kept by the store and written with the next change.
     fn keep(&mut self, change: Change) -> bool {
-        let written = self.store.write(change.clone()).is_ok();
         self.snapshot.change(&change);
-        written
+        self.store.write(change).is_ok()
     }
 }

@@ -124,7 +124,10 @@ pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
         let mut words = encode(&Card::of(lesson))?;
         words.extend(encode(&body(lesson))?);
         sections.push(words);
-        sections.push(encode(lesson)?);
+        // Only now: until here the notes stand as in the file, where findings point at them.
+        let mut lesson = lesson.clone();
+        lesson.order_notes();
+        sections.push(encode(&lesson)?);
     }
     join(&sections)
 }

@@ -90,8 +90,12 @@ fn gather(dir: &FilePath, keep: bool) -> (Set, Vec<Diagnostic>) {
 /// Reads and parses files in their order, on all cores when there are many.
 fn parse_all(files: &[Found], keep: bool) -> Vec<Result<Parsed, Vec<Diagnostic>>> {
     let one = |found: &Found| parse_file(found, keep);
+    if files.len() < WORTH_A_THREAD {
+        return files.iter().map(one).collect();
+    }
+    // Asked only now: on Linux the answer takes a dozen system calls.
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    if files.len() < WORTH_A_THREAD || cores == 1 {
+    if cores == 1 {
         return files.iter().map(one).collect();
     }
     std::thread::scope(|scope| {

@@ -22,15 +22,21 @@ const NARROWEST: usize = 24;
 
 /// The options of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
-    /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t = When::Auto,
+        help = "When to use colours; auto follows the terminal, NO_COLOR, CLICOLOR_FORCE"
+    )]
     color: When,
     /// Theme by name; `footgun list themes` shows them
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,
-    /// Directory of own lessons over the built-in ones; may be given more than
-    /// once, the last one wins
+    /// Directory of own lessons over the built-in ones; the last one wins
     #[arg(long, global = true, value_name = "DIR")]
     lessons: Vec<PathBuf>,
 }
@@ -48,19 +54,9 @@ impl Context {
         Self { global, environment: Environment::read() }
     }
 
-    /// Whether a person reads standard output.
-    pub(super) fn is_read_by_person(&self) -> bool {
-        std::io::stdout().is_terminal()
-    }
-
     /// Whether a person can see the screens and type.
     pub(super) fn has_screen(&self) -> bool {
-        self.is_read_by_person() && std::io::stdin().is_terminal() && self.environment.term != "dumb"
-    }
-
-    /// The time now.
-    pub(super) fn now(&self) -> Moment {
-        SystemClock::new().now()
+        is_read_by_person() && std::io::stdin().is_terminal() && self.environment.term != "dumb"
     }
 
     /// Lessons and settings, without progress.
@@ -77,7 +73,7 @@ impl Context {
 
     /// Lessons, settings and progress.
     pub(super) fn learner(&self) -> Result<Tutor, Failure> {
-        self.told(Tutor::open(self.options()?, Box::new(SystemEntropy), self.now()))
+        self.told(Tutor::open(self.options()?, Box::new(SystemEntropy), now()))
     }
 
     /// Everything for the screens, the background of the terminal included.
@@ -86,7 +82,7 @@ impl Context {
         if self.screen_depth() > Depth::None {
             options.background = Some(background::appearance(&self.environment));
         }
-        let tutor = Tutor::open(options, Box::new(SystemEntropy), self.now());
+        let tutor = Tutor::open(options, Box::new(SystemEntropy), now());
         self.known_theme(&tutor)?;
         Ok(tutor)
     }
@@ -98,7 +94,7 @@ impl Context {
 
     /// An empty page for standard output, in the looks that hold there.
     pub(super) fn page(&self, tutor: &Tutor) -> Page {
-        let depth = look::page(self.global.color, &self.environment, self.is_read_by_person());
+        let depth = look::page(self.global.color, &self.environment, is_read_by_person());
         let theme = (depth > Depth::None).then(|| {
             let unknown = tutor.theme_asked() == "auto" && background::told(&self.environment).is_none();
             // The terminal's own colours can be read on any background.
@@ -106,13 +102,7 @@ impl Context {
             warnings.iter().for_each(talk);
             theme
         });
-        Page::new(theme, tutor.ascii(), self.width())
-    }
-
-    /// Columns of a page.
-    fn width(&self) -> usize {
-        let columns = self.is_read_by_person().then(terminal::size).flatten().map(|(columns, _)| usize::from(columns));
-        columns.unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
+        Page::new(theme, tutor.ascii(), width())
     }
 
     fn options(&self) -> Result<Options, Failure> {
@@ -145,6 +135,22 @@ impl Context {
         }
         Ok(tutor)
     }
+}
+
+/// Columns of a page.
+pub(super) fn width() -> usize {
+    let columns = is_read_by_person().then(terminal::size).flatten().map(|(columns, _)| usize::from(columns));
+    columns.unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
+}
+
+/// Whether a person reads standard output.
+pub(super) fn is_read_by_person() -> bool {
+    std::io::stdout().is_terminal()
+}
+
+/// The time now.
+pub(super) fn now() -> Moment {
+    SystemClock::new().now()
 }
 
 /// There is nothing of that name; what comes nearest.

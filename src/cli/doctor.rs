@@ -12,7 +12,7 @@ use crate::theme::{Depth, Role};
 use crate::tui::terminal;
 use crate::tutor::{Tutor, health::Location};
 
-use super::context::Context;
+use super::context::{Context, is_read_by_person};
 use super::json;
 use super::output::{Ending, Failure};
 use super::page::Page;
@@ -52,6 +52,7 @@ struct Database {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact")]
 struct Terminal {
     term: SafeText,
     true_color: bool,
@@ -173,7 +174,7 @@ impl Database {
 impl Terminal {
     fn of(cx: &Context) -> Self {
         let Environment { term, true_color, no_color, color_force, utf8, .. } = &cx.environment;
-        let output = cx.is_read_by_person();
+        let output = is_read_by_person();
         Self {
             term: SafeText::new(term.as_str()).one_line(),
             true_color: *true_color,

@@ -8,12 +8,13 @@ use crate::theme::Depth;
 /// What `--color` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
-    /// Where a person reads them, and as NO_COLOR, CLICOLOR_FORCE and TERM say
+    // Plain comments: what is documented here would make the help of every command three times as long.
+    // Where a person reads them, and as NO_COLOR, CLICOLOR_FORCE and TERM say.
     #[default]
     Auto,
-    /// Also into pipes and files
+    // Also into pipes and files.
     Always,
-    /// Not at all
+    // Not at all.
     Never,
 }
 
@@ -29,13 +30,12 @@ pub(super) fn screen(when: When, environment: &Environment) -> Depth {
 /// The depth of colour of what is printed. The flag beats the environment, `NO_COLOR` beats `CLICOLOR_FORCE`.
 pub(super) fn page(when: When, environment: &Environment, is_terminal: bool) -> Depth {
     let can_colour = is_terminal && environment.term != "dumb" && (cfg!(windows) || !environment.term.is_empty());
-    match when {
-        When::Never => Depth::None,
-        When::Always => promised(environment),
-        When::Auto if environment.no_color => Depth::None,
-        When::Auto if environment.color_force || can_colour => promised(environment),
-        When::Auto => Depth::None,
-    }
+    let is_wanted = match when {
+        When::Never => false,
+        When::Always => true,
+        When::Auto => !environment.no_color && (environment.color_force || can_colour),
+    };
+    if is_wanted { promised(environment) } else { Depth::None }
 }
 
 /// The depth that the terminal's name promises.

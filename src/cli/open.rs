@@ -12,7 +12,7 @@ use crate::platform::SystemClock;
 /// `footgun` alone.
 pub(super) fn run(cx: &Context) -> Result<Ending, Failure> {
     if !cx.has_screen() {
-        return Err(no_screen("footgun"));
+        return Err(no_screen(cx, "", "footgun quiz --plain` and `footgun show QUERY` do"));
     }
     screens(cx, cx.screens()?, None)
 }
@@ -25,8 +25,8 @@ pub(super) fn screens(cx: &Context, tutor: Tutor, route: Option<&Route>) -> Resu
         .map_err(|error| Failure::said(format!("the terminal cannot be used: {error}")))
 }
 
-/// There is no terminal for the screens; what works without one.
-pub(super) fn no_screen(command: &str) -> Failure {
-    let words = "needs a terminal; `footgun quiz --plain` and `footgun show QUERY` do without";
-    Failure::said(if command == "footgun" { words.to_owned() } else { format!("{command} {words}") })
+/// There is no terminal for the screens of a command; what works without one.
+pub(super) fn no_screen(cx: &Context, command: &str, instead: &str) -> Failure {
+    let lacks = if cx.environment.term == "dumb" { "a terminal with a cursor; TERM is dumb" } else { "a terminal" };
+    Failure::said(format!("{command} needs {lacks}; `{instead} without").trim_start())
 }

@@ -7,7 +7,7 @@ use crate::quiz::Mode;
 use crate::tui::effect::Route;
 use crate::tutor::{QuizSpec, Scope, Tutor, quiz::COUNT};
 
-use super::context::{Context, unknown};
+use super::context::{Context, now, unknown};
 use super::output::{Ending, Failure, talk};
 use super::{open, plain};
 
@@ -24,7 +24,7 @@ pub(super) struct Quiz {
     /// Draw the same questions as a quiz that showed this number
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
-    /// When to tell what was right
+    /// Tell what was right after each answer, or as in an exam at the end
     #[arg(long, value_enum, default_value_t = When::Practice)]
     mode: When,
     /// Line by line, without a screen: for screen readers and pipes
@@ -34,29 +34,27 @@ pub(super) struct Quiz {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum When {
-    /// After each answer
     Practice,
-    /// At the end
     Exam,
 }
 
 /// At least one question, and no more than anyone answers.
 fn many(text: &str) -> Result<usize, String> {
     let count = text.parse().ok().filter(|count| (1..=1000).contains(count));
-    count.ok_or_else(|| "a number from 1 to 1000".to_owned())
+    count.ok_or_else(|| "it is a number from 1 to 1000".to_owned())
 }
 
 impl Quiz {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         if !self.plain && !cx.has_screen() {
-            return Err(open::no_screen("footgun quiz"));
+            return Err(open::no_screen(cx, "quiz", "footgun quiz --plain` does"));
         }
         let tutor = if self.plain { cx.learner()? } else { cx.screens()? };
         let Some(spec) = self.spec(&tutor) else { return Ok(Ending::Nothing) };
         if self.plain {
-            return plain::run(cx, tutor, &spec);
+            return plain::run(tutor, &spec);
         }
-        if let Err(reason) = tutor.sitting(&spec, cx.now()) {
+        if let Err(reason) = tutor.sitting(&spec, now()) {
             talk(&reason);
             return Ok(Ending::Nothing);
         }

@@ -7,7 +7,7 @@ use crate::text::SafeText;
 use crate::tui::effect::Route;
 use crate::tutor::QuizSpec;
 
-use super::context::Context;
+use super::context::{Context, now};
 use super::output::{Ending, Failure, print, talk};
 use super::{json, open, plain};
 
@@ -28,10 +28,10 @@ pub(super) struct Review {
 impl Review {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         if !self.count_due && !self.plain && !cx.has_screen() {
-            return Err(open::no_screen("footgun review"));
+            return Err(open::no_screen(cx, "review", "footgun review --plain` does"));
         }
         let tutor = if self.count_due || self.plain { cx.learner()? } else { cx.screens()? };
-        let now = cx.now();
+        let now = now();
         if self.count_due {
             let due = tutor.due_now(now);
             let answer = json!({ "due": due });
@@ -43,6 +43,6 @@ impl Review {
             talk(&SafeText::new("nothing is due now"));
             return Ok(Ending::Fine);
         }
-        if self.plain { plain::run(cx, tutor, &spec) } else { open::screens(cx, tutor, Some(&Route::Quiz(spec))) }
+        if self.plain { plain::run(tutor, &spec) } else { open::screens(cx, tutor, Some(&Route::Quiz(spec))) }
     }
 }

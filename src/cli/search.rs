@@ -9,7 +9,7 @@ use crate::text::SafeText;
 use crate::theme::Role;
 use crate::tutor::{Tutor, look_up};
 
-use super::context::Context;
+use super::context::{Context, now};
 use super::json;
 use super::output::{Ending, Failure, talk};
 use super::page::Page;
@@ -54,7 +54,7 @@ impl Search {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         let query = self.query.join(" ");
         let tutor = if look_up::asks_about_learner(&query) { cx.learner()? } else { cx.lessons()? };
-        let found = tutor.look_up(&query, self.limit, cx.now());
+        let found = tutor.look_up(&query, self.limit, now());
         let ending = if found.total == 0 { Ending::Nothing } else { Ending::Fine };
         if self.json {
             let hits = found.hits.iter().filter_map(|hit| row(&tutor, hit)).collect();

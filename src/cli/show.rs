@@ -11,7 +11,7 @@ use crate::lesson::{Example, Lesson, Side};
 use crate::text::{SafeText, is_hidden};
 use crate::tutor::Tutor;
 
-use super::context::Context;
+use super::context::{Context, is_read_by_person};
 use super::json;
 use super::output::{Ending, Failure, print, talk};
 use super::search::nothing;
@@ -22,6 +22,7 @@ mod sections;
 /// Prints the lesson that a name, a symptom or a log line means best
 #[derive(Debug, Args)]
 #[command(after_help = "Example: footgun show too many connections")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct Show {
     /// Name or id of the lesson, or what you remember of it
     #[arg(required = true)]
@@ -39,7 +40,7 @@ pub(super) struct Show {
     #[arg(long, conflicts_with_all = ["section", "json"])]
     raw: bool,
     /// Only this section; may be given more than once
-    #[arg(long, value_name = "NAME", value_enum, hide_possible_values = false)]
+    #[arg(long, value_name = "NAME", value_enum)]
     section: Vec<Section>,
     /// Print JSON
     #[arg(long)]
@@ -90,7 +91,7 @@ impl Show {
         }
         let Some(example) = self.example(&tutor, &lesson)? else { return Ok(Ending::Nothing) };
         if self.raw {
-            return self.print_raw(cx, example).map(|()| Ending::Fine);
+            return self.print_raw(example).map(|()| Ending::Fine);
         }
         self.print_page(cx, &tutor, (&lesson, entry), example).map(|()| Ending::Fine)
     }
@@ -122,10 +123,10 @@ impl Show {
     }
 
     /// The code byte by byte. On a terminal, and only there, what would act on it is shown as a token.
-    fn print_raw(&self, cx: &Context, example: &Example) -> Result<(), Failure> {
+    fn print_raw(&self, example: &Example) -> Result<(), Failure> {
         let codes: Vec<&str> = self.halves().into_iter().map(|half| side(example, half).code.as_str()).collect();
         let code = codes.join("\n");
-        let is_harmless = !cx.is_read_by_person() || !code.chars().any(is_hidden);
+        let is_harmless = !is_read_by_person() || !code.chars().any(is_hidden);
         if is_harmless { print(&code) } else { print(&SafeText::new(code)) }
     }
 

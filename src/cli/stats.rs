@@ -6,7 +6,7 @@ use crate::text::{SafeText, columns};
 use crate::theme::Role;
 use crate::tutor::figures::{CategoryFigures, Figures, Part};
 
-use super::context::Context;
+use super::context::{Context, now};
 use super::json;
 use super::output::{Ending, Failure};
 use super::page::Page;
@@ -22,7 +22,7 @@ pub(super) struct Stats {
 impl Stats {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         let tutor = cx.learner()?;
-        let now = cx.now();
+        let now = now();
         let figures = tutor.figures(now);
         if self.json {
             json::answer("footgun/stats/1", &figures)?;

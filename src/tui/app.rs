@@ -187,7 +187,8 @@ impl App {
         self.carry_out(effects, now)
     }
 
-    fn resume(&mut self, now: Moment) {
+    /// Tells the top screen that what it shows may have changed.
+    pub fn resume(&mut self, now: Moment) {
         if let Some(mut screen) = self.stack.pop() {
             screen.resume(&self.cx(now));
             self.stack.push(screen);

@@ -1,5 +1,7 @@
 //! The only place that paints: every text is safe, every cell lies inside the frame.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -52,7 +54,6 @@ pub struct Canvas<'a> {
     pub glyphs: &'a Glyphs,
     targets: &'a mut Vec<Target>,
     cursor: &'a mut Option<Position>,
-    muted: bool,
 }
 
 impl<'a> Canvas<'a> {
@@ -65,7 +66,7 @@ impl<'a> Canvas<'a> {
         cursor: &'a mut Option<Position>,
     ) -> Self {
         let area = buffer.area;
-        Self { buffer, area, theme, glyphs, targets, cursor, muted: false }
+        Self { buffer, area, theme, glyphs, targets, cursor }
     }
 
     /// The whole frame.
@@ -153,6 +154,7 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let width = width.min(self.area.right() - x);
+        let text = if self.glyphs.ascii { plain(text) } else { Cow::Borrowed(text) };
         let (end, _) = self.buffer.set_stringn(x, y, text, usize::from(width), ink.0);
         end - x
     }
@@ -227,6 +229,27 @@ impl Ink {
     }
 }
 
+/// A text with typographic punctuation and arrows in ASCII, each in one column as before: where signs are drawn in
+/// ASCII, these would be garbage or two columns wide.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let plain = |c| match c {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        '–' | '—' | '·' | '−' => '-',
+        '…' => '~',
+        '×' => 'x',
+        '↑' => '^',
+        '↓' => 'v',
+        '←' | '‹' => '<',
+        '→' | '›' => '>',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(plain).collect())
+}
+
 /// Columns that a text takes on the screen.
 pub fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
@@ -252,6 +275,14 @@ pub fn cut_at(text: &str, width: u16) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_text_keeps_its_columns() {
+        let text = "someone’s “queue” – 1 → 2 …";
+        assert_eq!(plain(text), "someone's \"queue\" - 1 > 2 ~");
+        assert_eq!(columns(&plain(text)), columns(text));
+        assert_eq!(plain("naïve 日本"), "naïve 日本");
+    }
 
     #[test]
     fn a_cut_never_splits_a_character() {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event as Raw, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::Terminal;
+use ratatui::layout::Rect;
 
 use crate::platform::{Clock, Environment};
 use crate::text::SafeText;
@@ -72,10 +73,10 @@ impl Runtime<'_> {
             }
             // All that waits is handled before the next frame, so that a held key never runs behind.
             while event::poll(Duration::ZERO)? {
-                if let Some(event) = self.translate(event::read()?)? {
-                    if self.handle(event)? {
-                        return Ok(());
-                    }
+                if let Some(event) = self.translate(event::read()?)?
+                    && self.handle(event)?
+                {
+                    return Ok(());
                 }
             }
             self.paint()?;
@@ -112,12 +113,18 @@ impl Runtime<'_> {
                 _ => None,
             },
             Raw::Resize(width, height) => {
-                // After Ctrl-Z and fg the size is the same and the screen is not: paint every cell.
-                self.terminal.clear()?;
+                // After Ctrl-Z and fg the size is the same and the screen is not.
+                self.paint_anew(width, height)?;
                 Some(Event::Resize(width, height))
             }
             _ => None,
         })
+    }
+
+    /// Makes the next frame paint every cell. `Terminal::clear` would do so, too, but first asks the terminal where its
+    /// cursor is, and a terminal that does not answer within two seconds would end the program.
+    fn paint_anew(&mut self, width: u16, height: u16) -> io::Result<()> {
+        self.terminal.resize(Rect::new(0, 0, width, height))
     }
 
     /// Handles one event; true when the program ends.
@@ -144,13 +151,15 @@ impl Runtime<'_> {
         self.restorer.restore();
         let outcome = Command::new(program).args(words).arg(path).status();
         self.restorer.take()?;
-        self.terminal.clear()?;
+        let (width, height) = crossterm::terminal::size()?;
+        self.paint_anew(width, height)?;
         let message = match outcome {
             Ok(status) if status.success() => self.app.tutor.reload(),
             Ok(status) => SafeText::new(format!("{program} ended with {status}; the lesson is as it was read")),
             Err(error) => SafeText::new(format!("{program} could not be started: {error}; set EDITOR")),
         };
         self.app.say(message);
+        self.app.resume(self.clock.now());
         Ok(())
     }
 }

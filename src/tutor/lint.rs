@@ -44,10 +44,14 @@ impl Tutor {
         if !path.exists() {
             return Err(nothing("there is no such file or directory"));
         }
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let Some(dir) = whole.parent().and_then(Path::parent) else { return Err(nothing("it is not in a category")) };
-        let (_, mut findings) = self.catalog().check(dir);
-        findings.retain(|found| found.path == whole);
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let whole = absolute(path);
+        let two_up = |path: &Path| path.parent().and_then(Path::parent).map(Path::to_owned);
+        // As it was given where that is enough, so that findings name the file in the same way.
+        let dir = two_up(path).filter(|dir| !dir.as_os_str().is_empty()).or_else(|| two_up(&whole));
+        let Some(dir) = dir else { return Err(nothing("it is not in the folder of a category")) };
+        let (_, mut findings) = self.catalog().check(&dir);
+        findings.retain(|found| absolute(&found.path) == whole);
         Ok(Report { findings, lessons: 1 })
     }
 }

@@ -1,6 +1,6 @@
 //! Quizzes, checks and reviews: from what was asked for to a sitting.
 
-use crate::lesson::{Facet, LessonId};
+use crate::lesson::{Facet, Language, LessonId};
 use crate::platform::{Moment, Rng, Seed};
 use crate::progress::{Record, Source};
 use crate::quiz::generate::questions;
@@ -195,11 +195,14 @@ impl Tutor {
 
     /// Takes a question of a facet out of a pool: one that fits the learner's language and the age of the memory.
     fn take(&self, pool: &mut Vec<Question>, facet: Facet, old: bool) -> Option<Question> {
-        let language = self.settings().language.as_str();
+        // Without a choice of the learner's the language in which the lesson opens.
+        let first = pool.first().and_then(|question| self.catalog().entry(&question.lesson)?.languages.first());
+        let chosen = Some(self.settings().language.as_str()).filter(|language| !language.is_empty());
+        let opened = |name: &str| pool.iter().any(|question| question.id.ends_with(&format!("/{name}")));
+        let language = chosen.filter(|name| opened(name)).or(first.map(Language::name)).unwrap_or_default().to_owned();
         let hard = |kind| matches!(kind, Kind::Recall | Kind::FillIn | Kind::OrderTheSteps | Kind::FindTheLine);
         let rank = |question: &Question| {
-            let other_language =
-                question.id.split_once('/').is_some_and(|(_, name)| !language.is_empty() && name != language);
+            let other_language = question.id.split_once('/').is_some_and(|(_, name)| name != language);
             let is_code = question.code.is_some();
             (u8::from(hard(question.kind) != old), u8::from(is_code && other_language))
         };

@@ -25,10 +25,10 @@ pub(super) fn print(page: &mut Page, example: &Example, halves: &[Half]) {
     let (bad_notes, good_notes) = (lines(&example.bad), lines(&example.good));
     let shown = Shown { bad: &bad, good: &good, pair: &pair, bad_notes: &bad_notes, good_notes: &good_notes };
     let width = page.width.saturating_sub(MARGIN).max(1);
-    for pane in shown.panes(Mode::Stacked, width) {
-        let Some(half) = pane.half.filter(|half| halves.contains(half)) else { continue };
+    for code in shown.panes(Mode::Stacked, width) {
+        let Some(half) = code.half.filter(|half| halves.contains(half)) else { continue };
         head(page, half, language);
-        rows(page, &pane, half);
+        rows(page, &code, half);
         notes(page, side(example, half), if half == Half::Bad { 1 } else { bad_notes.len() + 1 });
     }
 }
@@ -46,8 +46,8 @@ fn head(page: &mut Page, half: Half, language: &str) {
     page.line(&SafeText::new(language), Role::Muted);
 }
 
-fn rows(page: &mut Page, pane: &Pane, half: Half) {
-    for row in &pane.rows {
+fn rows(page: &mut Page, code: &Pane, half: Half) {
+    for row in &code.rows {
         let number = row.note.map_or_else(String::new, |number| number.to_string());
         let is_blank = number.is_empty() && row.segments.is_empty() && row.sign == Sign::Same;
         if is_blank {
@@ -56,7 +56,7 @@ fn rows(page: &mut Page, pane: &Pane, half: Half) {
         }
         page.put(&SafeText::new(format!("{number:>3} ")), Role::Accent);
         sign(page, row, half);
-        code(page, row, half);
+        segments(page, row, half);
         page.end();
     }
 }
@@ -72,7 +72,7 @@ fn sign(page: &mut Page, row: &Row, half: Half) {
     }
 }
 
-fn code(page: &mut Page, row: &Row, half: Half) {
+fn segments(page: &mut Page, row: &Row, half: Half) {
     let word = if half == Half::Bad { Role::BadWord } else { Role::GoodWord };
     for Segment { text, role, marked } in &row.segments {
         page.put(text, if *marked { Ink::Changed(*role, word) } else { Ink::Code(*role) });

@@ -150,8 +150,9 @@ fn line() -> Vec<Rule> {
 fn lesson() -> Vec<Rule> {
     let mut rules =
         vec![rule(Action::Submit, "enter", "start the check", "start the check, at the end; open the link")];
-    rules.extend(pair(Action::FindNext, "n", Action::FindPrevious, "N", "next match", "next, previous match"));
     rules.extend([
+        rule(Action::FindNext, "n", "next match", "next match; the whole note"),
+        rule(Action::FindPrevious, "N", "", "previous match"),
         rule(Action::Next, "tab", "next note", "next note"),
         rule(Action::Previous, "backtab", "", "note before"),
         rule(Action::PageDown, "space pgdn c-f", "page", "a page down"),

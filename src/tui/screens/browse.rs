@@ -10,17 +10,16 @@ use crate::tui::effect::{Effect, Route};
 use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
 use crate::tui::widgets::card::LessonCard;
+use crate::tui::widgets::line::Line;
 use crate::tui::widgets::list::Position;
 use crate::tui::widgets::words;
 use crate::tutor::{QuizSpec, Scope};
 
 mod filter;
-mod line;
 mod rows;
 mod view;
 
 use filter::Filter;
-use line::Line;
 use rows::{Order, Row, Rows};
 
 /// The list of lessons.
@@ -53,7 +52,7 @@ impl Browse {
 
     /// Makes the rows anew, in the present order and through the present filter.
     fn list(&mut self, cx: &Cx) {
-        self.filter = Filter::parse(self.line.text());
+        self.filter = Filter::parse(self.line.text(), cx);
         self.rows = Rows::new(self.order, &self.filter, cx);
     }
 

@@ -80,7 +80,7 @@ impl Screen for Home {
     fn header(&self, cx: &Cx) -> Header {
         let day = cx.tutor.snapshot().study_day(cx.now).short();
         let header = Header::new("Home");
-        let due = cx.tutor.snapshot().due_count(cx.now);
+        let due = cx.tutor.due_now(cx.now);
         let (sign, _) = cx.glyphs.state(crate::progress::snapshot::LessonState::Due);
         let header = if due > 0 { header.fact(format!("{sign} {due} due")) } else { header };
         header.fact(day)

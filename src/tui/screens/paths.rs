@@ -37,7 +37,7 @@ const LESSONS: usize = 1 << 16;
 /// The list of paths, and beside it the chosen one with its lessons.
 #[derive(Debug, Default)]
 pub(super) struct Paths {
-    paths: Position,
+    list: Position,
     lessons: Position,
     /// Whether the keys move in the lessons of the chosen path.
     inside: bool,
@@ -50,13 +50,13 @@ impl Paths {
     pub(super) fn new(cx: &Cx) -> Self {
         let current = cx.tutor.current_path();
         let at = current.and_then(|path| cx.tutor.catalog().paths().iter().position(|other| other.name == path.name));
-        let mut screen = Self { paths: Position::at(at.unwrap_or(0)), ..Self::default() };
+        let mut screen = Self { list: Position::at(at.unwrap_or(0)), ..Self::default() };
         screen.resume(cx);
         screen
     }
 
     fn path<'a>(&self, cx: &Cx<'a>) -> Option<&'a Path> {
-        cx.tutor.catalog().paths().get(self.paths.chosen)
+        cx.tutor.catalog().paths().get(self.list.chosen)
     }
 
     fn chosen_lesson<'a>(&self, cx: &Cx<'a>) -> Option<&'a LessonId> {
@@ -85,19 +85,16 @@ impl Paths {
     }
 
     fn point(&mut self, row: usize, cx: &Cx) -> Vec<Effect> {
-        let before = (self.inside, self.paths.chosen, self.lessons.chosen);
-        match row.checked_sub(LESSONS) {
-            Some(lesson) => {
-                self.inside = true;
-                self.lessons.chosen = lesson;
-            }
-            None => {
-                self.inside = false;
-                self.paths.chosen = row;
-                self.show_path(cx);
-            }
+        let before = (self.inside, self.list.chosen, self.lessons.chosen);
+        if let Some(lesson) = row.checked_sub(LESSONS) {
+            self.inside = true;
+            self.lessons.chosen = lesson;
+        } else {
+            self.inside = false;
+            self.list.chosen = row;
+            self.show_path(cx);
         }
-        if before == (self.inside, self.paths.chosen, self.lessons.chosen) { self.submit(cx) } else { Vec::new() }
+        if before == (self.inside, self.list.chosen, self.lessons.chosen) { self.submit(cx) } else { Vec::new() }
     }
 
     /// Another path was chosen: its lessons stand at their beginning.
@@ -119,10 +116,10 @@ impl Paths {
             let total = self.path(cx).map_or(0, |path| path.lessons.len());
             self.lessons.step(action, total, self.lesson_rows(cx), can);
         } else {
-            let before = self.paths.chosen;
+            let before = self.list.chosen;
             let (total, height) = (cx.tutor.catalog().paths().len(), usize::from(cx.grid.body().height));
-            self.paths.step(action, total, height, can);
-            if before != self.paths.chosen {
+            self.list.step(action, total, height, can);
+            if before != self.list.chosen {
                 self.show_path(cx);
             }
         }
@@ -175,6 +172,7 @@ impl Screen for Paths {
 
     fn label(&self, action: &Action, cx: &Cx) -> Option<SafeText> {
         let text = match action {
+            Action::Submit if self.inside && cx.grid.is_narrow() => "open",
             Action::Submit if self.inside => "open the lesson",
             Action::Submit => {
                 let path = self.path(cx)?;
@@ -182,6 +180,7 @@ impl Screen for Paths {
                 match () {
                     () if passed == all => "once more",
                     () if cx.tutor.snapshot().path() == Some(&path.name) => "go on",
+                    () if cx.grid.is_narrow() => "take it",
                     () => "take this path",
                 }
             }
@@ -195,7 +194,7 @@ impl Screen for Paths {
         let (at, total) = if self.inside {
             (self.lessons.chosen, self.path(cx)?.lessons.len())
         } else {
-            (self.paths.chosen, cx.tutor.catalog().paths().len())
+            (self.list.chosen, cx.tutor.catalog().paths().len())
         };
         (total > 0).then(|| SafeText::new(format!("{} of {total}", at + 1)))
     }
@@ -218,7 +217,7 @@ impl Screen for Paths {
 
     fn resume(&mut self, cx: &Cx) {
         let total = cx.tutor.catalog().paths().len();
-        self.paths.settle(total, usize::from(cx.grid.body().height));
+        self.list.settle(total, usize::from(cx.grid.body().height));
         let lessons = self.lessons;
         self.show_path(cx);
         self.lessons = lessons;

@@ -139,7 +139,7 @@ fn paint_path(canvas: &mut Canvas, area: Rect, path: &Path, cx: &Cx, ink: crate:
     }
     let lessons = SafeText::new(words::count(path.lessons.len(), "lesson"));
     canvas.put_right(right, area.y, 6, &words::hours(path), muted);
-    let end = canvas.put_right(right.saturating_sub(6), area.y, 11, &lessons, muted);
+    let end = canvas.put_right(right.saturating_sub(8), area.y, 11, &lessons, muted);
     let summary_x = area.x + 46;
     let title_end = if cx.grid.is_wide() { summary_x } else { end }.saturating_sub(2);
     canvas.put(x, area.y, title_end.saturating_sub(x), &path.title.one_line(), ink);

@@ -245,3 +245,63 @@ fn paint_line(canvas: &mut Canvas, (x, y): (u16, u16), width: u16, line: &Line) 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::tui::fixture::{Stage, id, lesson, tutor, tutor_with};
+    use crate::tui::keymap::Place;
+    use crate::tui::screen::{Header, Screen};
+    use crate::tutor::Settings;
+
+    struct Shown(LessonCard);
+
+    impl Screen for Shown {
+        fn header(&self, _cx: &Cx) -> Header {
+            Header::default()
+        }
+
+        fn place(&self) -> Place {
+            Place::Browse
+        }
+
+        fn update(&mut self, _action: Action, _cx: &Cx) -> Vec<crate::tui::effect::Effect> {
+            Vec::new()
+        }
+
+        fn view(&self, canvas: &mut Canvas, body: Rect, cx: &Cx) {
+            self.0.paint(canvas, body, cx);
+        }
+    }
+
+    #[test]
+    fn whole_blocks_are_shown_as_far_as_they_fit() {
+        let text = |height| {
+            let stage = Stage::new(tutor(), 80, height);
+            let card = LessonCard::new(&id("retries/retry-storm"), 39, &stage.cx()).expect("a card");
+            stage.draw(&Shown(card)).0
+        };
+        let tall = text(40);
+        for part in ["Retry storm", "· new", "critical", "Symptoms", "Takeaway", "In the paths", "Week 1"] {
+            assert!(tall.contains(part), "{part} in\n{tall}");
+        }
+        assert!(!tall.contains("Memory"), "nothing was asked yet");
+        let low = text(12);
+        assert!(low.contains("is what happens without") && !low.contains("In the paths"), "{low}");
+    }
+
+    #[test]
+    fn links_lead_to_lessons_that_are_there() {
+        let mut first = lesson("retries/one", "One", "low", 1);
+        first.related = vec![id("retries/gone"), id("retries/two")];
+        let lessons = vec![first, lesson("retries/two", "Two", "low", 1)];
+        let catalog = Catalog::from_lessons(lessons, Vec::new(), Vec::new()).expect("a catalog");
+        let stage = Stage::new(tutor_with(catalog, Settings::default()), 120, 40);
+        let card = LessonCard::new(&id("retries/one"), 56, &stage.cx()).expect("a card");
+        assert_eq!(card.link(LINK), Some(&id("retries/two")));
+        assert_eq!(card.link(LINK + 1), None);
+        assert_eq!(card.link(3), None, "a row of the list");
+        assert!(stage.draw(&Shown(card)).1.iter().any(|(_, action)| *action == Action::Point(LINK)));
+    }
+}

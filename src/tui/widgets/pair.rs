@@ -110,7 +110,7 @@ impl Look<'_> {
             Sign::Removed => row.pieces.push(sign("-", Tone::Bold(Role::Bad))),
             Sign::Added => row.pieces.push(sign("+", Tone::Bold(Role::Good))),
             Sign::Continued => row.pieces.push(sign(self.glyphs.goes_on, Tone::Role(Role::Muted))),
-            Sign::Gap if !self.backgrounds => row.pieces.push(sign(self.glyphs.dot, Tone::Role(Role::Muted))),
+            Sign::Gap if !self.backgrounds => row.pieces.push(sign(self.glyphs.days[0], Tone::Role(Role::Muted))),
             Sign::Skipped(lines) => {
                 let unit = if lines == 1 { "line" } else { "lines" };
                 let text = format!("{} {lines} {unit} the same on both sides", self.glyphs.more);

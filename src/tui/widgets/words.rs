@@ -9,6 +9,13 @@ pub fn count(number: usize, unit: &str) -> String {
     format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
 }
 
+/// A number in prose: a word up to twelve.
+pub fn number(number: usize) -> SafeText {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(number).map_or_else(|| SafeText::new(number.to_string()), |word| SafeText::new(*word))
+}
+
 /// The hours of a path: `2 h`, `1.5 h`.
 pub fn hours(path: &Path) -> SafeText {
     let hours = f64::from(path.hours);

@@ -1,5 +1,7 @@
 use super::*;
-use crate::tui::fixture::{NOW, Stage, id, tutor};
+use crate::catalog::{Catalog, Layer};
+use crate::tui::fixture::{NOW, Stage, id, tutor, tutor_with};
+use crate::tutor::Settings;
 
 fn typed(text: &str) -> Vec<Action> {
     std::iter::once(Action::Filter).chain(text.chars().map(Action::Type)).collect()
@@ -123,4 +125,19 @@ fn a_new_size_keeps_the_lesson_and_wraps_its_card_anew() {
         assert_eq!(screen.lesson(&stage.cx()), Some(&id("queries/n-plus-one")));
         assert!(stage.draw(&screen).0.contains("N+1 queries"), "{width}x{height}");
     }
+}
+
+#[test]
+fn an_own_lesson_that_cannot_be_read_has_a_row_and_says_why() {
+    let dir = tempfile::tempdir().expect("a directory");
+    std::fs::create_dir(dir.path().join("retries")).expect("a folder");
+    std::fs::write(dir.path().join("retries/half.yaml"), "format: 1\ntitle: [\n").expect("a file");
+    let layer = Layer { name: "team".to_owned(), dir: dir.path().to_owned() };
+    let stage = Stage::new(tutor_with(Catalog::load(&[layer]), Settings::default()), 120, 40);
+    let mut screen = Browse::new(Some(&"retries".into()), &stage.cx());
+    let row = (0..screen.rows.len()).find(|row| matches!(screen.rows.get(*row), Some(Row::Broken(_)))).expect("a row");
+    stage.act(&mut screen, [Action::Point(row)]);
+    assert!(!screen.enabled(&Action::Submit, &stage.cx()) && !screen.enabled(&Action::Bookmark, &stage.cx()));
+    let (text, _) = stage.draw(&screen);
+    assert!(text.contains("! half.yaml:") && text.contains("This lesson could not be read"), "{text}");
 }

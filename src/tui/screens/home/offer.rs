@@ -46,7 +46,7 @@ impl Offer {
             lines: Vec::new(),
             place: SafeText::default(),
             after_words: SafeText::default(),
-            after_short: SafeText::new("go on reading"),
+            after_short: SafeText::default(),
             begun: false,
         };
         match &next {
@@ -83,15 +83,22 @@ impl Offer {
         }
         let titles = lessons.iter().filter_map(|id| cx.tutor.catalog().entry(id)).map(|entry| entry.title.as_str());
         let titles: Vec<&str> = titles.collect();
-        let named = enumerate(&titles, usize::from(cx.grid.width()).saturating_sub(2));
+        let named = enumerate(&titles, usize::from(cx.grid.width().saturating_sub(2).min(PROSE)));
         let (fading, them) = if cards == 1 { ("It is", "it") } else { ("They are", "them") };
-        let keep = if minutes == 1 { "one minute keeps".to_owned() } else { format!("{minutes} minutes keep") };
-        self.lines = vec![named];
+        let keep = if minutes == 1 {
+            "one minute keeps".to_owned()
+        } else {
+            format!("{} minutes keep", words::number(minutes))
+        };
+        self.lines = wrapped(&named, cx);
         self.lines.extend(wrapped(&format!("{fading} about to fade; {keep} {them}."), cx));
         let after = cx.tutor.next_lesson(cx.now);
-        self.after_words = match &after {
-            Next::Lesson(id, number) => SafeText::new(format!("go on with lesson {number}, {}", title(id, cx))),
-            Next::Resume(id) => SafeText::new(format!("go on with {}", title(id, cx))),
+        (self.after_words, self.after_short) = match &after {
+            Next::Lesson(id, number) => {
+                let short = format!("go on with lesson {number}");
+                (SafeText::new(format!("{short}, {}", title(id, cx))), SafeText::new(short))
+            }
+            Next::Resume(id) => (SafeText::new(format!("go on with {}", title(id, cx))), "go on reading".into()),
             Next::Welcome | Next::Review(_) | Next::Choose(_) => return,
         };
         self.after = Some(after);

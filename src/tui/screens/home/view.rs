@@ -34,8 +34,9 @@ pub(super) fn paint(home: &Home, canvas: &mut Canvas, body: Rect, cx: &Cx) {
     if below > 0 {
         y = blocks::days(&home.figures, canvas, rest(y + group), cx);
     }
-    if airy && y + 1 + blocks::MORE_HEIGHT <= body.bottom() {
-        blocks::more(canvas, rest(y + 1), cx);
+    let gap = if below > 0 { 1 } else { group };
+    if airy && y + gap + blocks::MORE_HEIGHT <= body.bottom() {
+        blocks::more(canvas, rest(y + gap), cx);
     }
 }
 
@@ -47,9 +48,9 @@ fn card(home: &Home, canvas: &mut Canvas, body: Rect, cx: &Cx) -> u16 {
         Next::Choose(lessons) => lessons,
         _ => &[],
     };
-    // On a short window the way on matters more than all of the prose.
-    let most = if cx.grid.is_short() { 2 } else { offer.lines.len() };
-    let lines = offer.lines.get(..most.min(offer.lines.len())).unwrap_or_default();
+    // Prose is never cut: where not all of it fits beside title and keys, there is none.
+    let room = usize::from(body.height.saturating_sub(3));
+    let lines = if offer.lines.len() <= room { offer.lines.as_slice() } else { &[] };
     let has_place = !offer.place.is_empty() && !cx.grid.is_short();
     let rows = 2 + usize::from(has_place) + lines.len() + choices.len();
     let height = (u16::try_from(rows).unwrap_or(u16::MAX) + 2 * pad).min(body.height);

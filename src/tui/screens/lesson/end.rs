@@ -15,6 +15,9 @@ use super::column::{Column, Line, Spot, Tag};
 use super::page::Spec;
 use super::sections::titled;
 
+/// Fewest columns in which the beginning of a takeaway says something.
+const TAKEAWAY: usize = 28;
+
 /// Lessons to see also: those that come before it, its relatives, those it is taken for; each once, if they exist.
 pub(super) fn links(spec: &Spec) -> Vec<LessonId> {
     let lesson = spec.lesson;
@@ -101,7 +104,9 @@ fn card_line(row: Row) -> Line {
 
 fn keys(spec: &Spec, row: Row, inner: Strip) -> Row {
     let key = |action: &Action| SafeText::new(spec.cx.keymap.key(Place::Lesson, action));
-    let row = row.put(inner.left, key(&Action::Submit), Tone::Bold(Role::Accent));
+    // Enter belongs to a chosen link as long as there is one.
+    let check = if spec.link.is_some() { Action::Check } else { Action::Submit };
+    let row = row.put(inner.left, key(&check), Tone::Bold(Role::Accent));
     let mut row = row.then(1, "start the check", Tone::Role(Role::Text));
     if next_lesson(&spec.lesson.id, spec.cx).is_some() && row.end() + 32 < inner.right() {
         let start = row.end() + 4;
@@ -194,7 +199,7 @@ fn see_also(spec: &Spec, links: &[LessonId], column: &mut Column) {
         row = row.put(strip.left, sign, Tone::Role(role));
         let tone = if chosen { Tone::Bold(Role::Strong) } else { Tone::Link(Role::Text) };
         row = row.put(strip.left + 2, cut(title, widest), tone);
-        if room >= 16 {
+        if room >= TAKEAWAY {
             let takeaway = catalog.card(id).map(|card| card.takeaway.one_line()).unwrap_or_default();
             let short = crate::tui::widgets::pair::shortened(&takeaway, room, spec.cx.glyphs.more);
             let at = strip.left + 4 + u16::try_from(widest).unwrap_or(u16::MAX);

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{SafeText, columns};
 use crate::theme::Role;
+use crate::tui::widgets::line::Line as Typed;
 use crate::tui::widgets::sheet::{Piece, Row, Tone};
 
 use super::column::{Flow, Line};
@@ -16,7 +17,7 @@ use super::page::Mark;
 #[derive(Debug, Default)]
 pub(super) struct Find {
     /// What is typed.
-    pub text: String,
+    pub typed: Typed,
     /// Whether the line is open for typing.
     pub open: bool,
     /// Where the reader was when the line was opened.
@@ -53,12 +54,12 @@ impl Hit {
 impl Find {
     /// Whether anything is searched for.
     pub(super) fn is_on(&self) -> bool {
-        !self.text.trim().is_empty()
+        !self.typed.text().trim().is_empty()
     }
 
     /// Searches the rows.
     pub(super) fn search(&mut self, lines: &[Line]) {
-        self.hits = if self.is_on() { hits(lines, &self.text) } else { Vec::new() };
+        self.hits = if self.is_on() { hits(lines, self.typed.text()) } else { Vec::new() };
         self.current = self.current.min(self.hits.len().saturating_sub(1));
     }
 
@@ -243,7 +244,7 @@ mod tests {
 
     #[test]
     fn the_match_after_the_last_is_the_first() {
-        let mut find = Find { text: "at".into(), ..Find::default() };
+        let mut find = Find { typed: Typed::new("at"), ..Find::default() };
         find.search(&lines());
         assert_eq!(find.position().as_deref(), Some("1 of 2"));
         find.step(false);
@@ -257,7 +258,7 @@ mod tests {
     #[test]
     fn marks_split_a_row_and_lose_nothing() {
         let lines = lines();
-        let mut find = Find { text: "is".into(), ..Find::default() };
+        let mut find = Find { typed: Typed::new("is"), ..Find::default() };
         find.search(&lines);
         let row = find.marked(0, &lines[0], true).expect("a match");
         let texts: Vec<&str> = row.pieces.iter().map(|piece| piece.text.as_str()).collect();

@@ -71,6 +71,11 @@ impl Lesson {
         self.page.rows_of(Tag::Card).is_some_and(|card| card.start >= window.start && card.end <= window.end)
     }
 
+    /// Whether Enter starts the check: at its card, and at the end of the lesson.
+    fn is_at_check(&self, cx: &Cx) -> bool {
+        self.page.questions > 0 && (self.sees_card(cx) || self.top == self.last_top(cx))
+    }
+
     fn sees_code(&self, cx: &Cx) -> bool {
         let window = self.window(cx);
         self.page.rows_of(Tag::Code).is_some_and(|code| code.start < window.end && code.end > window.start)
@@ -80,7 +85,7 @@ impl Lesson {
     pub(super) fn works(&self, action: &Action, cx: &Cx) -> bool {
         let last = self.last_top(cx);
         match action {
-            Action::Submit => self.link.is_some() || self.sees_card(cx),
+            Action::Submit => self.link.is_some() || self.is_at_check(cx),
             Action::Check => self.page.questions > 0,
             Action::Next | Action::Previous => self.example.notes() > 0,
             Action::FindNext => !self.find.hits.is_empty() || self.note_is_cut(cx),
@@ -108,14 +113,14 @@ impl Lesson {
 
     /// Words of the footer that depend on the state; empty ones for keys that are of no use at this place.
     pub(super) fn words(&self, action: &Action, cx: &Cx) -> Option<String> {
-        let (code, card) = (self.sees_code(cx), self.sees_card(cx));
+        let (code, card) = (self.sees_code(cx), self.is_at_check(cx));
         let (wide, narrow) = (cx.grid.is_wide(), cx.grid.is_narrow());
         let only = |place: bool, word: &'static str| Some(if place { word } else { "" }.to_owned());
         match action {
             Action::Submit if self.link.is_some() => Some("open the lesson".to_owned()),
             Action::Next if narrow => only(code, "note"),
             Action::Next => only(code, "next note"),
-            Action::FindNext if self.note_is_cut(cx) => Some(if self.whole { "less" } else { "whole note" }.to_owned()),
+            Action::FindNext if self.note_is_cut(cx) => only(!narrow, if self.whole { "less" } else { "whole note" }),
             Action::PageDown if wide => Some("page down".to_owned()),
             Action::View => only(code, "view"),
             Action::Language => only(code, if wide { "language" } else { "lang" }),

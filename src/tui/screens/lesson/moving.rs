@@ -41,7 +41,7 @@ impl Lesson {
         let (Some(note), Some(code)) = (self.page.rows_of(Tag::OpenNote), self.page.rows_of(Tag::Code)) else {
             return 0;
         };
-        let rows = if self.whole { note.len() } else { note.len().min((height / 3).max(2)) };
+        let rows = if self.whole { note.len() } else { note.len().min((height / 4).max(2)) };
         let in_view = code.start < self.top + height.saturating_sub(rows) && code.end > self.top;
         if in_view && note.start >= self.top && note.end > self.top + height { rows.min(height / 2 + 1) } else { 0 }
     }
@@ -110,7 +110,9 @@ impl Lesson {
         if window.start < row && row + 2 < window.end {
             return;
         }
-        let heading = self.page.row_of(Tag::Section(3)).unwrap_or(row);
+        // A short window has no rows to spare for headings.
+        let first = if cx.grid.is_short() { Tag::Code } else { Tag::Section(3) };
+        let heading = self.page.row_of(first).map_or(row, |first| first + usize::from(cx.grid.is_short()));
         if row + 2 < heading + window.len() {
             self.scroll_to(heading, cx);
         } else {
@@ -126,11 +128,10 @@ impl Lesson {
             Action::Down => self.top + 1,
             Action::PageUp => self.top.saturating_sub(page),
             Action::PageDown => self.top + page,
-            Action::Top => 0,
+            Action::Top | Action::Choose(1) => 0,
             Action::Bottom => usize::MAX,
             Action::Scroll(rows) if *rows < 0 => self.top.saturating_sub(usize::from(rows.unsigned_abs())),
             Action::Scroll(rows) => self.top + usize::from(rows.unsigned_abs()),
-            Action::Choose(1) => 0,
             Action::Choose(digit) => match self.page.row_of(Tag::Section(*digit)) {
                 Some(row) => row,
                 None => return true,

@@ -56,7 +56,7 @@ impl Lesson {
         let right = area.right().saturating_sub(1);
         let ink = canvas.ink(Role::Accent).bold();
         canvas.put(left, area.y, 1, "/", ink);
-        let text = SafeText::new(self.find.text.as_str());
+        let text = SafeText::new(self.find.typed.text());
         let found = self.find.position().unwrap_or_else(|| SafeText::new("find in this lesson"));
         let at = canvas.put_right(right, area.y, 20.min(area.width / 2), &found, canvas.ink(Role::Muted));
         // Of a text that is too long its end is shown, where the cursor is.

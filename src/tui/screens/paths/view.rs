@@ -71,18 +71,22 @@ fn mark(canvas: &mut Canvas, row: Rect, has_keys: bool) {
 fn paint_list(screen: &Paths, canvas: &mut Canvas, area: Rect, cx: &Cx) {
     let paths = cx.tutor.catalog().paths();
     let height = usize::from(area.height);
-    let first = screen.paths.first(paths.len(), height);
+    let first = screen.list.first(paths.len(), height);
     for ((index, path), y) in paths.iter().enumerate().skip(first).zip(area.y..area.bottom()) {
         let row = Rect { x: area.x.saturating_sub(1), y, width: area.width + 1, height: 1 };
         canvas.target(row, Action::Point(index));
-        let chosen = index == screen.paths.chosen;
+        let chosen = index == screen.list.chosen;
         if chosen {
             mark(canvas, row, !screen.inside);
         }
         let (passed, all) = cx.tutor.path_progress(path, cx.now);
-        let figures = SafeText::new(if passed > 0 { format!("{passed} of {all}") } else { all.to_string() });
+        let figures = SafeText::new(match (passed, cx.grid.is_wide()) {
+            (0, true) => words::count(all, "lesson"),
+            (0, false) => all.to_string(),
+            (passed, _) => format!("{passed} of {all}"),
+        });
         let right = area.right().saturating_sub(2);
-        let end = canvas.put_right(right, y, 9, &figures, canvas.ink(Role::Muted));
+        let end = canvas.put_right(right, y, 11, &figures, canvas.ink(Role::Muted));
         let followed = cx.tutor.snapshot().path() == Some(&path.name);
         let (sign, role) = match followed {
             true => (canvas.glyphs.link, Role::Accent),

@@ -1,5 +1,7 @@
 use super::*;
-use crate::tui::fixture::{Stage, id, tutor};
+use crate::theme::Depth;
+use crate::tui::app::{App, Look};
+use crate::tui::fixture::{NOW, Stage, id, tutor};
 
 #[test]
 fn enter_takes_the_first_path_and_back_leads_home() {
@@ -61,4 +63,28 @@ fn every_choice_shows_in_the_smallest_window() {
     for part in ["Where shall we start?", "Week 1", "all 1 path", "no path", "look something up"] {
         assert!(text.contains(part), "{part} in\n{text}");
     }
+}
+
+#[test]
+fn back_never_leads_to_the_welcome_again() {
+    let place = |app: &App| app.top().map(Screen::place);
+    let mut app = App::new(tutor(), Look { depth: Depth::None, ascii: false }, (80, 24), NOW);
+    assert_eq!(place(&app), Some(Place::Welcome));
+    app.act(Action::Paths, NOW);
+    app.act(Action::Back, NOW);
+    assert_eq!(place(&app), Some(Place::Welcome), "nothing has been chosen yet");
+    app.act(Action::Paths, NOW);
+    app.tutor.mark_read(&id("retries/no-timeout"), NOW);
+    app.act(Action::Back, NOW);
+    assert_eq!(place(&app), Some(Place::Home));
+}
+
+#[test]
+fn who_looks_around_comes_back_to_home() {
+    let mut app = App::new(tutor(), Look { depth: Depth::None, ascii: false }, (80, 24), NOW);
+    app.act(Action::Choose(0), NOW);
+    app.act(Action::Submit, NOW);
+    assert_eq!(app.top().map(Screen::place), Some(Place::Browse));
+    app.act(Action::Back, NOW);
+    assert_eq!(app.top().map(Screen::place), Some(Place::Home));
 }

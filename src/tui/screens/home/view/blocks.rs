@@ -147,7 +147,7 @@ pub(super) fn categories(figures: &Figures, canvas: &mut Canvas, area: Rect, cx:
         let x = area.x + small(number / rows) * step;
         let y = area.y + 1 + small(number % rows);
         let cell = Rect { x, y, width: step - 4, height: 1 };
-        category(canvas, cell, row, small(longest).min(cell.width.saturating_sub(17)));
+        category(canvas, cell, row, small(longest).min(cell.width.saturating_sub(16)));
     }
     area.y + 1 + small(rows)
 }

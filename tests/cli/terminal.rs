@@ -1,0 +1,62 @@
+//! What a person sees: standard output is a terminal.
+
+use std::io::Read;
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+use super::{KETTLE, Machine};
+
+/// The bytes that a command writes to a terminal of so many columns.
+fn shown(machine: &Machine, columns: u16, arguments: &[&str]) -> String {
+    let size = PtySize { rows: 200, cols: columns, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_footgun"));
+    command.args(arguments);
+    command.cwd(machine.dir.path());
+    for (name, value) in machine.command(&[]).get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        }
+    }
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let mut child = pair.slave.spawn_command(command).expect("started");
+    drop(pair.slave);
+    let mut bytes = Vec::new();
+    // The other end of a terminal that is gone reads as an error on Linux and as the end elsewhere.
+    let _ = reader.read_to_end(&mut bytes);
+    child.wait().expect("ended");
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn a_page_is_in_colour_and_as_wide_as_the_terminal() {
+    let machine = Machine::new();
+    for (columns, widest) in [(50, 50), (200, 80)] {
+        let bytes = shown(&machine, columns, &["show", "cold pot", "--lessons", KETTLE]);
+        assert!(bytes.contains("\u{1b}["), "no colours");
+        let mut screen = vt100::Parser::new(200, columns, 0);
+        screen.process(bytes.as_bytes());
+        let text = screen.screen().contents();
+        assert!(text.starts_with("A cold pot\n"), "{text}");
+        let width = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        assert!(width <= widest, "{width} of {columns} columns");
+        // A line that the terminal had to wrap would be missing from what was written as one.
+        let lines = bytes.matches('\n').count();
+        assert_eq!(text.lines().count(), lines, "the terminal wrapped a line");
+    }
+}
+
+#[test]
+fn raw_code_that_would_act_on_the_terminal_is_shown_as_tokens_there_and_only_there() {
+    let machine = Machine::new();
+    machine.copy_kettle("team");
+    let path = machine.path("team/kettle/cold-pot.yaml");
+    let text = std::fs::read_to_string(&path).expect("a lesson");
+    let hostile = text.replace("Tea for everyone.", "Tea for\u{202e} everyone.");
+    std::fs::write(&path, hostile).expect("written");
+    let arguments = ["show", "cold pot", "--raw", "--bad", "--lessons", "team"];
+    let terminal = shown(&machine, 80, &arguments);
+    assert!(terminal.contains("<U+202E>") && !terminal.contains('\u{202e}'), "{terminal:?}");
+    assert!(machine.run(&arguments).out.contains('\u{202e}'));
+}

@@ -1,0 +1,151 @@
+//! The real program in a real pseudo-terminal, read by a terminal emulator: whatever ends it, the terminal is as before.
+#![cfg(unix)]
+
+#[path = "terminal/pty.rs"]
+mod pty;
+
+use pty::{Start, Terminal};
+use vt100::{Color, Screen};
+
+/// The first screen stands.
+fn stands(screen: &Screen) -> bool {
+    screen.alternate_screen() && screen.contents().contains("Welcome") && screen.contents().contains("quit")
+}
+
+fn started(start: &Start) -> Terminal {
+    let mut terminal = Terminal::start(start);
+    terminal.wait_for("the first screen", stands);
+    terminal
+}
+
+#[test]
+fn it_takes_the_screen_and_q_leaves_the_terminal_as_it_was() {
+    let mut terminal = started(&Start::default());
+    assert!(terminal.screen().hide_cursor() && terminal.screen().bracketed_paste() && !terminal.is_cooked());
+    terminal.send(b"q");
+    let status = terminal.end();
+    assert!(status.success(), "{status}");
+    terminal.assert_restored();
+    assert_eq!(terminal.screen().contents(), "", "nothing is left behind");
+}
+
+#[test]
+fn ctrl_c_quits_from_anywhere() {
+    for keys in ["", "/", "?", ","] {
+        let mut terminal = started(&Start::default());
+        terminal.send(keys.as_bytes());
+        terminal.send(b"\x03");
+        let status = terminal.end();
+        assert!(status.success(), "{keys}: {status}");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn a_signal_restores_the_terminal_and_is_what_the_program_ends_by() {
+    for (signal, name) in [("TERM", "Terminated"), ("HUP", "Hangup"), ("INT", "Interrupt"), ("QUIT", "Quit")] {
+        let mut terminal = started(&Start::default());
+        terminal.signal(signal);
+        let status = terminal.end();
+        assert!(status.signal().is_some_and(|ended| ended.starts_with(name)), "{signal}: {status}");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
+    let mut shell = Terminal::start(&Start {
+        program: "sh",
+        arguments: &["-i"],
+        environment: &[("PS1", "ready> "), ("ENV", ""), ("PROGRAM", env!("CARGO_BIN_EXE_footgun"))],
+        ..Start::default()
+    });
+    shell.wait_for_text("ready>");
+    shell.send(b"\"$PROGRAM\"\n");
+    shell.wait_for("the first screen", stands);
+    shell.send(b"\x1a");
+    shell.wait_for("the shell", |screen| !screen.alternate_screen() && screen.contents().contains("Stopped"));
+    assert!(!shell.screen().hide_cursor());
+    shell.send(b"fg\n");
+    shell.wait_for("the first screen again", stands);
+    shell.send(b"q");
+    shell.wait_for("the shell again", |screen| !screen.alternate_screen());
+    shell.send(b"exit $?\n");
+    let status = shell.end();
+    assert!(status.success(), "{status}");
+}
+
+#[test]
+fn a_new_size_is_drawn_at_once() {
+    let mut terminal = started(&Start::default());
+    terminal.resize(40, 10);
+    terminal.wait_for_text("footgun needs 40 x 12");
+    terminal.resize(120, 40);
+    terminal.wait_for("the footer in the last row", |screen| {
+        stands(screen) && screen.rows(0, 120).last().is_some_and(|row| row.contains("help"))
+    });
+}
+
+#[test]
+fn a_terminal_that_answers_no_question_works_too() {
+    let mut terminal = started(&Start { is_mute: true, ..Start::default() });
+    terminal.resize(100, 30);
+    terminal.send(b"/");
+    terminal.wait_for_text("Look up");
+    terminal.send(b"\x03");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_click_does_what_the_key_does() {
+    let mut terminal = started(&Start::default());
+    let row = terminal.screen().rows(0, 80).last().expect("a footer");
+    let column = row.find("help").expect("the help entry") + 1;
+    terminal.send(format!("\x1b[<0;{column};24M\x1b[<0;{column};24m").as_bytes());
+    terminal.wait_for_text("close");
+}
+
+#[test]
+fn broken_reports_and_a_million_letters_pasted_end_nothing() {
+    let mut terminal = started(&Start::default());
+    terminal.send(b"\x1b[<0;0;0M\x1b[0;0R\x1b[M   \x1b[999999999999;1R\x1b[<99999;99999;99999M\x1b]11;\x07");
+    terminal.send(b"/");
+    terminal.wait_for_text("Look up");
+    let letters: Vec<u8> = b"retry storm ".iter().copied().cycle().take(1_000_000).collect();
+    terminal.send(&[b"\x1b[200~", letters.as_slice(), b"\x1b[201~"].concat());
+    terminal.send(b"\x15storm");
+    terminal.wait_for_text("Retry storm");
+    terminal.send(b"\x03");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
+}
+
+#[test]
+fn no_color_paints_no_colour() {
+    let mut terminal = started(&Start { environment: &[("NO_COLOR", "1")], ..Start::default() });
+    terminal.send(b"/deadlock");
+    terminal.wait_for_text("found");
+    let screen = terminal.screen();
+    let cells = (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
+    for cell in cells {
+        assert_eq!((cell.fgcolor(), cell.bgcolor()), (Color::Default, Color::Default), "{:?}", cell.contents());
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_a_sentence_and_no_sequence() {
+    let mut terminal = Terminal::start(&Start { environment: &[("TERM", "dumb")], ..Start::default() });
+    let status = terminal.end();
+    assert_eq!(status.exit_code(), 2);
+    assert!(!terminal.bytes.contains(&0x1b), "{:?}", String::from_utf8_lossy(&terminal.bytes));
+    assert!(terminal.screen().contents().contains("needs a terminal"));
+}
+
+#[test]
+fn when_the_terminal_goes_away_the_program_goes_too() {
+    for _ in 0..5 {
+        let status = started(&Start::default()).close(b"/");
+        assert!(!status.success());
+    }
+}
