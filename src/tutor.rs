@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::path::PathBuf;
 
-use crate::catalog::{Catalog, Layer};
+use crate::catalog::{Catalog, Diagnostic, Layer};
 use crate::platform::{Dirs, Entropy, Environment, Moment};
 use crate::progress::{self, Change, Progress, Snapshot};
 use crate::schedule::Scheduler;
@@ -75,7 +75,7 @@ impl Tutor {
     pub fn open_lessons(options: Options, entropy: Box<dyn Entropy>) -> Self {
         let (settings, mut notices) = keep::read_settings(options.dirs.as_ref());
         let catalog = if options.layers.is_empty() { Catalog::builtin() } else { Catalog::load(&options.layers) };
-        notices.extend(catalog.diagnostics().iter().find(|found| found.is_error()).map(|found| found.one_line()));
+        notices.extend(catalog.diagnostics().iter().find(|found| found.is_error()).map(Diagnostic::one_line));
         let reason = "there is no home directory; set FOOTGUN_DATA_DIR";
         let store = Box::new(progress::Memory::new(progress::Log::default(), reason));
         let mut tutor = Self::with(catalog, store, settings, options, entropy);
@@ -212,8 +212,7 @@ impl Tutor {
     /// Writes a change and takes it into the snapshot. The snapshot takes it in any case: what could not be written
     /// is kept by the store and written with the next change.
     fn keep(&mut self, change: Change) -> bool {
-        let written = self.store.write(change.clone()).is_ok();
         self.snapshot.change(&change);
-        written
+        self.store.write(change).is_ok()
     }
 }

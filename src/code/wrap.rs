@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, width: usize) -> Vec<String> {
-        let row = |row: Row| " ".repeat(row.indent) + &text[row.range];
+        let row = |row: Row| " ".repeat(row.indent) + text.get(row.range).unwrap();
         wrap_line(text, width).into_iter().map(row).collect()
     }
 

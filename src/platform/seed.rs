@@ -66,7 +66,7 @@ impl Entropy for FixedEntropy {
     }
 }
 
-/// SplitMix64 (Steele, Lea and Flood 2014). A library generator may change its stream between
+/// `SplitMix64` (Steele, Lea and Flood 2014). A library generator may change its stream between
 /// versions, and then the same seed would no longer be the same quiz.
 #[derive(Clone, Debug)]
 pub struct Rng(u64);

@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn letters_in_order_are_found_and_marked() {
         let (_, ranges) = Matcher::new().find("Retry storm", "rtrystm").unwrap();
-        let marked: String = ranges.iter().map(|range| &"Retry storm"[range.clone()]).collect();
+        let marked: String = ranges.iter().map(|range| "Retry storm".get(range.clone()).unwrap()).collect();
         assert_eq!(marked.to_lowercase(), "rtrystm");
     }
 

@@ -54,7 +54,6 @@ pub struct Canvas<'a> {
     pub glyphs: &'a Glyphs,
     targets: &'a mut Vec<Target>,
     cursor: &'a mut Option<Position>,
-    muted: bool,
 }
 
 impl<'a> Canvas<'a> {
@@ -67,7 +66,7 @@ impl<'a> Canvas<'a> {
         cursor: &'a mut Option<Position>,
     ) -> Self {
         let area = buffer.area;
-        Self { buffer, area, theme, glyphs, targets, cursor, muted: false }
+        Self { buffer, area, theme, glyphs, targets, cursor }
     }
 
     /// The whole frame.

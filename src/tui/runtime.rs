@@ -73,10 +73,10 @@ impl Runtime<'_> {
             }
             // All that waits is handled before the next frame, so that a held key never runs behind.
             while event::poll(Duration::ZERO)? {
-                if let Some(event) = self.translate(event::read()?)? {
-                    if self.handle(event)? {
-                        return Ok(());
-                    }
+                if let Some(event) = self.translate(event::read()?)?
+                    && self.handle(event)?
+                {
+                    return Ok(());
                 }
             }
             self.paint()?;

@@ -13,7 +13,7 @@ use super::terminal::Restorer;
 ///
 /// # Errors
 /// When the handlers or the thread cannot be set up.
-pub fn watch(restorer: Restorer) -> io::Result<()> {
+pub(super) fn watch(restorer: Restorer) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
@@ -36,7 +36,7 @@ pub fn watch(restorer: Restorer) -> io::Result<()> {
 }
 
 /// Stops the program as Ctrl-Z does elsewhere.
-pub fn suspend() {
+pub(super) fn suspend() {
     let _ = low_level::raise(SIGTSTP);
 }
 

@@ -104,12 +104,12 @@ impl Settings {
             "glyphs" => self.glyphs = GlyphSet::ALL.into_iter().find(|set| set.word() == value).ok_or_else(wrong)?,
             "language" => value.clone_into(&mut self.language),
             "minutes" => {
-                self.minutes = value.parse().ok().filter(|minutes| MINUTES.contains(minutes)).ok_or_else(wrong)?
+                self.minutes = value.parse().ok().filter(|minutes| MINUTES.contains(minutes)).ok_or_else(wrong)?;
             }
             "retention" => {
-                self.retention = value.parse().ok().filter(|share| RETENTION.contains(share)).ok_or_else(wrong)?
+                self.retention = value.parse().ok().filter(|share| RETENTION.contains(share)).ok_or_else(wrong)?;
             }
-            "mouse" => self.mouse = value.parse().map_err(|_| wrong())?,
+            "mouse" => self.mouse = value.parse().ok().ok_or_else(wrong)?,
             _ => return Err(SafeText::new(format!("{name}: no such setting"))),
         }
         Ok(())

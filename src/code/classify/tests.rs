@@ -8,7 +8,7 @@ fn seen(language: &str, code: &str) -> Vec<(String, CodeRole)> {
         let mut at = 0;
         for piece in &line.pieces {
             let end = at + usize::from(piece.len);
-            found.push((line.text[at..end].trim().to_owned(), piece.role));
+            found.push((line.text.get(at..end).unwrap().trim().to_owned(), piece.role));
             at = end;
         }
     }

@@ -89,7 +89,7 @@ fn segments_break_where_the_token_or_the_mark_changes() {
         pieces: pieces.iter().map(|(len, role)| Piece { len: *len, role: *role }).collect(),
     };
     let code = line("let x = \"ab cd\";", &[(4, CodeRole::Keyword), (4, CodeRole::Text), (7, CodeRole::String)]);
-    let found = cut_out(&code, &[9..11], 0..16);
+    let found = cut_out(&code, std::slice::from_ref(&(9..11)), 0..16);
     let plain: Vec<(&str, CodeRole, bool)> = found.iter().map(|s| (s.text.as_str(), s.role, s.marked)).collect();
     assert_eq!(
         plain,
@@ -102,7 +102,7 @@ fn segments_break_where_the_token_or_the_mark_changes() {
             (";", CodeRole::Text, false),
         ]
     );
-    let rest = cut_out(&code, &[9..11], 12..16);
+    let rest = cut_out(&code, std::slice::from_ref(&(9..11)), 12..16);
     assert_eq!(
         rest.iter().map(|s| (s.text.as_str(), s.role)).collect::<Vec<_>>(),
         [("cd\"", CodeRole::String), (";", CodeRole::Text)]

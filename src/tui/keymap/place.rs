@@ -100,6 +100,7 @@ impl Place {
     }
 
     /// The place whose rules hold here as well.
+    #[must_use]
     pub fn everywhere(self) -> Self {
         if self.is_typing() { Self::Typing } else { Self::Everywhere }
     }

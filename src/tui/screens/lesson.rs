@@ -14,10 +14,10 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Effect, News, Route};
 use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
-use crate::tutor::QuizSpec;
 
 use super::Opened;
 
+mod choosing;
 mod code;
 mod column;
 mod end;
@@ -25,12 +25,13 @@ mod example;
 mod find;
 mod finding;
 mod footer;
+mod going;
+mod head;
 mod moving;
 mod page;
 mod painting;
 mod sections;
 
-use column::{Spot, Tag};
 use example::Example;
 use find::Find;
 use page::{Page, Spec};
@@ -117,158 +118,6 @@ impl Lesson {
             self.top = row;
         }
         self.top = self.top.min(self.last_top(cx));
-    }
-
-    fn mode(&self, cx: &Cx) -> Mode {
-        code::mode(self.view, cx.grid.is_wide(), cx.grid.is_narrow())
-    }
-
-    fn change_view(&mut self, cx: &Cx) {
-        self.view = Some(code::next_mode(self.mode(cx), cx.grid.is_wide(), cx.grid.is_narrow()));
-        // A note of the side that is no longer shown would have no place.
-        if let (Mode::BadOnly | Mode::GoodOnly, Some(note)) = (self.mode(cx), self.note) {
-            let bad = note <= self.example.bad_notes();
-            self.note = self.note.filter(|_| bad == (self.mode(cx) == Mode::BadOnly));
-        }
-        self.lay_out(cx);
-    }
-
-    fn change_language(&mut self, language: usize, cx: &Cx) -> Vec<Effect> {
-        let lesson = cx.tutor.catalog().lesson(&self.id);
-        let Some(name) = lesson.as_ref().and_then(|lesson| lesson.examples.get(language)).map(|pair| &pair.language)
-        else {
-            return Vec::new();
-        };
-        self.language = language;
-        self.note = None;
-        self.lay_out(cx);
-        vec![Effect::Setting("language", name.name().to_owned())]
-    }
-
-    fn languages(&self, cx: &Cx) -> usize {
-        cx.tutor.catalog().entry(&self.id).map_or(0, |entry| entry.languages.len())
-    }
-
-    /// Opens a note and brings its line into view; without one closes the open one.
-    fn choose_note(&mut self, note: Option<usize>, cx: &Cx) {
-        self.note = note;
-        self.whole = false;
-        if let (Some(note), Mode::BadOnly | Mode::GoodOnly) = (note, self.mode(cx)) {
-            let bad = note <= self.example.bad_notes();
-            self.view = Some(if bad { Mode::BadOnly } else { Mode::GoodOnly });
-        }
-        self.lay_out(cx);
-        self.show_note(cx);
-    }
-
-    fn step_note(&mut self, back: bool, cx: &Cx) {
-        let count = self.example.notes();
-        let next = match (self.note, back) {
-            (None, false) => Some(1),
-            (None, true) => Some(count),
-            (Some(note), false) => Some(note + 1).filter(|note| *note <= count),
-            (Some(note), true) => Some(note - 1).filter(|note| *note > 0),
-        };
-        self.choose_note(next.filter(|_| count > 0), cx);
-    }
-
-    fn step_link(&mut self, back: bool, cx: &Cx) {
-        let last = self.page.links.len().checked_sub(1);
-        self.link = match (self.link, back) {
-            (None, false) => last.map(|_| 0),
-            (None, true) => last,
-            (Some(link), false) => Some((link + 1).min(last.unwrap_or(0))),
-            (Some(link), true) => link.checked_sub(1),
-        };
-        self.lay_out(cx);
-        if let Some(row) = self.link.and_then(|link| self.page.row_of(Tag::Link(link))) {
-            self.show(row, cx);
-        }
-    }
-
-    fn follow(&mut self, link: usize, cx: &Cx) -> Vec<Effect> {
-        let Some(id) = self.page.links.get(link).cloned() else { return Vec::new() };
-        self.back.push((self.id.clone(), self.share(cx)));
-        self.forward.clear();
-        self.go(id, Some(0.0), cx)
-    }
-
-    fn travel(&mut self, back: bool, cx: &Cx) -> Vec<Effect> {
-        let here = (self.id.clone(), self.share(cx));
-        let (from, to) = if back { (&mut self.back, &mut self.forward) } else { (&mut self.forward, &mut self.back) };
-        let Some((id, share)) = from.pop() else { return Vec::new() };
-        to.push(here);
-        self.go(id, Some(share), cx)
-    }
-
-    fn copy_source(&mut self, source: usize) -> Vec<Effect> {
-        let Some(url) = self.page.sources.get(source).cloned() else { return Vec::new() };
-        self.source = Some((source + 1) % self.page.sources.len());
-        let said = SafeText::new(format!("copied: {url}"));
-        vec![Effect::Copy(url.to_string(), said)]
-    }
-
-    /// The source that `o` means: the one after the last copied, at first the first one from the window on.
-    fn next_source(&self) -> usize {
-        let from_here = || {
-            let rows = self.page.lines.iter().skip(self.top);
-            rows.flat_map(|line| &line.tags).find_map(|tag| match tag {
-                Tag::Source(source) => Some(*source),
-                _ => None,
-            })
-        };
-        self.source.or_else(from_here).unwrap_or(0)
-    }
-
-    fn check(&mut self, cx: &Cx) -> Vec<Effect> {
-        let mut effects = self.keep_place(cx);
-        effects.push(Effect::Open(Route::Quiz(QuizSpec::check(self.id.clone(), self.title.clone()))));
-        effects
-    }
-
-    fn submit(&mut self, cx: &Cx) -> Vec<Effect> {
-        match self.link {
-            Some(link) => self.follow(link, cx),
-            None => self.check(cx),
-        }
-    }
-
-    fn clicked(&mut self, number: usize, cx: &Cx) -> Vec<Effect> {
-        match Spot::of(number) {
-            Spot::Note(note) => {
-                self.choose_note(Some(note).filter(|note| self.note != Some(*note)), cx);
-                Vec::new()
-            }
-            Spot::Link(link) => self.follow(link, cx),
-            Spot::Source(source) => self.copy_source(source),
-            Spot::Language(language) => self.change_language(language, cx),
-        }
-    }
-
-    fn leave(&mut self, cx: &Cx) -> Vec<Effect> {
-        if self.find.is_on() {
-            self.find = Find::default();
-            self.lay_out(cx);
-            return Vec::new();
-        }
-        let mut effects = self.keep_place(cx);
-        effects.push(Effect::Back);
-        effects
-    }
-
-    /// What the keys for code do.
-    fn act_on_code(&mut self, action: &Action, cx: &Cx) -> Vec<Effect> {
-        let copied = |text: &str, what: &'static str| vec![Effect::Copy(text.to_owned(), SafeText::new(what))];
-        match action {
-            Action::View => self.change_view(cx),
-            Action::Language => return self.change_language((self.language + 1) % self.languages(cx).max(1), cx),
-            Action::CopyBad => return copied(&self.example.bad_code, "bad copied"),
-            Action::CopyGood => return copied(&self.example.good_code, "good copied"),
-            Action::Next => self.step_note(false, cx),
-            Action::Previous => self.step_note(true, cx),
-            _ => {}
-        }
-        Vec::new()
     }
 
     /// What leads somewhere else.

@@ -119,7 +119,7 @@ impl Search {
         vec![Effect::Open(Route::Quiz(QuizSpec::quiz(Scope::Lessons(lessons, title))))]
     }
 
-    fn open(&self, lesson: Option<&LessonId>) -> Vec<Effect> {
+    fn open(lesson: Option<&LessonId>) -> Vec<Effect> {
         lesson.map(|lesson| Effect::Open(Route::Lesson(lesson.clone()))).into_iter().collect()
     }
 }
@@ -149,13 +149,13 @@ impl Screen for Search {
 
     fn update(&mut self, action: Action, cx: &Cx) -> Vec<Effect> {
         match action {
-            Action::Submit => return self.open(self.chosen()),
+            Action::Submit => return Self::open(self.chosen()),
             Action::Quiz => return self.quiz(),
             Action::Back => return vec![Effect::Back],
             Action::Point(row) => match self.card.as_ref().and_then(|card| card.link(row)) {
-                Some(link) => return self.open(Some(link)),
+                Some(link) => return Self::open(Some(link)),
                 // A click chooses, a click on the chosen one opens.
-                None if row == self.position.chosen => return self.open(self.chosen()),
+                None if row == self.position.chosen => return Self::open(self.chosen()),
                 None => self.position.chosen = row.min(self.rows.len().saturating_sub(1)),
             },
             action if self.line.edit(&action) => self.ask(cx),
@@ -193,10 +193,9 @@ fn recent(cx: &Cx) -> Vec<Row> {
 /// The row of a hit: a hit by its title needs no reason, every other one says why.
 fn row(hit: &Hit, cx: &Cx) -> Option<Row> {
     let entry = cx.tutor.catalog().entry(&hit.id)?;
-    let quoted = !matches!(hit.field, Field::Alias | Field::Id | Field::Tag);
     let reason = (hit.field != Field::Title).then(|| {
         let marked = Marked::new(&hit.text, &hit.ranges);
-        marked.after(if quoted { format!("{}: ", hit.field.word()) } else { format!("{}: ", hit.field.word()) })
+        marked.after(format!("{}: ", hit.field.word()))
     });
     Some(Row { lesson: hit.id.clone(), title: Marked::new(&entry.title, &hit.title_ranges), reason })
 }

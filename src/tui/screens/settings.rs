@@ -157,7 +157,7 @@ impl Settings {
             Action::Up | Action::Left => *at = at.saturating_sub(1),
             Action::Down | Action::Right => *at = (*at + 1).min(values.len().saturating_sub(1)),
             Action::Scroll(rows) => {
-                *at = at.saturating_add_signed(isize::from(rows.signum())).min(values.len().saturating_sub(1))
+                *at = at.saturating_add_signed(isize::from(rows.signum())).min(values.len().saturating_sub(1));
             }
             Action::Top => *at = 0,
             Action::Bottom => *at = values.len().saturating_sub(1),

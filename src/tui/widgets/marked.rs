@@ -64,6 +64,6 @@ mod tests {
             of(&[0..2, 6..11]),
             [("re".to_owned(), true), ("try ".to_owned(), false), ("storm".to_owned(), true)]
         );
-        assert_eq!(Marked::new(&text, &[6..11]).columns(), 11);
+        assert_eq!(Marked::new(&text, std::slice::from_ref(&(6..11))).columns(), 11);
     }
 }

@@ -15,6 +15,9 @@ use super::column::{Column, Line, Spot, Tag};
 use super::page::Spec;
 use super::sections::titled;
 
+/// Fewest columns in which the beginning of a takeaway says something.
+const TAKEAWAY: usize = 28;
+
 /// Lessons to see also: those that come before it, its relatives, those it is taken for; each once, if they exist.
 pub(super) fn links(spec: &Spec) -> Vec<LessonId> {
     let lesson = spec.lesson;
@@ -196,7 +199,7 @@ fn see_also(spec: &Spec, links: &[LessonId], column: &mut Column) {
         row = row.put(strip.left, sign, Tone::Role(role));
         let tone = if chosen { Tone::Bold(Role::Strong) } else { Tone::Link(Role::Text) };
         row = row.put(strip.left + 2, cut(title, widest), tone);
-        if room >= 16 {
+        if room >= TAKEAWAY {
             let takeaway = catalog.card(id).map(|card| card.takeaway.one_line()).unwrap_or_default();
             let short = crate::tui::widgets::pair::shortened(&takeaway, room, spec.cx.glyphs.more);
             let at = strip.left + 4 + u16::try_from(widest).unwrap_or(u16::MAX);

@@ -3,7 +3,7 @@
 use crate::code::Listing;
 use crate::code::align::{Pair, align};
 use crate::code::view::Shown;
-use crate::lesson::{self, Note, Side};
+use crate::lesson::{self, Side};
 use crate::text::SafeText;
 use crate::tutor::listing;
 
@@ -29,7 +29,6 @@ impl Example {
         let name = example.language.name();
         let (bad, good) = (listing::of(name, &example.bad.code), listing::of(name, &example.good.code));
         let pair = align(&bad, &good);
-        let lines = |side: &Side| side.notes.iter().map(|note: &Note| side.line_of(note)).collect();
         let (bad_notes, good_notes) = (lines(&example.bad), lines(&example.good));
         let (bad_code, good_code) = (example.bad.code.clone(), example.good.code.clone());
         let language = example.language.0.clone();
@@ -41,7 +40,8 @@ impl Example {
         let same = self.language == example.language.0
             && self.bad_code == example.bad.code
             && self.good_code == example.good.code
-            && self.notes() == example.bad.notes.len() + example.good.notes.len();
+            && self.bad_notes == lines(&example.bad)
+            && self.good_notes == lines(&example.good);
         if same { self } else { Self::new(example) }
     }
 
@@ -65,4 +65,9 @@ impl Example {
     pub(super) fn notes(&self) -> usize {
         self.bad_notes.len() + self.good_notes.len()
     }
+}
+
+/// The 0-based lines of the notes of a side.
+fn lines(side: &Side) -> Vec<Option<usize>> {
+    side.notes.iter().map(|note| side.line_of(note)).collect()
 }

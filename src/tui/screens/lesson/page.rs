@@ -12,7 +12,7 @@ use crate::tui::widgets::sheet::Row;
 
 use super::column::{Column, Flow, Line, Tag};
 use super::example::Example;
-use super::{code, end, sections};
+use super::{code, end, head, sections};
 
 /// What a layout depends on.
 #[derive(Clone, Copy)]
@@ -95,7 +95,7 @@ impl Page {
         if !spec.cx.grid.is_short() {
             column.push(Line::default());
         }
-        column.lines.extend(sections::head(spec).lines);
+        column.lines.extend(head::head(spec).lines);
         if !spec.lesson.examples.is_empty() {
             column.below(code::section(spec));
         }

@@ -1,16 +1,16 @@
 use ratatui::layout::Rect;
 
-use super::column::Line;
+use super::column::{Line, Spot, Tag};
 use super::*;
 use crate::catalog::Catalog;
 use crate::tui::fixture::{self, Stage, id};
 use crate::tui::grid::Grid;
-use crate::tutor::Settings;
+use crate::tutor::{QuizSpec, Settings};
 
 /// A lesson in two languages, long enough to scroll at 80x24, with two others to see also.
 fn long_lesson() -> crate::lesson::Lesson {
     let mut lesson = fixture::lesson("retries/retry-storm", "Retry storm", "critical", 2);
-    let body: String = (0..12).map(|line| format!("    step_{line}()\n")).collect();
+    let body: String = (0..12).map(|line| ["    step_", &line.to_string(), "()\n"].concat()).collect();
     let first = &mut lesson.examples[0];
     first.bad.code = format!("def bad():\n{body}    fetch(key)\n");
     first.good.code = format!("def good():\n{body}    fetch_once(key)\n");
@@ -94,7 +94,7 @@ fn the_title_moves_into_the_header_and_the_line_is_full_at_the_end() {
     assert_eq!(screen.header(&stage.cx()).crumbs.len(), 1);
     stage.act(&mut screen, [Action::Bottom]);
     let header = screen.header(&stage.cx());
-    assert_eq!(header.crumbs.last().map(|crumb| crumb.as_str()), Some("Retry storm"));
+    assert_eq!(header.crumbs.last().map(SafeText::as_str), Some("Retry storm"));
     assert!((header.progress - 1.0).abs() < f64::EPSILON);
 }
 
@@ -104,7 +104,7 @@ fn enter_starts_the_check_at_the_end_only_and_c_everywhere() {
     let mut screen = opened(&stage);
     let check = Effect::Open(Route::Quiz(QuizSpec::check(screen.id.clone(), "Retry storm".into())));
     assert!(!screen.enabled(&Action::Submit, &stage.cx()));
-    assert_eq!(stage.act(&mut screen, [Action::Check]), [check.clone()]);
+    assert_eq!(stage.act(&mut screen, [Action::Check]), std::slice::from_ref(&check));
     assert_eq!(stage.act(&mut screen, [Action::Bottom, Action::Submit]), [check]);
 }
 

@@ -61,14 +61,10 @@ pub(super) fn map(progress: &Progress, canvas: &mut Canvas, area: Rect, cx: &Cx)
         canvas.put(area.x, y, NAMES - 1, &category.title, ink);
         let figure = SafeText::new(format!("{} of {}", category.lessons.mastered, category.lessons.total));
         let right = canvas.put_right(area.right() - 1, y, 10, &figure, canvas.ink(Role::Muted));
-        let mut x = area.x + NAMES;
-        for entry in cx.tutor.catalog().in_category(&category.name) {
-            if x + 1 >= right {
-                break;
-            }
+        let columns = area.x + NAMES..right.saturating_sub(1);
+        for (x, entry) in columns.zip(cx.tutor.catalog().in_category(&category.name)) {
             let (sign, role) = canvas.glyphs.state(cx.tutor.snapshot().state(&entry.id, cx.now));
             canvas.put(x, y, 1, sign, canvas.ink(role));
-            x += 1;
         }
         canvas.target(whole, Action::Point(index));
         y += 1;
