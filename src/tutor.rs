@@ -154,6 +154,11 @@ impl Tutor {
         (theme, warnings)
     }
 
+    /// The background of the terminal, once it is known; themes that follow it follow this one from now on.
+    pub fn set_background(&mut self, background: Appearance) {
+        self.options.background = Some(background);
+    }
+
     /// The theme asked for by name, on the command line or in the settings; `auto` leaves it to the background.
     pub fn theme_asked(&self) -> &str {
         self.options.theme.as_deref().unwrap_or(&self.settings.theme)

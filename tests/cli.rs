@@ -119,7 +119,7 @@ fn every_command_explains_itself() {
         assert!(all.contains(&format!("  {command}")), "{command} is not in the list of commands");
         let help = machine.run(&[command, "--help"]);
         assert_eq!((help.code, help.err.as_str()), (Some(0), ""), "{command}");
-        all += &format!("\n=== {command}\n{}", help.out);
+        all.extend(["\n=== ", command, "\n", &help.out]);
     }
     assert!(all.lines().all(|line| line.chars().count() <= 80), "a line is wider than 80 columns");
     snapshot("help", &all);
@@ -211,7 +211,7 @@ fn what_is_unknown_is_said_with_what_comes_nearest() {
         }
         let run = machine.run(&all_arguments);
         assert_eq!(run.out, "", "{arguments:?}");
-        all += &format!("$ footgun {}\n{}\n", arguments.join(" "), run.err);
+        all.extend(["$ footgun ", &arguments.join(" "), "\n", &run.err, "\n"]);
     }
     snapshot("unknown", &all);
 }

@@ -76,13 +76,9 @@ impl Context {
         self.told(Tutor::open(self.options()?, Box::new(SystemEntropy), now()))
     }
 
-    /// Everything for the screens, the background of the terminal included.
-    pub(super) fn screens(&self) -> Result<Tutor, Failure> {
-        let mut options = self.options()?;
-        if self.screen_depth() > Depth::None {
-            options.background = Some(background::appearance(&self.environment));
-        }
-        let tutor = Tutor::open(options, Box::new(SystemEntropy), now());
+    /// The same without a word about broken files: the screens say it themselves.
+    pub(super) fn learner_quietly(&self) -> Result<Tutor, Failure> {
+        let tutor = Tutor::open(self.options()?, Box::new(SystemEntropy), now());
         self.known_theme(&tutor)?;
         Ok(tutor)
     }
