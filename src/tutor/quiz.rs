@@ -202,8 +202,7 @@ impl Tutor {
         let language = chosen.filter(|name| opened(name)).or(first.map(Language::name)).unwrap_or_default().to_owned();
         let hard = |kind| matches!(kind, Kind::Recall | Kind::FillIn | Kind::OrderTheSteps | Kind::FindTheLine);
         let rank = |question: &Question| {
-            let other_language =
-                question.id.split_once('/').is_some_and(|(_, name)| name != language);
+            let other_language = question.id.split_once('/').is_some_and(|(_, name)| name != language);
             let is_code = question.code.is_some();
             (u8::from(hard(question.kind) != old), u8::from(is_code && other_language))
         };

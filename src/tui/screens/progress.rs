@@ -71,7 +71,8 @@ impl Screen for Progress {
         let lessons = &self.figures.lessons;
         #[expect(clippy::cast_precision_loss, reason = "far fewer lessons than 2^52")]
         let share = lessons.mastered as f64 / lessons.total.max(1) as f64;
-        let header = if self.explained { Header::new("Progress").crumb("How it is computed") } else { Header::new("Progress") };
+        let header =
+            if self.explained { Header::new("Progress").crumb("How it is computed") } else { Header::new("Progress") };
         header
             .fact(count(self.figures.answers, "answer"))
             .fact(format!("{} of {} mastered", lessons.mastered, lessons.total))

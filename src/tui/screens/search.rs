@@ -20,7 +20,6 @@ use crate::tutor::{QuizSpec, Scope};
 
 mod view;
 
-
 /// Hits that are listed; nobody scrolls further than a few screens.
 const LIMIT: usize = 100;
 
@@ -181,7 +180,8 @@ impl Screen for Search {
 
 /// What was opened last, newest first.
 fn recent(cx: &Cx) -> Vec<Row> {
-    let mut read: Vec<_> = cx.tutor.snapshot().read().filter(|(id, _)| cx.tutor.catalog().position(id).is_some()).collect();
+    let mut read: Vec<_> =
+        cx.tutor.snapshot().read().filter(|(id, _)| cx.tutor.catalog().position(id).is_some()).collect();
     read.sort_by_key(|(_, when)| std::cmp::Reverse(when.at));
     let title = |lesson: &LessonId| cx.tutor.catalog().entry(lesson).map(|entry| Marked::new(&entry.title, &[]));
     read.into_iter()

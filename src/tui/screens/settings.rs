@@ -13,7 +13,6 @@ use crate::tutor::settings::GlyphSet;
 
 mod view;
 
-
 /// A row that can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
@@ -71,7 +70,9 @@ impl Row {
     /// The values that left and right walk through.
     fn values(self, cx: &Cx) -> Vec<String> {
         match self {
-            Self::Theme => std::iter::once("auto".to_owned()).chain(cx.tutor.theme_names().iter().map(ToString::to_string)).collect(),
+            Self::Theme => std::iter::once("auto".to_owned())
+                .chain(cx.tutor.theme_names().iter().map(ToString::to_string))
+                .collect(),
             Self::Glyphs => GlyphSet::ALL.map(|set| set.word().to_owned()).into(),
             Self::Language => std::iter::once(String::new()).chain(languages(cx)).collect(),
             Self::Minutes => [3, 5, 10, 15, 20, 30, 45, 60].map(|minutes: u16| minutes.to_string()).into(),
@@ -155,7 +156,9 @@ impl Settings {
         match action {
             Action::Up | Action::Left => *at = at.saturating_sub(1),
             Action::Down | Action::Right => *at = (*at + 1).min(values.len().saturating_sub(1)),
-            Action::Scroll(rows) => *at = at.saturating_add_signed(isize::from(rows.signum())).min(values.len().saturating_sub(1)),
+            Action::Scroll(rows) => {
+                *at = at.saturating_add_signed(isize::from(rows.signum())).min(values.len().saturating_sub(1))
+            }
             Action::Top => *at = 0,
             Action::Bottom => *at = values.len().saturating_sub(1),
             Action::Point(row) => *at = (*row).min(values.len().saturating_sub(1)),
@@ -176,7 +179,11 @@ impl Settings {
 
 impl Screen for Settings {
     fn header(&self, cx: &Cx) -> Header {
-        Header::new("Settings").fact(if cx.tutor.dirs().is_some() { "saved as you go" } else { "not saved: no home directory" })
+        Header::new("Settings").fact(if cx.tutor.dirs().is_some() {
+            "saved as you go"
+        } else {
+            "not saved: no home directory"
+        })
     }
 
     fn place(&self) -> Place {

@@ -56,9 +56,14 @@ mod tests {
     #[test]
     fn a_text_is_cut_where_it_is_marked() {
         let text = SafeText::new("retry storm");
-        let of = |ranges: &[Range<usize>]| Marked::new(&text, ranges).0.iter().map(|(piece, mark)| (piece.to_string(), *mark)).collect::<Vec<_>>();
+        let of = |ranges: &[Range<usize>]| {
+            Marked::new(&text, ranges).0.iter().map(|(piece, mark)| (piece.to_string(), *mark)).collect::<Vec<_>>()
+        };
         assert_eq!(of(&[]), [("retry storm".to_owned(), false)]);
-        assert_eq!(of(&[0..2, 6..11]), [("re".to_owned(), true), ("try ".to_owned(), false), ("storm".to_owned(), true)]);
+        assert_eq!(
+            of(&[0..2, 6..11]),
+            [("re".to_owned(), true), ("try ".to_owned(), false), ("storm".to_owned(), true)]
+        );
         assert_eq!(Marked::new(&text, &[6..11]).columns(), 11);
     }
 }

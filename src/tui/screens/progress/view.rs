@@ -16,12 +16,30 @@ pub(super) const TAB: usize = 1000;
 
 /// How each figure follows from the log of answers, in the order of the screen.
 const EXPLAINED: [(&str, &str); 7] = [
-    ("Mastery map", "One sign is one lesson. Reading: it was opened. Learning: whatever was asked of it has been answered from memory at least once. Mastered: every kind of question it has was passed, and the memory of each holds 21 days or more. Due: something of it is to be asked today; this wins over the others."),
-    ("Days", "Answers on each study day. A study day begins at four in the morning, local time. Answers taken back do not count."),
-    ("Coming back", "Cards by the day on which they are to be asked. A card is one kind of question of one lesson. Today holds what is overdue, too. FSRS-6 sets the days from your answers and the chance of recall in the settings."),
-    ("Still there", "Of all answers about something that had been remembered over at least one day, those that were right; by kind of question."),
-    ("Confidence", "Of all answers given with a confidence, those that were right. The heavy part is the 95 % interval of Wilson; under ten answers only the count is shown."),
-    ("Still believed", "Wrong options that you chose and were sure of. One closes after two right answers on different days."),
+    (
+        "Mastery map",
+        "One sign is one lesson. Reading: it was opened. Learning: whatever was asked of it has been answered from memory at least once. Mastered: every kind of question it has was passed, and the memory of each holds 21 days or more. Due: something of it is to be asked today; this wins over the others.",
+    ),
+    (
+        "Days",
+        "Answers on each study day. A study day begins at four in the morning, local time. Answers taken back do not count.",
+    ),
+    (
+        "Coming back",
+        "Cards by the day on which they are to be asked. A card is one kind of question of one lesson. Today holds what is overdue, too. FSRS-6 sets the days from your answers and the chance of recall in the settings.",
+    ),
+    (
+        "Still there",
+        "Of all answers about something that had been remembered over at least one day, those that were right; by kind of question.",
+    ),
+    (
+        "Confidence",
+        "Of all answers given with a confidence, those that were right. The heavy part is the 95 % interval of Wilson; under ten answers only the count is shown.",
+    ),
+    (
+        "Still believed",
+        "Wrong options that you chose and were sure of. One closes after two right answers on different days.",
+    ),
     ("By hand", "footgun stats --json prints the same figures."),
 ];
 
@@ -38,7 +56,13 @@ pub(super) fn paint(progress: &Progress, canvas: &mut Canvas, body: Rect, cx: &C
         canvas.put(body.x, body.y, body.width, "No answers yet.", canvas.ink(Role::Strong));
         let text = "The check at the end of a lesson asks the first questions; this page fills from then on.";
         for (row, line) in wrap_prose(&text.into(), usize::from(body.width.min(PROSE))).iter().enumerate() {
-            canvas.put(body.x, body.y + 1 + u16::try_from(row).unwrap_or_default(), body.width, line, canvas.ink(Role::Text));
+            canvas.put(
+                body.x,
+                body.y + 1 + u16::try_from(row).unwrap_or_default(),
+                body.width,
+                line,
+                canvas.ink(Role::Text),
+            );
         }
     } else if cx.grid.is_wide() {
         paint_wide(progress, canvas, body, cx);
@@ -109,7 +133,12 @@ fn paint_page(progress: &Progress, canvas: &mut Canvas, body: Rect, cx: &Cx) {
         canvas.column(side.x - 2, area.y, area.height, rail, canvas.ink(Role::Border));
         let y = parts::legend_column(canvas, side) + 1;
         canvas.put(side.x, y, side.width, "Still there", canvas.ink(Role::Strong));
-        parts::retention(progress, canvas, Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..side }, false);
+        parts::retention(
+            progress,
+            canvas,
+            Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..side },
+            false,
+        );
     } else if parts::title(progress, progress.page).is_none() {
         canvas.put(area.x, area.y, area.width, "Nothing here yet.", canvas.ink(Role::Strong));
     } else {

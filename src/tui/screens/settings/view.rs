@@ -105,10 +105,46 @@ fn paint_list(settings: &Settings, canvas: &mut Canvas, area: Rect, cx: &Cx) -> 
 
 /// A pair of changed lines, as in a lesson.
 const SAMPLE: [(&str, &[(&str, CodeRole)]); 4] = [
-    (" ", &[("for", CodeRole::Keyword), (" o ", CodeRole::Text), ("in", CodeRole::Keyword), (" orders", CodeRole::Text), (":", CodeRole::Punctuation)]),
-    ("-", &[("    o.lines ", CodeRole::Text), ("=", CodeRole::Operator), (" ", CodeRole::Text), ("lines_of", CodeRole::Function), ("(db, o.id)", CodeRole::Text)]),
-    ("+", &[("lines ", CodeRole::Text), ("=", CodeRole::Operator), (" ", CodeRole::Text), ("lines_of_all", CodeRole::Function), ("(db, orders)", CodeRole::Text)]),
-    ("+", &[("    o.lines ", CodeRole::Text), ("=", CodeRole::Operator), (" lines.", CodeRole::Text), ("get", CodeRole::Function), ("(o.id, [])", CodeRole::Text)]),
+    (
+        " ",
+        &[
+            ("for", CodeRole::Keyword),
+            (" o ", CodeRole::Text),
+            ("in", CodeRole::Keyword),
+            (" orders", CodeRole::Text),
+            (":", CodeRole::Punctuation),
+        ],
+    ),
+    (
+        "-",
+        &[
+            ("    o.lines ", CodeRole::Text),
+            ("=", CodeRole::Operator),
+            (" ", CodeRole::Text),
+            ("lines_of", CodeRole::Function),
+            ("(db, o.id)", CodeRole::Text),
+        ],
+    ),
+    (
+        "+",
+        &[
+            ("lines ", CodeRole::Text),
+            ("=", CodeRole::Operator),
+            (" ", CodeRole::Text),
+            ("lines_of_all", CodeRole::Function),
+            ("(db, orders)", CodeRole::Text),
+        ],
+    ),
+    (
+        "+",
+        &[
+            ("    o.lines ", CodeRole::Text),
+            ("=", CodeRole::Operator),
+            (" lines.", CodeRole::Text),
+            ("get", CodeRole::Function),
+            ("(o.id, [])", CodeRole::Text),
+        ],
+    ),
 ];
 
 fn paint_preview(canvas: &mut Canvas, area: Rect) {
@@ -136,8 +172,12 @@ fn paint_preview(canvas: &mut Canvas, area: Rect) {
     }
     y += 1;
     let (yes, no) = (canvas.glyphs.yes, canvas.glyphs.no);
-    let signs: [(&'static str, &'static str, Role); 4] =
-        [(yes, "Right", Role::Good), (no, "Not this one", Role::Bad), ("!", "Not saved", Role::Warning), ("enter", "next", Role::Accent)];
+    let signs: [(&'static str, &'static str, Role); 4] = [
+        (yes, "Right", Role::Good),
+        (no, "Not this one", Role::Bad),
+        ("!", "Not saved", Role::Warning),
+        ("enter", "next", Role::Accent),
+    ];
     paint_signs(canvas, (area.x, y), area, &signs);
     y += 1;
     let states = [
