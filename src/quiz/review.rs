@@ -20,7 +20,7 @@ pub struct Sound<'r> {
     pub line: usize,
     /// The passage that looks wrong and is fine, if the line holds one.
     pub decoy: Option<&'r Decoy>,
-    /// The line of a plant that was missed right above or below: the eye was at the right place.
+    /// The line of a plant right above or below, for a marked line: the eye was at the right place.
     pub near: Option<usize>,
 }
 
@@ -61,7 +61,7 @@ pub fn judge<'r>(review: &'r Review, marks: &BTreeSet<usize>) -> Outcome<'r> {
     let (found, missed): (Vec<Planted>, Vec<Planted>) =
         plants.iter().copied().partition(|planted| marks.contains(&planted.line));
     let decoy_on = |line| review.decoys.iter().find(|decoy| line_of(review, &decoy.on) == Some(line));
-    let near = |line: usize| missed.iter().map(|planted| planted.line).find(|other| other.abs_diff(line) == 1);
+    let near = |line: usize| plants.iter().map(|planted| planted.line).find(|other| other.abs_diff(line) == 1);
     let sound = (0..review.document.as_str().lines().count())
         .filter(|line| plants.iter().all(|planted| planted.line != *line))
         .map(|line| Sound { line, decoy: decoy_on(line), near: near(line).filter(|_| marks.contains(&line)) });
@@ -120,10 +120,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_beside_a_missed_plant_is_near_it() {
+    fn a_mark_beside_a_plant_is_near_it() {
         let review = review();
-        for (marks, near) in [(vec![0], vec![Some(1)]), (vec![0, 1], vec![None]), (vec![5, 2], vec![Some(1), Some(4)])]
-        {
+        for (marks, near) in [
+            (vec![0], vec![Some(1)]),
+            (vec![0, 1], vec![Some(1)]),
+            (vec![1, 4, 3], vec![Some(4)]),
+            (vec![5, 2], vec![Some(1), Some(4)]),
+        ] {
             let outcome = judge(&review, &marks.iter().copied().collect());
             let found: Vec<_> = outcome.false_alarms.iter().map(|alarm| alarm.near).collect();
             assert_eq!(found, near, "{marks:?}");

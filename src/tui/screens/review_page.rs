@@ -59,7 +59,7 @@ impl ReviewPage {
     }
 
     fn areas(&self, cx: &Cx) -> Areas {
-        let longest = self.review(cx).map_or(0, |review| document::longest(review));
+        let longest = self.review(cx).map_or(0, document::longest);
         Areas::new(cx.grid, longest, self.told)
     }
 

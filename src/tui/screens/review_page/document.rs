@@ -53,10 +53,10 @@ impl Document<'_> {
         for (line, source) in listing.lines.iter().enumerate() {
             let start = sheet.len();
             let rows = pane.rows.get(pane.rows_of(Half::Bad, line)).unwrap_or_default();
-            for (at, code) in rows.iter().enumerate() {
+            for code in rows {
                 let text = SafeText::new(code.text());
                 let sign = (code.sign == Sign::Continued).then_some((glyphs.goes_on, Role::Muted));
-                sheet.push(self.row(line, at == 0, (text_at, text), sign, glyphs));
+                sheet.push(self.row(line, (text_at, text), sign, glyphs));
             }
             if !source.text.trim().is_empty() {
                 spans.push(start..sheet.len());
@@ -69,11 +69,11 @@ impl Document<'_> {
     fn row(
         self,
         line: usize,
-        first: bool,
         (text_at, text): (u16, SafeText),
         goes_on: Option<(&'static str, Role)>,
         glyphs: &Glyphs,
     ) -> Row {
+        let first = goes_on.is_none();
         let finding = self.findings.iter().find(|finding| finding.line == line);
         let marked = self.marks.contains(&line);
         let sign = match finding {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::lesson::{LessonId, Review};
 use crate::quiz::review::{Outcome, Planted, Sound, judge};
-use crate::text::{SafeText, wrap_prose};
+use crate::text::{SafeText, cut, wrap_prose};
 use crate::theme::Role;
 use crate::tui::action::Action;
 use crate::tui::glyphs::Glyphs;
@@ -127,7 +127,7 @@ pub(super) fn lay_out(
             });
         }
         if let Some(line) = lines.get(finding.line) {
-            put(Row::blank().put(WORDS_AT, SafeText::new(line.trim()), Tone::Role(Role::Muted)));
+            put(Row::blank().put(WORDS_AT, cut(&SafeText::new(line.trim()), room), Tone::Role(Role::Muted)));
         }
         for why in wrap_prose(&finding.why, room) {
             put(Row::blank().put(WORDS_AT, why, Tone::Role(Role::Text)));
