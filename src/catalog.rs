@@ -76,6 +76,12 @@ impl Catalog {
         Ok(Self::from_shelf(Shelf::new(pack::pack(&contents)?)))
     }
 
+    /// The same with other design reviews.
+    #[cfg(test)]
+    pub(crate) fn with_reviews(self, reviews: Vec<Review>) -> Self {
+        Self { reviews: OnceLock::from(reviews), ..self }
+    }
+
     fn from_shelf(shelf: Shelf) -> Self {
         let Head { entries, by_id, categories, paths, former } = shelf.head();
         let slots = (0..entries.len()).map(|position| Slot { shelf: 0, position }).collect();

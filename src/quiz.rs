@@ -6,6 +6,7 @@
 pub mod generate;
 pub mod grade;
 pub mod question;
+pub mod review;
 pub mod sitting;
 
 pub use question::{Answer, CodeShown, Kind, Mark, Opt, Question, Shape, Verdict};

@@ -136,13 +136,22 @@ impl App {
                 return Vec::new();
             }
             Event::Tick => return self.tell(&News::Tick, now),
-            Event::Key(key) => self.top().and_then(|screen| self.keymap.action(screen.place(), key)),
+            Event::Key(key) => self.meaning(key),
             Event::Paste(text) => Some(Action::Paste(text)),
             Event::Wheel(rows) => Some(Action::Scroll(rows)),
             Event::Click(x, y) => self.clicked(Position { x, y }),
         };
         self.message = None;
         action.map(|action| self.act(action, now)).unwrap_or_default()
+    }
+
+    /// What a key means now. The banner names its keys, so while it stands they go before those of the screen.
+    fn meaning(&self, key: Key) -> Option<Action> {
+        let place = self.place()?;
+        let mends = |action: &Action| matches!(action, Action::Retry | Action::Export);
+        let has_banner = place.everywhere() == Place::Everywhere && self.tutor.banner().is_some();
+        let mend = has_banner.then(|| self.keymap.action(Place::Everywhere, key)).flatten().filter(mends);
+        mend.or_else(|| self.keymap.action(place, key))
     }
 
     fn clicked(&self, position: Position) -> Option<Action> {

@@ -28,6 +28,10 @@ pub enum Route {
     Progress,
     /// Settings.
     Settings,
+    /// All design reviews.
+    Reviews,
+    /// A design review, by its name.
+    Review(SafeText),
 }
 
 /// What is asked of the program outside the screen.

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalog::Catalog;
-use crate::lesson::{Category, Lesson, LessonId, Path};
+use crate::lesson::{Category, Decoy, Lesson, LessonId, Path, Plant, Review};
 
 use crate::platform::{FixedEntropy, Moment, Timestamp};
 use crate::progress::{Change, Health, Log, Memory, Merged, Progress, StoreError};
@@ -98,6 +98,30 @@ pub(crate) fn catalog() -> Catalog {
         vec![path()],
     )
     .expect("a catalog")
+}
+
+/// A design with two antipatterns, one of them of a lesson that is not there, and a decoy.
+pub(crate) fn review() -> Review {
+    let plant =
+        |on: &str, lesson: &str, why: &str| Plant { on: on.into(), lesson: LessonId::new(lesson), why: why.into() };
+    Review {
+        name: "tea".into(),
+        title: "The tea party".into(),
+        brief: "Find what will be slow.".into(),
+        document: "TEA FOR FIVE\n\nGuests arrive at four and sit down.\nFor each of them the kettle is heated.\n\n\
+                   The pot is warmed first.\nThen everybody waits for the last guest.\n"
+            .into(),
+        plants: vec![
+            plant("For each of them", "queries/n-plus-one", "One heating would do."),
+            plant("waits for the last guest", "tea/barrier", "The tea gets cold."),
+        ],
+        decoys: vec![Decoy { on: "warmed first".into(), why: "A warm pot keeps the tea warm.".into() }],
+    }
+}
+
+/// A learner who has a design review to do.
+pub(crate) fn tutor_reviewing() -> Tutor {
+    tutor_with(catalog().with_reviews(vec![review()]), Settings::default())
 }
 
 /// A learner who has done nothing yet.

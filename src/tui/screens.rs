@@ -12,6 +12,8 @@ mod lesson;
 mod paths;
 mod progress;
 mod quiz;
+mod review_page;
+mod reviews;
 mod search;
 mod settings;
 mod welcome;
@@ -33,6 +35,8 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Quiz(spec) => quiz::open(spec, cx),
         Route::Search(text) => Ok((Box::new(search::Search::new(text, cx)), Vec::new())),
         Route::Progress => Ok((Box::new(progress::Progress::new(cx)), Vec::new())),
+        Route::Reviews => Ok((Box::new(reviews::Reviews::new(cx)), Vec::new())),
+        Route::Review(name) => review_page::open(name, cx),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod code;
+pub mod entries;
 pub mod line;
 pub mod list;
 pub mod marked;

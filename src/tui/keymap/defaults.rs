@@ -55,6 +55,8 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         Place::Search => search(),
         Place::Progress => progress(),
         Place::Settings => settings(),
+        Place::Reviews => reviews(),
+        Place::ReviewPage => review_page(),
         Place::Help => {
             [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat()
         }
@@ -107,6 +109,7 @@ fn home() -> Vec<Rule> {
         rule(Action::LookUp, "/ c-p", "look up", ""),
         rule(Action::Progress, "g", "progress", "progress"),
         rule(Action::Paths, "p", "", "all paths"),
+        rule(Action::DesignReview, "r", "", "design reviews"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
     ];
@@ -131,6 +134,7 @@ fn browse() -> Vec<Rule> {
         rule(Action::Sort, "o", "sort", "sort by category, severity, difficulty, state, title"),
         rule(Action::Quiz, "t", "quiz these", "a quiz from these lessons"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
+        rule(Action::DesignReview, "r", "", "design reviews"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
@@ -305,5 +309,26 @@ fn settings() -> Vec<Rule> {
         rule(Action::Reset, "r", "default", "back to the default"),
         rule(Action::Back, "esc q", "home", "home"),
     ]);
+    rules
+}
+
+fn reviews() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter right l", "open", "open the design review"),
+        rule(Action::Back, "esc q left h", "back", "back"),
+    ];
+    rules.extend(list("", "choose"));
+    rules
+}
+
+fn review_page() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Toggle, "space", "mark", "mark the line, take the mark off"),
+        rule(Action::Submit, "enter", "show the result", "show the result; there: open the lesson"),
+        rule(Action::OpenLesson, "l", "lesson", "open the lesson of the result"),
+        rule(Action::Undo, "u", "mark again", "from the result back to marking"),
+        rule(Action::Back, "esc q", "back", "back"),
+    ];
+    rules.extend(list("", "a line; a result"));
     rules
 }

@@ -46,13 +46,17 @@ pub enum Place {
     Progress,
     /// Settings.
     Settings,
+    /// The list of design reviews.
+    Reviews,
+    /// A design review.
+    ReviewPage,
     /// The help page.
     Help,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -73,6 +77,8 @@ impl Place {
         Self::Search,
         Self::Progress,
         Self::Settings,
+        Self::Reviews,
+        Self::ReviewPage,
         Self::Help,
     ];
 
@@ -121,6 +127,8 @@ impl Place {
             Self::Search | Self::Typing => "Keys in look up",
             Self::Progress => "Keys in progress",
             Self::Settings => "Keys in settings",
+            Self::Reviews => "Keys in the design reviews",
+            Self::ReviewPage => "Keys in a design review",
             Self::Everywhere | Self::Help => "Keys",
         }
     }

@@ -185,6 +185,7 @@ impl Screen for Browse {
         match action {
             Action::Submit => self.typing || self.lesson(cx).is_some(),
             Action::Bookmark => self.lesson(cx).is_some(),
+            Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
             Action::Quiz => self.rows.lessons().next().is_some(),
             Action::Next | Action::Previous => self.rows.groups() > 1,
             _ => true,
@@ -220,6 +221,7 @@ impl Screen for Browse {
                 self.relist(cx);
             }
             Action::Quiz => return self.quiz(cx),
+            Action::DesignReview => return vec![Effect::Open(Route::Reviews)],
             Action::Bookmark => {
                 let on = |id: &LessonId| !cx.tutor.snapshot().is_bookmarked(id);
                 return self.lesson(cx).map(|id| Effect::Bookmark(id.clone(), on(id))).into_iter().collect();

@@ -96,6 +96,7 @@ impl Screen for Home {
             Action::Continue => self.offer.after.is_some(),
             Action::Submit | Action::Quiz => has_lessons,
             Action::Paths => !cx.tutor.catalog().paths().is_empty(),
+            Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
             Action::Up | Action::Down => self.choices() > 1,
             Action::Choose(digit) => (1..=self.choices()).contains(&usize::from(*digit)),
             // Back has nowhere to lead from here, and leaving by accident would be worse.
@@ -140,6 +141,7 @@ impl Screen for Home {
             Action::Progress => Route::Progress,
             Action::Settings => Route::Settings,
             Action::Paths => Route::Paths,
+            Action::DesignReview => Route::Reviews,
             _ => return Vec::new(),
         };
         vec![Effect::Open(route)]

@@ -4,7 +4,7 @@ use crate::platform::Moment;
 use crate::progress::{Record, Source};
 use crate::quiz::Verdict;
 use crate::schedule::{Confidence, Grade};
-use crate::tui::fixture::{NOW, Stage, id, tutor};
+use crate::tui::fixture::{NOW, Stage, id, tutor, tutor_reviewing};
 use crate::tutor::Tutor;
 
 /// A right answer, days before now.
@@ -85,6 +85,20 @@ fn a_click_on_a_category_lists_it() {
     let is_category = |action: &Action| matches!(action, Action::Point(row) if *row >= CATEGORIES);
     let click = targets.into_iter().map(|(_, action)| action).filter(is_category).nth(1).expect("two categories");
     assert_eq!(stage.act(&mut screen, [click]), [Effect::Open(Route::Browse(Some("queries".into())))]);
+}
+
+#[test]
+fn r_opens_the_design_reviews_where_there_are_some() {
+    let stage = Stage::new(tutor_reviewing(), 120, 40);
+    let mut screen = Home::new(&stage.cx());
+    let (text, targets) = stage.draw(&screen);
+    assert!(text.contains("r  Design review       find what was planted in a page of design"), "{text}");
+    assert!(targets.iter().any(|(_, action)| *action == Action::DesignReview));
+    assert_eq!(stage.act(&mut screen, [Action::DesignReview]), [Effect::Open(Route::Reviews)]);
+    let stage = Stage::new(tutor(), 120, 40);
+    let mut screen = Home::new(&stage.cx());
+    assert!(!stage.draw(&screen).0.contains("Design review"));
+    assert_eq!(stage.act(&mut screen, [Action::DesignReview]), []);
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(super) fn paint(home: &Home, canvas: &mut Canvas, body: Rect, cx: &Cx) {
         y = blocks::days(&home.figures, canvas, rest(y + group), cx);
     }
     let gap = if below > 0 { 1 } else { group };
-    if airy && y + gap + blocks::MORE_HEIGHT <= body.bottom() {
+    if airy && y + gap + blocks::more_height(cx) <= body.bottom() {
         blocks::more(canvas, rest(y + gap), cx);
     }
 }

@@ -24,8 +24,12 @@ const DAY: u16 = 8;
 /// Columns of a category with its bar and figures.
 const CATEGORY: u16 = 36;
 
-/// Rows of the block of other things to do.
-pub(super) const MORE_HEIGHT: u16 = 3;
+/// Other things to do, with what they are for.
+const MORE: [(Action, &str, &str); 3] = [
+    (Action::LookUp, "Look something up", "a name, a symptom, a log line, a piece of code"),
+    (Action::Quiz, "Quiz", "twelve questions from the lessons you know"),
+    (Action::DesignReview, "Design review", "find what was planted in a page of design"),
+];
 
 fn small(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
@@ -219,14 +223,20 @@ fn day_signs(figures: &Figures, canvas: &mut Canvas, (x, y): (u16, u16), step: u
     (at - x).saturating_sub(step - 1)
 }
 
-/// Other things to do, with what they are for.
+/// Those that there is something for.
+fn offered(cx: &Cx) -> impl Iterator<Item = (Action, &'static str, &'static str)> {
+    let has_reviews = !cx.tutor.catalog().reviews().is_empty();
+    MORE.into_iter().filter(move |(action, ..)| has_reviews || *action != Action::DesignReview)
+}
+
+/// Rows of the block of other things to do.
+pub(super) fn more_height(cx: &Cx) -> u16 {
+    1 + small(offered(cx).count())
+}
+
 pub(super) fn more(canvas: &mut Canvas, area: Rect, cx: &Cx) {
     heading(canvas, area, "Or");
-    let rows = [
-        (Action::LookUp, "Look something up", "a name, a symptom, a log line, a piece of code"),
-        (Action::Quiz, "Quiz", "twelve questions from the lessons you know"),
-    ];
-    for ((action, what, words), y) in rows.into_iter().zip(area.y + 1..) {
+    for ((action, what, words), y) in offered(cx).zip(area.y + 1..) {
         let key = SafeText::new(cx.keymap.key(Place::Home, &action));
         canvas.put(area.x, y, 3, &key, canvas.ink(Role::Accent).bold());
         canvas.put(area.x + 3, y, LABEL, what, canvas.ink(Role::Text));
