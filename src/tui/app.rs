@@ -13,7 +13,7 @@ use super::canvas::{Canvas, Target};
 use super::chrome;
 use super::effect::{Effect, News, Route};
 use super::glyphs::Glyphs;
-use super::grid::Grid;
+use super::grid::{Grid, SMALLEST};
 use super::key::Key;
 use super::keymap::{Keymap, Place};
 use super::screen::{Cx, Screen};
@@ -58,6 +58,9 @@ pub struct App {
     glyphs: Glyphs,
     theme: Theme,
     depth: crate::theme::Depth,
+    /// The window as it is.
+    window: Grid,
+    /// What screens lay out in: never smaller than the smallest window, so that none has to reckon with less.
     grid: Grid,
     message: Option<SafeText>,
     targets: Vec<Target>,
@@ -78,7 +81,8 @@ impl App {
             glyphs: if look.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
             theme,
             depth: look.depth,
-            grid: Grid::new(Rect::new(0, 0, size.0, size.1)),
+            window: grid_of(size),
+            grid: grid_of(at_least(size)),
             message: warnings.into_iter().next(),
             targets: Vec::new(),
             mouse,
@@ -131,7 +135,8 @@ impl App {
     pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Request> {
         let action = match event {
             Event::Resize(width, height) => {
-                self.grid = Grid::new(Rect::new(0, 0, width, height));
+                self.window = grid_of((width, height));
+                self.grid = grid_of(at_least((width, height)));
                 self.resume(now);
                 return Vec::new();
             }
@@ -160,7 +165,7 @@ impl App {
 
     /// Does an action: on the top screen, or here if it concerns the whole program.
     pub fn act(&mut self, action: Action, now: Moment) -> Vec<Request> {
-        if self.grid.is_too_small() && !matches!(action, Action::Quit) {
+        if self.window.is_too_small() && !matches!(action, Action::Quit) {
             return Vec::new();
         }
         let effects = match action {
@@ -308,8 +313,8 @@ impl App {
             let cx = self.cx(now);
             let mut canvas = Canvas::new(buffer, &self.theme, &self.glyphs, &mut targets, &mut cursor);
             canvas.clear(canvas.area());
-            if cx.grid.is_too_small() {
-                chrome::too_small(&mut canvas, cx.grid);
+            if self.window.is_too_small() {
+                chrome::too_small(&mut canvas, self.window);
             } else {
                 self.draw_stack(&mut canvas, &cx);
             }
@@ -347,6 +352,14 @@ impl App {
         screen.view(canvas, body, cx);
         chrome::footer(canvas, cx, screen, self.message.as_ref());
     }
+}
+
+fn grid_of((width, height): (u16, u16)) -> Grid {
+    Grid::new(Rect::new(0, 0, width, height))
+}
+
+fn at_least((width, height): (u16, u16)) -> (u16, u16) {
+    (width.max(SMALLEST.0), height.max(SMALLEST.1))
 }
 
 /// How the terminal can be painted.

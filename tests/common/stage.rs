@@ -1,11 +1,10 @@
 //! The whole program without a terminal: keys in, pictures and effects out. Always the same lessons, the same time and
 //! the same draw of questions.
 
-use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use footgun::catalog::{Catalog, set};
-use footgun::lesson::LessonId;
+use footgun::lesson::{Category, Lesson, LessonId, Path};
 use footgun::platform::{FixedEntropy, Moment, Timestamp};
 use footgun::progress::{Change, Health, Log, Memory, Merged, Progress, StoreError};
 use footgun::text::SafeText;
@@ -30,15 +29,24 @@ pub(crate) const SEED: u64 = 4711;
 /// Seconds between two keys: nobody answers faster than that and means it.
 const KEY_SECONDS: i64 = 2;
 
+/// Lessons, categories, paths.
+type Contents = (Vec<Lesson>, Vec<Category>, Vec<Path>);
+
 /// Eight lessons in three categories and two paths; copies of shipped ones that stay as they are.
 pub(crate) fn catalog() -> Catalog {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lessons-stable");
+    static CONTENTS: OnceLock<Contents> = OnceLock::new();
+    let (lessons, categories, paths) = CONTENTS.get_or_init(read).clone();
+    Catalog::from_lessons(lessons, categories, paths).expect("the lessons can be packed")
+}
+
+fn read() -> Contents {
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lessons-stable");
     let (set, findings) = set::read(&dir);
     assert!(findings.is_empty(), "{findings:?}");
     let lessons = set.lessons.into_iter().map(|file| file.value).collect();
     let categories = set.categories.into_iter().map(|file| file.value).collect();
     let paths = set.paths.into_iter().map(|file| file.value).collect();
-    Catalog::from_lessons(lessons, categories, paths).expect("the lessons can be packed")
+    (lessons, categories, paths)
 }
 
 /// A store that outlives the program that writes to it, as a file does, and counts as saved.

@@ -188,6 +188,7 @@ impl Screen for Browse {
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
             Action::Quiz => self.rows.lessons().next().is_some(),
             Action::Next | Action::Previous => self.rows.groups() > 1,
+            Action::Up | Action::Down => (0..self.rows.len()).filter(|row| self.rows.can(*row)).nth(1).is_some(),
             _ => true,
         }
     }
