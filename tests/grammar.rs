@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use squawk_syntax::SourceFile;
 use tree_sitter::{Node, Parser};
 
-/// MySQL statements that PostgreSQL's grammar does not have, held against MySQL's manual by hand: no parser that cargo
-/// alone can build knows them all. Every other MySQL statement is read as PostgreSQL.
+/// Statements of `MySQL` that PostgreSQL's grammar does not have, held against its manual by hand: no parser that cargo
+/// alone can build knows them all. All its other statements are read as PostgreSQL.
 const MYSQL_BY_HAND: [&str; 2] = [
     "ALTER TABLE invoice DROP INDEX invoice_period_idx, ALGORITHM = INPLACE, LOCK = NONE",
     "ALTER TABLE invoice ALTER INDEX invoice_period_idx INVISIBLE",
@@ -100,14 +100,15 @@ fn fault(language: &str, code: &str) -> Option<Fault> {
 
 /// Reads the code as it is, then inside each frame; the error of the bare code counts if none fits. Frames hold no line
 /// breaks, so that lines keep their numbers.
+#[expect(clippy::expect_used, reason = "a grammar of the wrong version is a fault of this test")]
 fn sitter(grammar: tree_sitter_language::LanguageFn, code: &str, frames: &[(&str, &str)]) -> Option<Fault> {
     let mut parser = Parser::new();
     parser.set_language(&grammar.into()).expect("the grammar's version is one that this tree-sitter reads");
     let mut first = None;
     for (before, after) in frames {
-        let framed = format!("{before}{code}{after}");
-        let tree = parser.parse(&framed, None).expect("parsing has no time limit");
-        let found = broken(tree.root_node(), &framed)?;
+        let whole = format!("{before}{code}{after}");
+        let tree = parser.parse(&whole, None).expect("parsing has no time limit");
+        let found = broken(tree.root_node(), &whole)?;
         first.get_or_insert(found);
     }
     first
@@ -122,7 +123,7 @@ fn broken(node: Node, code: &str) -> Option<Fault> {
         let what = if node.is_missing() { format!("missing {} in ", node.kind()) } else { String::new() };
         return Some((line + 1, format!("{what}{}", code.lines().nth(line).unwrap_or_default())));
     }
-    (0..node.child_count()).filter_map(|at| node.child(at.try_into().ok()?)).find_map(|child| broken(child, code))
+    (0..node.child_count()).filter_map(|at| node.child(at)).find_map(|child| broken(child, code))
 }
 
 /// Items as in a file, else statements as in the body of a function.
@@ -135,8 +136,8 @@ fn rust(code: &str) -> Option<Fault> {
 fn postgres(code: &str) -> Option<Fault> {
     let errors = SourceFile::parse(code).errors();
     let first = errors.first()?;
-    let before = &code.as_bytes()[..usize::from(first.range().start()).min(code.len())];
-    let line = before.iter().filter(|byte| **byte == b'\n').count();
+    let before = code.get(..usize::from(first.range().start())).unwrap_or(code);
+    let line = before.matches('\n').count();
     Some((line + 1, format!("{} at {}", first.message(), code.lines().nth(line).unwrap_or_default())))
 }
 
@@ -163,6 +164,7 @@ fn statements(code: &str) -> Vec<(usize, String)> {
 }
 
 /// SQLite compiles each statement; tables that are not there are no error of grammar.
+#[expect(clippy::expect_used, reason = "a database in memory needs nothing")]
 fn sqlite(code: &str) -> Option<Fault> {
     let db = Connection::open_in_memory().expect("a database in memory");
     statements(code).into_iter().find_map(|(line, text)| {
