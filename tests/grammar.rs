@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use squawk_syntax::SourceFile;
 use tree_sitter::{Node, Parser};
 
-/// Statements of `MySQL` that PostgreSQL's grammar does not have, held against its manual by hand: no parser that cargo
+/// Statements of `MySQL` 8.0 that PostgreSQL's grammar does not have (its manual: ALTER TABLE): no parser that cargo
 /// alone can build knows them all. All its other statements are read as PostgreSQL.
 const MYSQL_BY_HAND: [&str; 2] = [
     "ALTER TABLE invoice DROP INDEX invoice_period_idx, ALGORITHM = INPLACE, LOCK = NONE",

@@ -127,10 +127,13 @@ fn paint_page(progress: &Progress, canvas: &mut Canvas, body: Rect, cx: &Cx) {
     }
     let area = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
     if progress.page == Page::Map && !cx.grid.is_narrow() {
-        let side = Rect { x: area.x + 53, width: area.width.saturating_sub(53), ..area };
+        let side = Rect { x: area.x + 52, width: area.width.saturating_sub(52), ..area };
         let rail = canvas.glyphs.rail;
         parts::map(progress, canvas, Rect { width: 49, ..area }, cx);
-        canvas.column(side.x - 2, area.y, area.height, rail, canvas.ink(Role::Border));
+        // Where the map scrolls its own rail is the line between the two.
+        if progress.figures.categories.len() <= usize::from(area.height) {
+            canvas.column(area.x + 49, area.y, area.height, rail, canvas.ink(Role::Border));
+        }
         let y = parts::legend_column(canvas, side) + 1;
         canvas.put(side.x, y, side.width, "Still there", canvas.ink(Role::Strong));
         parts::retention(
