@@ -12,6 +12,8 @@ mod settings;
 mod stage;
 #[path = "journeys/walk.rs"]
 mod walk;
+#[path = "common/ways.rs"]
+mod ways;
 
 use answers::Script;
 use footgun::progress::{self, LessonState, Log, Memory};

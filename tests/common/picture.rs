@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use footgun::text::SafeText;
 use footgun::theme::{CodeRole, Role, Theme};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
@@ -45,17 +46,41 @@ const LEGEND: &str = "ink: t text, s strong, m muted, a accent, b bad, g good, w
     code: k keyword, q string, n number, c comment, f function, y type, p operator, u punctuation; capital: bold\n\
     ground: p panel, s selection, b/B bad line/word, g/G good line/word, * badge; marks: _ underlined, % reversed";
 
+/// The rows of a frame as a reader sees them, from one column up to, not including, another.
+pub(crate) fn rows(buffer: &Buffer, from: u16, to: u16) -> Vec<String> {
+    let area = buffer.area;
+    let row = |y: u16| {
+        let mut text = String::new();
+        let mut covered = 0;
+        for cell in (from..to.min(area.right())).filter_map(|x| buffer.cell((x, y))) {
+            if covered == 0 {
+                text.push_str(cell.symbol());
+                covered = width(cell.symbol());
+            }
+            covered = covered.saturating_sub(1);
+        }
+        text.truncate(text.trim_end().len());
+        text
+    };
+    (area.y..area.bottom()).map(row).collect()
+}
+
+/// A symbol that no cell may hold: what acts on a terminal, or is there and cannot be seen.
+pub(crate) fn foreign(buffer: &Buffer) -> Option<&str> {
+    let is_foreign =
+        |symbol: &&str| !matches!(symbol.as_bytes(), [b' '..=b'~']) && SafeText::new(*symbol).as_str() != *symbol;
+    buffer.content().iter().map(Cell::symbol).find(is_foreign)
+}
+
 /// What a frame shows.
 pub(crate) struct Picture {
+    text: Vec<String>,
     rows: Vec<Vec<Square>>,
     cursor: Option<Position>,
 }
 
 /// One cell.
 struct Square {
-    symbol: String,
-    /// Covered by the wide character before it.
-    covered: bool,
     ink: char,
     ground: char,
     mark: char,
@@ -64,46 +89,19 @@ struct Square {
 impl Picture {
     pub(crate) fn new(buffer: &Buffer, cursor: Option<Position>, theme: &Theme) -> Self {
         let area = buffer.area;
-        let rows = (area.y..area.bottom()).map(|y| {
-            let mut hidden = 0;
-            let squares = (area.x..area.right()).filter_map(|x| buffer.cell((x, y))).map(|cell| {
-                let covered = hidden > 0;
-                hidden = if covered { hidden - 1 } else { unicode_width(cell.symbol()).saturating_sub(1) };
-                let plain = cell.symbol().trim().is_empty();
-                let style = (cell.fg, cell.bg, cell.modifier);
-                Square {
-                    symbol: cell.symbol().to_owned(),
-                    covered,
-                    ink: if plain { ' ' } else { ink(style.0, style.2, theme) },
-                    ground: ground(style.1, theme),
-                    mark: mark(style.2),
-                }
-            });
-            squares.collect()
-        });
-        Self { rows: rows.collect(), cursor }
-    }
-
-    /// The rows as a reader sees them.
-    pub(crate) fn text(&self) -> String {
-        let row = |squares: &Vec<Square>| {
-            squares.iter().filter(|square| !square.covered).map(|square| square.symbol.as_str()).collect::<String>()
+        let square = |cell: &Cell| Square {
+            ink: if cell.symbol().trim().is_empty() { ' ' } else { ink(cell.fg, cell.modifier, theme) },
+            ground: ground(cell.bg, theme),
+            mark: mark(cell.modifier),
         };
-        self.rows.iter().map(row).map(|row| row.trim_end().to_owned() + "\n").collect()
+        let row = |y: u16| (area.x..area.right()).filter_map(|x| buffer.cell((x, y))).map(square).collect();
+        let text = rows(buffer, area.x, area.right());
+        Self { text, rows: (area.y..area.bottom()).map(row).collect(), cursor }
     }
 
-    /// Columns `from` to (not including) `to` of the rows.
-    pub(crate) fn part(&self, from: usize, to: usize) -> String {
-        let row = |squares: &Vec<Square>| {
-            let squares = squares.iter().take(to).skip(from).filter(|square| !square.covered);
-            squares.map(|square| square.symbol.as_str()).collect::<String>() + "\n"
-        };
-        self.rows.iter().map(row).collect()
-    }
-
-    /// The symbols of all cells.
-    pub(crate) fn symbols(&self) -> impl Iterator<Item = &str> {
-        self.rows.iter().flatten().map(|square| square.symbol.as_str())
+    /// Whether every cell is painted in the colours of roles.
+    pub(crate) fn is_known(&self) -> bool {
+        self.rows.iter().flatten().all(|square| square.ink != '?' && square.ground != '?')
     }
 
     fn layer(&self, f: &mut fmt::Formatter<'_>, name: &str, letter: impl Fn(&Square) -> char) -> fmt::Result {
@@ -119,7 +117,7 @@ impl Picture {
 
 impl fmt::Display for Picture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, row) in self.text().lines().enumerate() {
+        for (at, row) in self.text.iter().enumerate() {
             writeln!(f, "text {at:>2} |{row}")?;
         }
         self.layer(f, "ink ", |square| square.ink)?;
@@ -154,6 +152,7 @@ fn mark(modifier: Modifier) -> char {
     }
 }
 
-fn unicode_width(text: &str) -> usize {
-    usize::from(footgun::tui::canvas::columns(text))
+fn width(symbol: &str) -> u16 {
+    // Most cells hold one letter, and there are many cells.
+    if symbol.len() == 1 { 1 } else { footgun::tui::canvas::columns(symbol) }
 }

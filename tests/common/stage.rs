@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use footgun::catalog::{Catalog, set};
 use footgun::lesson::{Category, Lesson, LessonId, Path};
-use footgun::platform::{FixedEntropy, Moment, Timestamp};
+use footgun::platform::{Environment, FixedEntropy, Moment, Timestamp};
 use footgun::progress::{Change, Health, Log, Memory, Merged, Progress, StoreError};
 use footgun::text::SafeText;
 use footgun::theme::Depth;
@@ -18,7 +18,7 @@ use footgun::tutor::{Options, Settings, Tutor};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::picture::Picture;
+use crate::picture::{Picture, rows};
 
 /// Sat 21 Nov 2026, noon UTC.
 pub(crate) const NOW: Moment = Moment { at: Timestamp(1_795_262_400_000), offset_minutes: 0 };
@@ -115,7 +115,10 @@ impl Default for Start {
             catalog: catalog(),
             store: Box::new(Shelf::new()),
             settings: Settings { theme: "dark".to_owned(), ..Settings::default() },
-            options: Options::default(),
+            options: Options {
+                environment: Environment { utf8: true, ..Environment::default() },
+                ..Options::default()
+            },
             look: Look { depth: Depth::True, ascii: false },
             size: (120, 40),
             now: NOW,
@@ -136,6 +139,11 @@ impl Stage {
     /// At the first start of a new learner, in a window of 120x40.
     pub(crate) fn fresh() -> Self {
         Self::start(Start::default())
+    }
+
+    /// The same in a window of another size.
+    pub(crate) fn sized(size: (u16, u16)) -> Self {
+        Self::start(Start { size, ..Start::default() })
     }
 
     /// Over a store that may hold something.
@@ -170,12 +178,16 @@ impl Stage {
     /// Presses keys by their names, separated by blanks. A frame is painted after each, as the program does.
     pub(crate) fn keys(&mut self, names: &str) -> &mut Self {
         for name in names.split_whitespace() {
-            let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
-            self.now.at = self.now.at.plus_seconds(KEY_SECONDS);
-            self.event(Event::Key(key));
-            self.draw();
+            self.press(name).draw();
         }
         self
+    }
+
+    /// Presses a key; what it led to is not painted yet.
+    pub(crate) fn press(&mut self, name: &str) -> &mut Self {
+        let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
+        self.now.at = self.now.at.plus_seconds(KEY_SECONDS);
+        self.event(Event::Key(key))
     }
 
     /// Types a text letter by letter.
@@ -207,7 +219,8 @@ impl Stage {
 
     /// The rows of the screen.
     pub(crate) fn text(&mut self) -> String {
-        self.picture().text()
+        let (buffer, _) = self.draw();
+        rows(&buffer, 0, buffer.area.width).into_iter().map(|row| row + "\n").collect()
     }
 
     /// The screen as one line of words: for sentences that may be wrapped anywhere.

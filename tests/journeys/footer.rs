@@ -1,103 +1,18 @@
 //! The footer and the help page never lie: what they name works, and what works is named.
 
 use footgun::tui::action::Action;
-use footgun::tui::effect::Route;
 use footgun::tui::keymap::{Place, Rule};
-use footgun::tutor::{QuizSpec, Scope};
 
-use crate::answers::{Script, check};
-use crate::stage::{NOW, Shelf, Stage, days_later};
+use crate::stage::Stage;
+use crate::ways::{WAYS, Way};
 
-/// A way to a screen.
-type Way = (&'static str, fn() -> Stage);
+/// Where all of a footer has room.
+const WIDE: (u16, u16) = (120, 40);
 
-fn by(keys: &str) -> Stage {
-    let mut stage = Stage::fresh();
-    stage.keys(keys);
-    stage
+/// The ways to all screens but the help page, which has nothing but its own keys.
+fn screens() -> impl Iterator<Item = Way> {
+    WAYS.into_iter().filter(|(name, _)| *name != "help")
 }
-
-/// A learner who has answered a check wrongly the day before.
-fn learner() -> Stage {
-    let shelf = Shelf::new();
-    let mut stage = Stage::over(&shelf, NOW);
-    stage.keys("enter c");
-    Script::of_check(&Stage::fresh(), "queries/n-plus-one-queries").finish(&mut stage, false);
-    Stage::over(&shelf, days_later(1))
-}
-
-/// At a question whose keys are those of a place: checks of everything that can be asked are skipped through.
-fn asked(place: Place) -> Stage {
-    let lessons = ["queries/n-plus-one-queries", "retries/retry-storm"];
-    for lesson in lessons {
-        let mut stage = Stage::fresh();
-        let spec = QuizSpec { count: 60, ..check(&stage, lesson) };
-        stage.open(&Route::Quiz(spec));
-        while stage.place() != Place::Done {
-            if stage.place() == place {
-                return stage;
-            }
-            stage.keys("s enter");
-        }
-    }
-    panic!("nothing asks in {place:?}");
-}
-
-fn feedback() -> Stage {
-    let mut stage = asked(Place::Ask);
-    stage.keys("1");
-    stage
-}
-
-fn done() -> Stage {
-    let mut stage = by("enter c");
-    Script::of_check(&Stage::fresh(), "queries/n-plus-one-queries").finish(&mut stage, false);
-    stage
-}
-
-const WAYS: [Way; 29] = [
-    ("welcome", Stage::fresh),
-    ("home", || by("enter esc")),
-    ("home with a review", learner),
-    ("paths", || by("p")),
-    ("browse", || by("0 enter")),
-    ("filter", || by("0 enter f l a n g")),
-    ("browse filtered", || by("0 enter f l a n g : g o enter")),
-    ("lesson", || by("enter")),
-    ("lesson in the middle", || by("enter space")),
-    ("lesson at its end", || by("enter end")),
-    ("lesson with a note", || by("enter tab")),
-    ("find", || by("enter / q u e r y")),
-    ("lesson with matches", || by("enter / q u e r y enter")),
-    ("choice", || asked(Place::Ask)),
-    ("pair", || asked(Place::AskPair)),
-    ("line", || asked(Place::AskLine)),
-    ("order", || asked(Place::AskOrder)),
-    ("recall", || asked(Place::AskRecall)),
-    ("recall with its points", || {
-        let mut stage = asked(Place::AskRecall);
-        stage.keys("enter");
-        stage
-    }),
-    ("feedback", feedback),
-    ("done", done),
-    ("quiz", || {
-        let mut stage = Stage::fresh();
-        stage.open(&Route::Quiz(QuizSpec::quiz(Scope::All)));
-        stage
-    }),
-    ("search", || by("/")),
-    ("search with hits", || by("/ r e t r y")),
-    ("search without hits", || by("/ z e b r a q q q")),
-    ("progress", || by("0 enter esc g")),
-    ("progress of a learner", || {
-        let mut stage = learner();
-        stage.keys("g");
-        stage
-    }),
-    ("settings", || by(",")),
-    ("settings with the list of themes", || by(", enter")),
-];
 
 /// The rules that the footer shows, if the window is wide enough.
 fn shown(stage: &Stage) -> Vec<Rule> {
@@ -128,17 +43,17 @@ fn keys(stage: &Stage, rule: &Rule) -> Vec<String> {
 #[test]
 fn every_entry_of_every_footer_does_something() {
     let mut lies = Vec::new();
-    for (name, way) in WAYS {
-        let rules = shown(&way());
+    for (name, way) in screens() {
+        let rules = shown(&way(WIDE));
         assert!(!rules.is_empty(), "{name} has no footer");
         for rule in rules {
             let does = |key: &String| {
-                let mut stage = way();
+                let mut stage = way(WIDE);
                 let before = (stage.place(), stage.picture().to_string(), stage.requests.len());
                 stage.keys(key);
                 (stage.place(), stage.picture().to_string(), stage.requests.len()) != before
             };
-            let keys = keys(&way(), &rule);
+            let keys = keys(&way(WIDE), &rule);
             if !keys.iter().any(does) {
                 lies.push(format!("{name}: {} ({})", keys.join(" "), rule.label));
             }
@@ -149,8 +64,8 @@ fn every_entry_of_every_footer_does_something() {
 
 #[test]
 fn the_footer_shows_only_what_is_offered_and_always_the_way_to_the_help() {
-    for (name, way) in WAYS {
-        let mut stage = way();
+    for (name, way) in screens() {
+        let mut stage = way(WIDE);
         for (width, height) in [(40, 12), (80, 24), (120, 40)] {
             stage.resize(width, height);
             let text = stage.text();
@@ -163,8 +78,8 @@ fn the_footer_shows_only_what_is_offered_and_always_the_way_to_the_help() {
 
 #[test]
 fn the_help_lists_every_key_that_works() {
-    for (name, way) in WAYS {
-        let mut stage = way();
+    for (name, way) in screens() {
+        let mut stage = way(WIDE);
         // One column, and all of it at once.
         stage.resize(59, 200);
         let place = stage.place();

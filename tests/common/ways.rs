@@ -1,0 +1,95 @@
+//! Ways to every screen and every state of it.
+
+use footgun::tui::effect::Route;
+use footgun::tui::keymap::Place;
+use footgun::tutor::{QuizSpec, Scope};
+
+use crate::answers::{Script, check};
+use crate::stage::{NOW, Shelf, Stage, Start, days_later};
+
+/// Columns and rows.
+pub(crate) type Size = (u16, u16);
+
+/// A name, and a way to a screen in a window of a size.
+pub(crate) type Way = (&'static str, fn(Size) -> Stage);
+
+const LESSON: &str = "queries/n-plus-one-queries";
+
+pub(crate) const WAYS: [Way; 30] = [
+    ("welcome", Stage::sized),
+    ("home", |size| by(size, "enter esc")),
+    ("home with a review", learner),
+    ("paths", |size| by(size, "p")),
+    ("browse", |size| by(size, "0 enter")),
+    ("browse while filtering", |size| by(size, "0 enter f l a n g")),
+    ("browse filtered", |size| by(size, "0 enter f l a n g : g o enter")),
+    ("lesson", |size| by(size, "enter")),
+    ("lesson in the middle", |size| by(size, "enter space")),
+    ("lesson at its end", |size| by(size, "enter end")),
+    ("lesson with a note", |size| by(size, "enter tab")),
+    ("lesson while finding", |size| by(size, "enter / q u e r y")),
+    ("lesson with matches", |size| by(size, "enter / q u e r y enter")),
+    ("choice", |size| asked(size, Place::Ask)),
+    ("pair", |size| asked(size, Place::AskPair)),
+    ("line", |size| asked(size, Place::AskLine)),
+    ("order", |size| asked(size, Place::AskOrder)),
+    ("recall", |size| asked(size, Place::AskRecall)),
+    ("recall with its points", |size| and(asked(size, Place::AskRecall), "enter")),
+    ("feedback", |size| and(asked(size, Place::Ask), "1")),
+    ("done", done),
+    ("quiz", quiz),
+    ("search", |size| by(size, "/")),
+    ("search with hits", |size| by(size, "/ r e t r y")),
+    ("search without hits", |size| by(size, "/ z e b r a q q q")),
+    ("progress", |size| by(size, "0 enter esc g")),
+    ("progress of a learner", |size| and(learner(size), "g")),
+    ("settings", |size| by(size, ",")),
+    ("settings with the list of themes", |size| by(size, ", enter")),
+    ("help", |size| by(size, "enter ?")),
+];
+
+fn and(mut stage: Stage, keys: &str) -> Stage {
+    stage.keys(keys);
+    stage
+}
+
+fn by(size: Size, keys: &str) -> Stage {
+    and(Stage::sized(size), keys)
+}
+
+/// A learner who has answered a check wrongly the day before.
+fn learner(size: Size) -> Stage {
+    let shelf = Shelf::new();
+    let mut stage = Stage::over(&shelf, NOW);
+    stage.keys("enter c");
+    Script::of_check(&Stage::fresh(), LESSON).finish(&mut stage, false);
+    Stage::start(Start { store: Box::new(shelf), now: days_later(1), size, ..Start::default() })
+}
+
+/// At a question whose keys are those of a place: everything that two lessons can ask is skipped through.
+fn asked(size: Size, place: Place) -> Stage {
+    for lesson in [LESSON, "retries/retry-storm"] {
+        let mut stage = Stage::sized(size);
+        let spec = QuizSpec { count: 60, ..check(&stage, lesson) };
+        stage.open(&Route::Quiz(spec));
+        while stage.place() != Place::Done {
+            if stage.place() == place {
+                return stage;
+            }
+            stage.keys("s enter");
+        }
+    }
+    panic!("nothing asks in {place:?}");
+}
+
+fn done(size: Size) -> Stage {
+    let mut stage = by(size, "enter c");
+    Script::of_check(&Stage::fresh(), LESSON).finish(&mut stage, false);
+    stage
+}
+
+fn quiz(size: Size) -> Stage {
+    let mut stage = Stage::sized(size);
+    stage.open(&Route::Quiz(QuizSpec::quiz(Scope::All)));
+    stage
+}

@@ -1,0 +1,72 @@
+//! What the screens look like: every one of them as text and as roles in three windows, and every shipped lesson whole.
+
+#[path = "common/answers.rs"]
+mod answers;
+#[path = "common/picture.rs"]
+mod picture;
+#[path = "screens/shipped.rs"]
+mod shipped;
+#[path = "common/stage.rs"]
+mod stage;
+#[path = "common/ways.rs"]
+mod ways;
+
+use footgun::theme::Depth;
+use footgun::tui::app::Look;
+use footgun::tutor::Settings;
+use footgun::tutor::settings::GlyphSet;
+use stage::{Stage, Start};
+use ways::{Size, WAYS};
+
+const SIZES: [Size; 3] = [(80, 24), (120, 40), (40, 12)];
+
+/// Holds all screens in a window against their stored pictures. `cargo insta review` shows what changed.
+fn hold(size: Size) {
+    for (name, way) in WAYS {
+        let name = format!("{} {}x{}", name, size.0, size.1).replace(' ', "_");
+        let picture = way(size).picture().to_string();
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
+            insta::assert_snapshot!(name, picture);
+        });
+    }
+}
+
+#[test]
+fn screens_at_80x24() {
+    hold(SIZES[0]);
+}
+
+#[test]
+fn screens_at_120x40() {
+    hold(SIZES[1]);
+}
+
+#[test]
+fn screens_at_40x12() {
+    hold(SIZES[2]);
+}
+
+#[test]
+fn every_colour_on_a_screen_is_one_of_a_role() {
+    for size in SIZES {
+        for (name, way) in WAYS {
+            let picture = way(size).picture();
+            assert!(picture.is_known(), "{name}: a colour of no role\n{picture}");
+        }
+    }
+}
+
+/// In a terminal without colours and without Unicode the same screens stand, in ASCII.
+#[test]
+fn ascii_screens_hold_no_other_sign_than_what_lessons_say() {
+    let look = Look { depth: Depth::None, ascii: true };
+    let settings = Settings { theme: "none".to_owned(), glyphs: GlyphSet::Ascii, ..Settings::default() };
+    for keys in ["", "enter", "enter end", "enter esc", "0 enter", "p", ",", "?", "/ r e t", "0 enter esc g", "enter c"]
+    {
+        let mut stage = Stage::start(Start { look, settings: settings.clone(), ..Start::default() });
+        stage.keys(keys);
+        let text = stage.text();
+        let foreign = text.chars().find(|c| !c.is_ascii() && !"“”…–·’".contains(*c));
+        assert!(foreign.is_none(), "{keys}: {foreign:?} in\n{text}");
+    }
+}
