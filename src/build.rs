@@ -37,6 +37,7 @@ mod catalog {
     pub mod fault;
     pub mod lint;
     pub mod nearest;
+    pub mod neighbours;
     pub mod pack;
     pub mod parse;
     pub mod set;

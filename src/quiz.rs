@@ -6,7 +6,9 @@
 pub mod generate;
 pub mod grade;
 pub mod question;
+pub mod report;
 pub mod sitting;
+mod wording;
 
 pub use question::{Answer, CodeShown, Kind, Mark, Opt, Question, Shape, Verdict};
 pub use sitting::{Mode, Sitting};

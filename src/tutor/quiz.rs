@@ -179,6 +179,10 @@ impl Tutor {
         let Scope::Lessons(ids, title) = scope else { return Err(SafeText::new("a check is about one lesson")) };
         let Some(lesson) = ids.first() else { return Err(SafeText::new("a check is about one lesson")) };
         let mut pool = self.all_questions(lesson, seed);
+        // The header of a check names the lesson, so that a question for its name asks nothing.
+        if pool.iter().any(|question| question.facet == Facet::Diagnose && question.kind != Kind::NameIt) {
+            pool.retain(|question| question.kind != Kind::NameIt);
+        }
         let mut rng = seed.rng("check");
         rng.shuffle(&mut pool);
         let wanted = [Facet::Recognise, Facet::Explain, Facet::Diagnose, Facet::Fix];
@@ -202,8 +206,7 @@ impl Tutor {
         let language = chosen.filter(|name| opened(name)).or(first.map(Language::name)).unwrap_or_default().to_owned();
         let hard = |kind| matches!(kind, Kind::Recall | Kind::FillIn | Kind::OrderTheSteps | Kind::FindTheLine);
         let rank = |question: &Question| {
-            let other_language =
-                question.id.split_once('/').is_some_and(|(_, name)| name != language);
+            let other_language = question.id.split_once('/').is_some_and(|(_, name)| name != language);
             let is_code = question.code.is_some();
             (u8::from(hard(question.kind) != old), u8::from(is_code && other_language))
         };
