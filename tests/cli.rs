@@ -139,6 +139,7 @@ fn what_reads_answers_programs_in_json() {
         (&["review", "--count-due"], "footgun/due/1", "due"),
         (&["stats"], "footgun/stats/1", "answers"),
         (&["lint", KETTLE], "footgun/lint/1", "findings"),
+        (&["lint", "--report"], "footgun/report/1", "solved"),
         (&["doctor"], "footgun/doctor/1", "places"),
     ] {
         let mut arguments = arguments.to_vec();
