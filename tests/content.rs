@@ -25,7 +25,9 @@ fn what_is_packed_is_what_the_files_say() {
     assert_eq!(catalog.paths().len(), set.paths.len());
     assert_eq!(catalog.reviews().len(), set.reviews.len());
     for file in &set.lessons {
-        assert_eq!(catalog.lesson(&file.value.id).as_deref(), Some(&file.value));
+        let mut written = file.value.clone();
+        written.order_notes();
+        assert_eq!(catalog.lesson(&file.value.id).as_deref(), Some(&written));
         let entry = catalog.entry(&file.value.id).expect("an entry for each lesson");
         assert_eq!(entry.title, file.value.title);
         let card = catalog.card(&file.value.id).expect("a card for each lesson");
