@@ -1,4 +1,6 @@
 //! The command line, as a shell sees it: bytes in, bytes and exit codes out.
+
+#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
 #![expect(
     clippy::expect_used,
     clippy::panic,
