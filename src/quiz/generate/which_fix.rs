@@ -28,11 +28,10 @@ impl Generator for WhichFix {
         }
         let mut questions = Vec::new();
         for example in &lesson.examples {
-            let all: Vec<(&Arc<Lesson>, &Fix)> =
-                material.neighbours.iter().flat_map(|other| other.fixes.iter().map(move |fix| (other, fix))).collect();
             let least = telling(fix);
-            let alike: Vec<_> = all.iter().copied().filter(|(_, other)| telling(other) >= least).collect();
-            let chosen_from = if alike.len() < WRONG_OPTIONS { all } else { alike };
+            let alike = one_each(&material.neighbours, &|other| telling(other) >= least, rng);
+            let chosen_from =
+                if alike.len() < WRONG_OPTIONS { one_each(&material.neighbours, &|_| true, rng) } else { alike };
             let candidates =
                 chosen_from.into_iter().map(|(other, fix)| ((other, fix), fix.text.chars().count())).collect();
             let mut wrong: Vec<Opt> = Vec::new();
@@ -63,4 +62,18 @@ impl Generator for WhichFix {
         }
         questions
     }
+}
+
+/// One of the lawful fixes of each neighbour: two of the same one would hint at each other.
+fn one_each<'a>(
+    neighbours: &'a [Arc<Lesson>],
+    lawful: &dyn Fn(&Fix) -> bool,
+    rng: &mut Rng,
+) -> Vec<(&'a Arc<Lesson>, &'a Fix)> {
+    let mut chosen = Vec::new();
+    for other in neighbours {
+        let fixes: Vec<&Fix> = other.fixes.iter().filter(|fix| lawful(fix)).collect();
+        chosen.extend(rng.pick(&fixes).map(|fix| (other, *fix)));
+    }
+    chosen
 }
