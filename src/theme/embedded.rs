@@ -18,5 +18,8 @@ pub fn files() -> Vec<ThemeFile> {
 /// The names of the shipped theme files without their ending, sorted.
 pub fn names() -> Vec<String> {
     let packed: Vec<(String, serde::de::IgnoredAny)> = serde_json::from_slice(THEMES).unwrap_or_default();
-    packed.into_iter().map(|(name, _)| name).collect()
+    let mut names: Vec<String> = packed.into_iter().map(|(name, _)| name).collect();
+    // Packed in the order of the file names, where `ansi-light.yaml` stands before `ansi.yaml`.
+    names.sort_unstable();
+    names
 }
