@@ -39,6 +39,7 @@ mod catalog {
     pub mod fault;
     pub mod lint;
     pub mod nearest;
+    pub mod neighbours;
     pub mod pack;
     pub mod parse;
     pub mod set;

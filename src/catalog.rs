@@ -15,6 +15,7 @@ pub mod events;
 mod fault;
 pub mod lint;
 pub mod nearest;
+pub mod neighbours;
 mod overlay;
 pub mod pack;
 pub mod parse;
@@ -26,6 +27,7 @@ pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Level};
 pub use entry::{Card, Entry, Origin, SearchText};
+use neighbours::Ties;
 use pack::{Contents, Head, Shelf};
 
 /// A directory of own lessons, laid out like `lessons/`.
@@ -169,6 +171,28 @@ impl Catalog {
     /// three microseconds a lesson.
     pub fn all_words(&self) -> impl Iterator<Item = (&Entry, SearchText<'_>)> {
         self.entries.iter().enumerate().filter_map(|(at, entry)| Some((entry, self.words(at)?)))
+    }
+
+    /// The lawful neighbours of a lesson, whose facts may stand as wrong options in its questions; see
+    /// [`neighbours::lawful`]. [`Entry::neighbours`] is their number.
+    pub fn neighbours(&self, id: &LessonId) -> Vec<LessonId> {
+        let find = |id: &str| {
+            let at = self.position(&LessonId::new(id))?;
+            Some(Ties::packed(&self.entries.get(at)?.id, self.words(at)?))
+        };
+        let Some(lesson) = find(id.as_str()) else { return Vec::new() };
+        let same = self.in_category(id.category()).iter().map(|entry| entry.id.as_str());
+        neighbours::lawful(&lesson, same, find).into_iter().map(LessonId::new).collect()
+    }
+
+    /// Counts the neighbours anew, after lessons were added or changed.
+    fn count_neighbours(&mut self) {
+        let all: Vec<Ties<'_>> = self.all_words().map(|(entry, words)| Ties::packed(&entry.id, words)).collect();
+        // A lesson that cannot be decoded has no row in `all`; then the places would not agree.
+        let counts = if all.len() == self.entries.len() { neighbours::counts(&all) } else { Vec::new() };
+        for (entry, count) in self.entries.iter_mut().zip(counts) {
+            entry.neighbours = count;
+        }
     }
 
     /// What was wrong with the files of the layers, in their order.

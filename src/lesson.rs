@@ -249,6 +249,16 @@ pub struct Fix {
     pub steps: Vec<SafeText>,
 }
 
+impl Fix {
+    /// Fewer steps than this can be put in order by guessing.
+    const FEWEST_STEPS: usize = 3;
+
+    /// Whether it has enough steps to ask for their order.
+    pub fn is_procedure(&self) -> bool {
+        self.steps.len() >= Self::FEWEST_STEPS
+    }
+}
+
 /// How the antipattern shows in code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,8 +6,10 @@
 pub mod generate;
 pub mod grade;
 pub mod question;
+pub mod report;
 pub mod review;
 pub mod sitting;
+mod wording;
 
 pub use question::{Answer, CodeShown, Kind, Mark, Opt, Question, Shape, Verdict};
 pub use sitting::{Mode, Sitting};

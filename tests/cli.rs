@@ -1,4 +1,6 @@
 //! The command line, as a shell sees it: bytes in, bytes and exit codes out.
+
+#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -139,6 +141,7 @@ fn what_reads_answers_programs_in_json() {
         (&["review", "--count-due"], "footgun/due/1", "due"),
         (&["stats"], "footgun/stats/1", "answers"),
         (&["lint", KETTLE], "footgun/lint/1", "findings"),
+        (&["lint", "--report"], "footgun/report/1", "solved"),
         (&["doctor"], "footgun/doctor/1", "places"),
     ] {
         let mut arguments = arguments.to_vec();

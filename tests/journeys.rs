@@ -1,5 +1,17 @@
 //! Journeys: keys in, state and effects out, over the whole program without a terminal.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::maybe_infinite_iter,
+    clippy::format_push_string,
+    clippy::match_wild_err_arm,
+    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
+)]
+#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
+
 #[path = "common/answers.rs"]
 mod answers;
 #[path = "journeys/footer.rs"]

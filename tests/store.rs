@@ -2,6 +2,7 @@
 //!
 //! Other processes are this same test program, started again with the path of a store in its environment.
 
+#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
 #![expect(clippy::expect_used, reason = "a test fails by it; clippy's allowance does not reach helpers")]
 
 use std::collections::HashSet;

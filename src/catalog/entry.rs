@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lesson::{Difficulty, Language, Lesson, LessonId, Severity};
+use crate::lesson::{Difficulty, Fix, Language, Lesson, LessonId, Severity};
 use crate::text::SafeText;
 
 /// Where a lesson comes from.
@@ -43,13 +43,17 @@ pub struct Entry {
     pub minutes: u32,
     /// Number of its self-check entries.
     pub questions: u16,
+    /// Lessons whose facts may stand as wrong options in its questions; see [`super::neighbours::lawful`].
+    pub neighbours: u16,
+    /// Whether a fix is a procedure whose steps can be put in order; see [`Fix::is_procedure`].
+    pub procedure: bool,
     /// Where it comes from.
     #[serde(skip)]
     pub origin: Origin,
 }
 
 impl Entry {
-    /// The row of a lesson.
+    /// The row of a lesson; the number of neighbours is for whoever knows all lessons to fill in.
     pub fn of(lesson: &Lesson) -> Self {
         Self {
             id: lesson.id.clone(),
@@ -60,6 +64,8 @@ impl Entry {
             languages: lesson.examples.iter().map(|pair| pair.language.clone()).collect(),
             minutes: lesson.minutes(),
             questions: u16::try_from(lesson.self_check.len()).unwrap_or(u16::MAX),
+            neighbours: 0,
+            procedure: lesson.fixes.iter().any(Fix::is_procedure),
             origin: Origin::BuiltIn,
         }
     }

@@ -17,7 +17,7 @@ mod questions;
 mod smells;
 #[cfg(test)]
 mod tests;
-mod words;
+pub mod words;
 
 /// Every finding in a set that was read, in no particular order.
 pub fn lint(set: &Set) -> Vec<Diagnostic> {

@@ -80,7 +80,7 @@ impl Catalog {
         former.sort();
         let mut shelves = self.shelves;
         shelves.push(Shelf::new(packed));
-        Self {
+        let mut merged = Self {
             by_id: pack::positions_by_id(&entries),
             entries,
             slots,
@@ -90,7 +90,9 @@ impl Catalog {
             shelves,
             reviews: std::sync::OnceLock::new(),
             diagnostics,
-        }
+        };
+        merged.count_neighbours();
+        merged
     }
 
     /// Reads and lints a directory whose lessons may link to those of this catalog and patch them. The findings

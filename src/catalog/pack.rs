@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Card, Entry, SearchText, body};
+use super::neighbours::{self, Ties};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
 
@@ -105,7 +106,9 @@ pub fn positions_by_id(entries: &[Entry]) -> Vec<u32> {
 /// # Errors
 /// When something cannot be encoded or everything together is over 4 GiB.
 pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
-    let entries: Vec<Entry> = contents.lessons.iter().map(Entry::of).collect();
+    let ties: Vec<Ties<'_>> = contents.lessons.iter().map(Ties::from).collect();
+    let rows = contents.lessons.iter().zip(neighbours::counts(&ties));
+    let entries: Vec<Entry> = rows.map(|(lesson, neighbours)| Entry { neighbours, ..Entry::of(lesson) }).collect();
     let former = |lesson: &Lesson| {
         let id = lesson.id.clone();
         lesson.formerly.clone().into_iter().map(move |old| (old, id.clone()))

@@ -15,13 +15,22 @@ use super::json;
 use super::output::{Ending, Failure};
 use super::page::Page;
 
+mod report;
+
 /// Checks lessons: what is wrong, where, and how to mend it
 #[derive(Debug, Args)]
-#[command(after_help = "Exits with 1 when there are errors; warnings alone are fine.")]
+#[command(
+    after_help = "Exits with 1 when there are errors, or with --report when questions can be guessed; warnings alone \
+                  are fine."
+)]
 pub(super) struct Lint {
     /// Directory of lessons, laid out as <category>/<name>.yaml, or one lesson
     /// file; without it the built-in lessons
     path: Option<PathBuf>,
+    /// Tell what the questions of all lessons are worth: how many, what is
+    /// missing, and whether they can be guessed without reading
+    #[arg(long, conflicts_with = "path")]
+    report: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -49,6 +58,9 @@ struct Answer<'a> {
 
 impl Lint {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
+        if self.report {
+            return report::run(cx, self.json);
+        }
         let tutor = cx.lessons()?;
         let report = tutor.lint(self.path.as_deref()).map_err(Failure::Said)?;
         if self.json {

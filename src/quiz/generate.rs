@@ -8,6 +8,7 @@ use crate::platform::{Rng, Seed};
 use crate::text::SafeText;
 
 use super::question::{Kind, Opt, Question};
+use super::wording::stem;
 
 mod choice;
 mod find_the_line;
@@ -54,26 +55,12 @@ pub struct Material {
 
 impl Material {
     /// The material of a lesson; `None` if the catalog has no such lesson.
-    ///
-    /// A neighbour is lawful unless either of the two names the other as related: then its facts may be true here.
     pub fn of(id: &LessonId, catalog: &Catalog) -> Option<Self> {
         let lesson = catalog.lesson(id)?;
         let category = catalog.categories().iter().find(|category| category.name.as_str() == id.category());
-        let same = catalog.in_category(id.category()).iter().map(|entry| &entry.id);
-        let mut ids: Vec<&LessonId> = lesson.confused_with.iter().chain(same).filter(|other| *other != id).collect();
-        let mut seen = std::collections::BTreeSet::new();
-        ids.retain(|id| seen.insert(*id));
-        let lawful = |other: &Arc<Lesson>| {
-            !lesson.related.contains(&other.id) && !other.related.contains(id) && !overlaps(&lesson, other)
-        };
-        let neighbours = ids.into_iter().filter_map(|other| catalog.lesson(other)).filter(lawful).collect();
+        let neighbours = catalog.neighbours(id).iter().filter_map(|other| catalog.lesson(other)).collect();
         Some(Self { category: category.map(|category| category.title.clone()).unwrap_or_default(), lesson, neighbours })
     }
-}
-
-/// Whether two lessons share a signal, to the letter.
-fn overlaps(one: &Lesson, other: &Lesson) -> bool {
-    one.signals.iter().any(|signal| other.signals.contains(signal))
 }
 
 /// All questions of a lesson. The same seed gives the same questions in the same order, with the same order of options.
@@ -132,15 +119,6 @@ fn telling_words(lesson: &Lesson) -> Vec<String> {
     words.sort();
     words.dedup();
     words
-}
-
-fn stem(word: &str) -> String {
-    for ending in ["ing", "ies", "ed", "es", "s", "y"] {
-        if let Some(short) = word.strip_suffix(ending).filter(|short| short.chars().count() >= 3) {
-            return short.to_owned();
-        }
-    }
-    word.to_owned()
 }
 
 /// The text with telling words blanked; `None` when more than two would have to go, because then nothing is left to

@@ -31,6 +31,24 @@ pub enum Kind {
     FalseAlarm,
 }
 
+impl Kind {
+    /// The word shown, as in the ids of questions.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Choice => "choice",
+            Self::Recall => "recall",
+            Self::WhichIsSafe => "which-is-safe",
+            Self::FindTheLine => "find-the-line",
+            Self::NameIt => "name-it",
+            Self::WhichSignal => "which-signal",
+            Self::WhichFix => "which-fix",
+            Self::OrderTheSteps => "order-the-steps",
+            Self::FillIn => "fill-in",
+            Self::FalseAlarm => "false-alarm",
+        }
+    }
+}
+
 /// One question, complete: front ends need nothing else to show and to judge it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {

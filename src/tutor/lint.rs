@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::catalog::set::{self, Set};
 use crate::catalog::{Catalog, Diagnostic, Level, lint};
+use crate::quiz::report;
 use crate::text::SafeText;
 
 use super::Tutor;
@@ -53,6 +54,13 @@ impl Tutor {
         let (_, mut findings) = self.catalog().check(&dir);
         findings.retain(|found| absolute(&found.path) == whole);
         Ok(Report { findings, lessons: 1 })
+    }
+}
+
+impl Tutor {
+    /// What the questions of all lessons are worth, and whether they can be guessed.
+    pub fn question_report(&self) -> report::Report {
+        report::Report::of(self.catalog(), &report::SEEDS)
     }
 }
 

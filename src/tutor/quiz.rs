@@ -179,6 +179,10 @@ impl Tutor {
         let Scope::Lessons(ids, title) = scope else { return Err(SafeText::new("a check is about one lesson")) };
         let Some(lesson) = ids.first() else { return Err(SafeText::new("a check is about one lesson")) };
         let mut pool = self.all_questions(lesson, seed);
+        // The header of a check names the lesson, so that a question for its name asks nothing.
+        if pool.iter().any(|question| question.facet == Facet::Diagnose && question.kind != Kind::NameIt) {
+            pool.retain(|question| question.kind != Kind::NameIt);
+        }
         let mut rng = seed.rng("check");
         rng.shuffle(&mut pool);
         let wanted = [Facet::Recognise, Facet::Explain, Facet::Diagnose, Facet::Fix];

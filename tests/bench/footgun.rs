@@ -1,6 +1,8 @@
 //! What each action costs: `cargo bench` prints a line for each, with the budget where there is one in the same unit.
 //! `cargo bench -- search` measures only what has that in its name. Nothing here fails because a machine is slow.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a benchmark that cannot go on has failed")]
+
 #[path = "../common/picture.rs"]
 #[expect(dead_code, reason = "benchmarks look at no picture")]
 mod picture;

@@ -88,7 +88,7 @@ fn right_answer(question: &Question) -> Answer {
 fn wrong_answer(question: &Question) -> Answer {
     match &question.shape {
         Shape::OneOf { right, .. } => Answer::Choice(usize::from(*right == 0)),
-        Shape::Line { accepted } => Answer::Line((0..).find(|line| !accepted.contains(line)).unwrap_or_default()),
+        Shape::Line { accepted } => Answer::Line((0..1000).find(|line| !accepted.contains(line)).unwrap_or_default()),
         Shape::Text { .. } => Answer::Text("nonsense".to_owned()),
         Shape::Order { right, .. } => Answer::Order(right.iter().rev().copied().collect()),
         Shape::Recall { points, .. } => Answer::Ticks(vec![false; points.len()]),
@@ -133,7 +133,7 @@ fn arrange(wanted: &[usize]) -> String {
     for (place, step) in wanted.iter().enumerate() {
         let from = order.iter().position(|other| other == step).expect("every step is there");
         let walk = if from >= at { "down ".repeat(from - at) } else { "up ".repeat(at - from) };
-        keys += &format!("{walk}space {}space ", "up ".repeat(from - place));
+        keys.extend([walk.as_str(), "space ", &"up ".repeat(from - place), "space "]);
         let step = order.remove(from);
         order.insert(place, step);
         at = place;

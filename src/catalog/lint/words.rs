@@ -9,17 +9,17 @@ const FILLERS: [&str; 62] = [
 ];
 
 /// Lower-case words of letters and digits.
-pub(super) fn all(text: &str) -> Vec<String> {
+pub fn all(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
     parts.filter(|part| !part.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// The words that carry content.
-pub(super) fn content(text: &str) -> Vec<String> {
+pub fn content(text: &str) -> Vec<String> {
     all(text).into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect()
 }
 
 /// The text without case, punctuation and spacing: equal for what a reader would call the same.
-pub(super) fn normal(text: &str) -> String {
+pub fn normal(text: &str) -> String {
     all(text).join(" ")
 }

@@ -4,12 +4,16 @@ use super::{Generator, Material, WRONG_OPTIONS, balanced, masked, revision, shuf
 use crate::lesson::{Facet, Lesson};
 use crate::platform::Rng;
 use crate::quiz::question::{Kind, Opt, Question, Shape};
+use crate::quiz::wording::common;
 use crate::text::SafeText;
 
 pub(super) struct NameIt;
 
 /// Questions of each source at most: more would ask the same thing again.
 const MOST: usize = 2;
+
+/// Texts with this share of common words would ask the same thing again.
+const ALIKE: f64 = 0.5;
 
 impl Generator for NameIt {
     fn kind(&self) -> Kind {
@@ -30,13 +34,25 @@ impl Generator for NameIt {
         let mut questions = Vec::new();
         for (source, intro, texts) in sources {
             let usable = texts.into_iter().enumerate().filter_map(|(at, text)| Some((at, masked(text, &telling)?)));
-            for (at, text) in usable.take(MOST) {
+            let mut asked: Vec<SafeText> = Vec::new();
+            for (at, text) in usable.filter(|(_, text)| !names(lesson, text)) {
+                // A smell may stand there once for each language in the same words.
+                if asked.len() == MOST || asked.iter().any(|earlier| common(earlier, &text) >= ALIKE) {
+                    continue;
+                }
+                asked.push(text.clone());
                 let id = format!("name-it/{source}-{at}");
                 questions.push(question(material, (id, intro, &text), rng));
             }
         }
         questions
     }
+}
+
+/// Whether a text still holds a whole name of the lesson, such as one of words too short to be blanked.
+fn names(lesson: &Lesson, text: &str) -> bool {
+    let text = text.to_lowercase();
+    std::iter::once(&lesson.title).chain(&lesson.aliases).any(|name| text.contains(&name.to_lowercase()))
 }
 
 fn question(material: &Material, (id, intro, text): (String, &str, &SafeText), rng: &mut Rng) -> Question {

@@ -8,9 +8,6 @@ use crate::text::SafeText;
 
 pub(super) struct OrderTheSteps;
 
-/// Fewer steps than this can be guessed.
-const FEWEST: usize = 3;
-
 impl Generator for OrderTheSteps {
     fn kind(&self) -> Kind {
         Kind::OrderTheSteps
@@ -18,7 +15,7 @@ impl Generator for OrderTheSteps {
 
     fn generate(&self, material: &Material, rng: &mut Rng) -> Vec<Question> {
         let lesson = &material.lesson;
-        let fixes = lesson.fixes.iter().enumerate().filter(|(_, fix)| fix.steps.len() >= FEWEST);
+        let fixes = lesson.fixes.iter().enumerate().filter(|(_, fix)| fix.is_procedure());
         fixes
             .map(|(at, fix)| {
                 let mut order: Vec<usize> = (0..fix.steps.len()).collect();

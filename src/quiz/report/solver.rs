@@ -1,0 +1,145 @@
+//! Guessers that have read nothing: what they get right, a question gives away.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::super::question::{CodeShown, Kind, Question, Shape};
+use super::super::wording::{share, stems};
+use super::Solved;
+
+/// A way to guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Solver {
+    /// The longest option.
+    Longest,
+    /// The one in the middle; of two options either.
+    Middle,
+    /// The option that shares most words with the question and its code.
+    Question,
+    /// The option that shares most words with the lesson's title. Name-it is not asked: there the title is the answer.
+    Title,
+}
+
+impl Solver {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Longest, Self::Middle, Self::Question, Self::Title];
+
+    /// The chance of being right, 0 to 1: ties are broken by guessing. `None` where it has nothing to say.
+    fn chance_of(self, question: &Question, title: &str) -> Option<f64> {
+        let Shape::OneOf { options, right, .. } = &question.shape else { return None };
+        let shared = |text: &str| {
+            let words = stems(text);
+            options.iter().map(|option| stems(&option.text).intersection(&words).count()).collect::<Vec<_>>()
+        };
+        let scores: Vec<usize> = match self {
+            Self::Longest => options.iter().map(|option| option.text.chars().count()).collect(),
+            // Twice the distance from the middle, so that of two options both are as near.
+            Self::Middle => (0..options.len()).map(|at| options.len() - (2 * at + 1).abs_diff(options.len())).collect(),
+            Self::Question => shared(&asked(question)),
+            Self::Title if question.kind == Kind::NameIt => return None,
+            Self::Title => shared(title),
+        };
+        let best = scores.iter().max()?;
+        let chosen = scores.iter().filter(|score| *score == best).count();
+        Some(if scores.get(*right) == Some(best) { share(1, chosen) } else { 0.0 })
+    }
+}
+
+/// What stands above the options.
+fn asked(question: &Question) -> String {
+    let code = match &question.code {
+        Some(CodeShown::One { code, .. }) => code.as_str(),
+        // The options are names of the two snippets, which share nothing with them.
+        Some(CodeShown::Two { .. }) | None => "",
+    };
+    format!("{} {code}", question.prompt)
+}
+
+/// What the solvers scored so far.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Questions, sum of right, sum of chance.
+    rows: BTreeMap<(Solver, Option<Kind>), (usize, f64, f64)>,
+}
+
+impl Tally {
+    /// Lets every solver answer a question.
+    pub(super) fn take(&mut self, question: &Question, title: &str) {
+        let Shape::OneOf { options, .. } = &question.shape else { return };
+        for solver in Solver::ALL {
+            let Some(right) = solver.chance_of(question, title) else { continue };
+            for kind in [Some(question.kind), None] {
+                let row = self.rows.entry((solver, kind)).or_default();
+                *row = (row.0 + 1, row.1 + right, row.2 + share(1, options.len()));
+            }
+        }
+    }
+
+    /// The shares, by solver, each kind and then all.
+    pub(super) fn solved(&self) -> Vec<Solved> {
+        let kinds: BTreeSet<Kind> = self.rows.keys().filter_map(|(_, kind)| *kind).collect();
+        let columns = kinds.into_iter().map(Some).chain([None]);
+        let cell = |solver, kind| {
+            let (asked, right, chance) = *self.rows.get(&(solver, kind))?;
+            let of_one = share(1, asked);
+            Some(Solved { solver, kind, asked, right: right * of_one, chance: chance * of_one })
+        };
+        let columns: Vec<Option<Kind>> = columns.collect();
+        Solver::ALL.into_iter().flat_map(|solver| columns.iter().filter_map(move |kind| cell(solver, *kind))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::{Facet, LessonId};
+    use crate::quiz::question::Opt;
+    use crate::text::SafeText;
+
+    fn question(prompt: &str, options: &[&str], right: usize) -> Question {
+        let option = |text: &&str| Opt { text: (*text).into(), why: SafeText::default(), belief: None };
+        Question {
+            id: "choice/x".into(),
+            revision: 0,
+            lesson: LessonId::new("tea/x"),
+            facet: Facet::Explain,
+            kind: Kind::Choice,
+            prompt: prompt.into(),
+            code: None,
+            shape: Shape::OneOf { options: options.iter().map(option).collect(), right, then: None },
+            explain: SafeText::default(),
+            hint: None,
+            mark: None,
+        }
+    }
+
+    #[test]
+    fn each_solver_chooses_by_its_rule_and_ties_are_guessed() {
+        let asked = question("Which kettle boils?", &["the kettle", "some pot of cold water", "a full cold"], 0);
+        let chance = |solver: Solver, title: &str| solver.chance_of(&asked, title).expect("options");
+        assert!(chance(Solver::Longest, "") < 0.01);
+        assert!(chance(Solver::Middle, "") < 0.01);
+        assert!(chance(Solver::Question, "") > 0.99);
+        assert!((chance(Solver::Title, "Nothing shared") - 1.0 / 3.0).abs() < 1e-9);
+        assert!(chance(Solver::Title, "Cold pot") < 0.01);
+        let two = question("", &["A is safe", "B is safe"], 1);
+        for solver in Solver::ALL {
+            assert!((solver.chance_of(&two, "A title").expect("options") - 0.5).abs() < 1e-9, "{solver:?}");
+        }
+    }
+
+    #[test]
+    fn shares_are_means_over_the_questions() {
+        let mut tally = Tally::default();
+        tally.take(&question("", &["long", "b", "c"], 0), "");
+        tally.take(&question("", &["a", "long", "c"], 0), "");
+        let solved = tally.solved();
+        let longest = solved.iter().find(|row| row.solver == Solver::Longest && row.kind.is_none()).expect("a row");
+        assert_eq!(longest.asked, 2);
+        assert!((longest.right - 0.5).abs() < 1e-9 && (longest.chance - 1.0 / 3.0).abs() < 1e-9);
+        assert!(!longest.is_within());
+        assert_eq!(solved.len(), 8, "each solver on one kind and on all");
+    }
+}

@@ -1,0 +1,96 @@
+//! Pairs of questions that ask nearly the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::super::question::{CodeShown, Kind, Question, Shape};
+use super::super::wording::share;
+use super::right_option;
+use crate::catalog::lint::words;
+use crate::lesson::LessonId;
+use crate::text::SafeText;
+
+/// From this share of common words on two questions are nearly the same.
+const NEAR: f64 = 0.85;
+
+/// Two questions that are nearly the same.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Twins {
+    /// Lesson and id of the first.
+    pub one: (LessonId, SafeText),
+    /// Lesson and id of the second.
+    pub other: (LessonId, SafeText),
+    /// Words in both over words in either, 0 to 1.
+    pub shared: f64,
+}
+
+/// All pairs. The recall of a self-check is the same question as its choice by design and is left out.
+pub(super) fn find(questions: &[Question]) -> Vec<Twins> {
+    let asked = questions.iter().filter(|question| question.kind != Kind::Recall);
+    // Numbers for words, because millions of pairs are compared.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut numbered = |word: String| {
+        let next = numbers.len();
+        *numbers.entry(word).or_insert(next)
+    };
+    let signed: Vec<(&Question, BTreeSet<usize>)> =
+        asked.map(|question| (question, signature(question).into_iter().map(&mut numbered).collect())).collect();
+    let mut twins = Vec::new();
+    for (at, (one, words)) in signed.iter().enumerate() {
+        for (other, others) in signed.iter().skip(at + 1) {
+            if let Some(shared) = near(words, others) {
+                let name = |question: &Question| (question.lesson.clone(), question.id.clone());
+                twins.push(Twins { one: name(one), other: name(other), shared });
+            }
+        }
+    }
+    twins
+}
+
+/// The words of what is asked (a question about code asks for its code) and of what is right.
+fn signature(question: &Question) -> BTreeSet<String> {
+    let mut text = question.prompt.to_string();
+    let mut put = |more: &str| {
+        text.push(' ');
+        text.push_str(more);
+    };
+    match (&question.shape, &question.code) {
+        // The options are called A and B; the code is what they say.
+        (Shape::OneOf { .. }, Some(CodeShown::Two { code, .. })) => code.iter().for_each(|code| put(code)),
+        (_, Some(CodeShown::One { code, .. })) => put(code),
+        (Shape::Order { steps, .. }, _) => steps.iter().for_each(|step| put(step)),
+        _ => {}
+    }
+    if let Some(right) = right_option(question) {
+        put(right);
+    }
+    words::all(&text).into_iter().collect()
+}
+
+/// The share of common words if it is high.
+fn near(one: &BTreeSet<usize>, other: &BTreeSet<usize>) -> Option<f64> {
+    // Sets of very different size cannot be near; most pairs end here.
+    let (small, large) = (one.len().min(other.len()), one.len().max(other.len()));
+    if share(small, large) < NEAR {
+        return None;
+    }
+    let both = one.intersection(other).count();
+    let shared = share(both, one.len() + other.len() - both);
+    (shared >= NEAR).then_some(shared)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_near_from_eighty_five_percent_of_common_words_on() {
+        let set = |words: std::ops::Range<usize>| words.collect::<BTreeSet<_>>();
+        assert_eq!(near(&set(0..20), &set(0..20)), Some(1.0));
+        assert_eq!(near(&set(0..20), &set(0..17)), Some(0.85));
+        assert_eq!(near(&set(0..20), &set(0..16)), None);
+        assert_eq!(near(&set(0..20), &set(10..30)), None);
+        assert_eq!(near(&set(0..0), &set(0..0)), None, "questions without words are not twins");
+    }
+}

@@ -1,0 +1,158 @@
+//! Every question of every shipped lesson: right answers are right, wrong ones are explained, nothing is given away.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::maybe_infinite_iter,
+    clippy::format_push_string,
+    clippy::match_wild_err_arm,
+    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use footgun::catalog::Catalog;
+use footgun::lesson::Facet;
+use footgun::platform::Seed;
+use footgun::quiz::generate::questions;
+use footgun::quiz::grade::verdict;
+use footgun::quiz::report::{Report, SEEDS};
+use footgun::quiz::{Answer, Kind, Question, Shape, Verdict};
+use footgun::tutor::syllabus;
+
+/// More lines than any example has.
+const CODE_LINES: usize = 100;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::builtin);
+static REPORT: LazyLock<Report> = LazyLock::new(|| Report::of(&CATALOG, &SEEDS));
+
+fn all(seed: u64) -> Vec<Question> {
+    CATALOG.entries().iter().flat_map(|entry| questions(&entry.id, &CATALOG, Seed(seed))).collect()
+}
+
+/// What is right, and everything else of the same shape that could be chosen.
+fn answers(question: &Question) -> (Answer, Vec<Answer>) {
+    match &question.shape {
+        Shape::OneOf { options, right, then: None } => {
+            (Answer::Choice(*right), (0..=options.len()).filter(|at| at != right).map(Answer::Choice).collect())
+        }
+        Shape::OneOf { options, right, then: Some(lines) } => {
+            let line = *lines.first().expect("a line that decides");
+            let wrong = (0..options.len()).filter(|at| at != right).map(|at| Answer::ChoiceAndLine(at, line));
+            let other = (0..).find(|other| !lines.contains(other)).expect("another line");
+            (Answer::ChoiceAndLine(*right, line), wrong.chain([Answer::ChoiceAndLine(*right, other)]).collect())
+        }
+        Shape::Line { accepted } => {
+            let wrong = (0..CODE_LINES).filter(|line| !accepted.contains(line)).map(Answer::Line).collect();
+            (Answer::Line(*accepted.first().expect("a line")), wrong)
+        }
+        Shape::Text { accepted } => {
+            (Answer::Text(accepted.first().expect("a text").to_string()), vec![Answer::Text(String::new())])
+        }
+        Shape::Order { steps, right } => {
+            assert_eq!(right.iter().collect::<BTreeSet<_>>().len(), steps.len());
+            (Answer::Order(right.clone()), vec![Answer::Order((0..steps.len()).collect())])
+        }
+        Shape::Recall { points, .. } => {
+            (Answer::Ticks(vec![true; points.len()]), vec![Answer::Ticks(vec![false; points.len()])])
+        }
+    }
+}
+
+#[test]
+fn the_right_answer_is_right_and_no_other_is() {
+    for question in all(1) {
+        let (right, wrong) = answers(&question);
+        let name = format!("{} {}", question.lesson, question.id);
+        assert_eq!(verdict(&question, &right), Verdict::Right, "{name}");
+        assert!(!wrong.is_empty(), "{name}");
+        for wrong in wrong.iter().chain([&Answer::Skip]) {
+            assert_ne!(verdict(&question, wrong), Verdict::Right, "{name}: {wrong:?}");
+        }
+    }
+}
+
+#[test]
+fn a_seed_gives_the_same_questions_again_and_another_one_another_order() {
+    assert_eq!(all(7), all(7));
+    let ids = |questions: &[Question]| questions.iter().map(|question| question.id.clone()).collect::<Vec<_>>();
+    let (one, other) = (all(7), all(8));
+    assert_eq!(ids(&one), ids(&other), "what is asked does not hang on the seed, or progress would lose it");
+    for kind in [Kind::Choice, Kind::WhichIsSafe, Kind::NameIt, Kind::WhichSignal, Kind::WhichFix, Kind::OrderTheSteps]
+    {
+        let of_kind = |questions: &[Question]| -> Vec<Question> {
+            questions.iter().filter(|question| question.kind == kind).cloned().collect()
+        };
+        assert_ne!(of_kind(&one), of_kind(&other), "{kind:?}");
+    }
+    let revisions = |questions: &[Question]| questions.iter().map(|question| question.revision).collect::<Vec<_>>();
+    assert_eq!(revisions(&one), revisions(&other));
+}
+
+#[test]
+fn ids_are_unique_in_a_lesson() {
+    let mut seen = BTreeMap::new();
+    for question in all(3) {
+        let name = (question.lesson.clone(), question.id.clone());
+        assert!(seen.insert(name, question.kind).is_none(), "{} {}", question.lesson, question.id);
+    }
+}
+
+#[test]
+fn every_wrong_option_is_explained_and_differs_from_the_others() {
+    for question in all(4) {
+        let name = format!("{} {}", question.lesson, question.id);
+        assert!(!question.explain.is_empty(), "{name} does not say why the right answer is right");
+        let Shape::OneOf { options, right, .. } = &question.shape else { continue };
+        let texts: BTreeSet<_> = options.iter().map(|option| option.text.to_lowercase()).collect();
+        assert_eq!(texts.len(), options.len(), "{name}");
+        for (at, option) in options.iter().enumerate() {
+            assert_eq!(at == *right, option.why.is_empty(), "{name}: {}", option.text);
+        }
+    }
+}
+
+#[test]
+fn name_it_does_not_name_it() {
+    for question in all(5).into_iter().filter(|question| question.kind == Kind::NameIt) {
+        let lesson = CATALOG.lesson(&question.lesson).expect("a lesson");
+        let prompt = question.prompt.to_lowercase();
+        for name in std::iter::once(&lesson.title).chain(&lesson.aliases) {
+            assert!(!prompt.contains(&name.to_lowercase()), "{}: {prompt}", question.lesson);
+        }
+    }
+}
+
+#[test]
+fn each_facet_is_covered_for_nine_lessons_of_ten() {
+    for facet in Facet::ALL {
+        let without = REPORT.gaps.iter().filter(|gap| gap.facets.contains(&facet)).count();
+        assert!(without * 10 <= REPORT.lessons, "{without} lessons without {facet:?}");
+    }
+}
+
+#[test]
+fn the_syllabus_says_exactly_which_facets_have_questions() {
+    let syllabus = syllabus::of(&CATALOG);
+    for entry in CATALOG.entries() {
+        let asked: BTreeSet<Facet> =
+            questions(&entry.id, &CATALOG, Seed(6)).iter().map(|question| question.facet).collect();
+        assert_eq!(syllabus.facets(&entry.id).collect::<BTreeSet<_>>(), asked, "{}", entry.id);
+        assert_eq!(usize::from(entry.neighbours), CATALOG.neighbours(&entry.id).len(), "{}", entry.id);
+    }
+}
+
+#[test]
+fn nobody_gets_far_without_reading() {
+    let over: Vec<_> = REPORT.solved.iter().filter(|cell| !cell.is_within()).collect();
+    assert!(over.is_empty(), "{over:#?}");
+    assert!(REPORT.is_fair());
+}
+
+#[test]
+fn no_two_questions_are_nearly_the_same() {
+    assert!(REPORT.twins.is_empty(), "{:#?}", REPORT.twins);
+}
