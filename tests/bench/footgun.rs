@@ -87,8 +87,8 @@ fn over(watch: &mut Stopwatch, name: &str, catalog: &dyn Fn() -> Catalog, querie
         let mut letters = queries.iter().flat_map(|query| query.chars().chain(['\n'])).cycle();
         let stage = &mut stage;
         move || match letters.next() {
-            Some('\n') | None => drop(stage.keys("c-u")),
-            Some(letter) => drop(stage.write(letter.encode_utf8(&mut [0; 4]))),
+            Some('\n') | None => _ = stage.keys("c-u"),
+            Some(letter) => _ = stage.write(letter.encode_utf8(&mut [0; 4])),
         }
     });
     stage.keys("c-u esc");
