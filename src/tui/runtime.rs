@@ -65,7 +65,11 @@ impl Runtime<'_> {
         self.paint()?;
         self.app.tutor.after_first_frame(self.clock.now());
         loop {
-            if !event::poll(TICK)? {
+            let waited = event::poll(TICK)?;
+            if self.restorer.has_panicked() {
+                return Err(io::Error::other("a part of the program failed; every answer so far is saved"));
+            }
+            if !waited {
                 if self.handle(Event::Tick)? {
                     return Ok(());
                 }

@@ -19,6 +19,7 @@ const BUFFER: usize = 64 * 1024;
 pub struct Restorer {
     taken: Arc<AtomicBool>,
     mouse: Arc<AtomicBool>,
+    panicked: Arc<AtomicBool>,
 }
 
 impl Restorer {
@@ -78,9 +79,15 @@ impl Restorer {
         let before = std::panic::take_hook();
         let restorer = self.clone();
         std::panic::set_hook(Box::new(move |info| {
+            restorer.panicked.store(true, Ordering::SeqCst);
             restorer.restore();
             before(info);
         }));
+    }
+
+    /// Whether a thread has panicked; the program has to end then.
+    pub fn has_panicked(&self) -> bool {
+        self.panicked.load(Ordering::SeqCst)
     }
 
     /// Whether the screen is taken now.
