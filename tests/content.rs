@@ -112,7 +112,8 @@ fn words_of_all_lessons_are_those_of_their_cards() {
 #[test]
 fn every_theme_is_packed() {
     let found = source::find_flat(Path::new("themes"), &mut Vec::new());
-    let names: Vec<String> = found.into_iter().map(|(name, _)| name).collect();
+    let mut names: Vec<String> = found.into_iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
     assert_eq!(theme::embedded::names(), names);
     assert_eq!(theme::embedded::files().len(), names.len());
 }
