@@ -24,7 +24,7 @@ mod report;
                   are fine."
 )]
 pub(super) struct Lint {
-    /// Directory of lessons, laid out as <category>/<name>.yaml, or one lesson
+    /// Directory of lessons, laid out as CATEGORY/NAME.yaml, or one lesson
     /// file; without it the built-in lessons
     path: Option<PathBuf>,
     /// Tell what the questions of all lessons are worth: how many, what is
