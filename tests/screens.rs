@@ -16,6 +16,8 @@
 mod answers;
 #[path = "common/picture.rs"]
 mod picture;
+#[path = "screens/questions.rs"]
+mod questions;
 #[path = "screens/shipped.rs"]
 mod shipped;
 #[path = "common/stage.rs"]

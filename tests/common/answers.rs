@@ -49,6 +49,13 @@ impl Script {
         stage.keys("c");
     }
 
+    /// Skips the question on the screen and leaves its feedback.
+    pub(crate) fn skip(&mut self, stage: &mut Stage) {
+        self.0.answer(Answer::Skip, 0).expect("it waits for an answer");
+        stage.press("s");
+        self.go_on(stage);
+    }
+
     /// Leaves the feedback.
     pub(crate) fn go_on(&mut self, stage: &mut Stage) {
         stage.keys("enter");

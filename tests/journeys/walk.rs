@@ -70,7 +70,7 @@ fn walk(number: u64, keys: &[Key]) {
 #[test]
 fn random_walks_never_panic() {
     let keys = keys();
-    (0..100).for_each(|number| walk(number, &keys));
+    (0..300).for_each(|number| walk(number, &keys));
 }
 
 #[test]
