@@ -39,6 +39,8 @@ pub fn run(
     restorer.set_mouse(tutor.settings().mouse)?;
     #[cfg(unix)]
     super::signals::watch(restorer.clone())?;
+    // The first poll begins to listen for new sizes; one that came between measuring and listening would be lost.
+    event::poll(Duration::ZERO)?;
     let size = crossterm::terminal::size()?;
     let mut app = App::new(tutor, look, size, clock.now());
     if let Some(route) = route {
