@@ -21,7 +21,7 @@ const WIDEST: usize = 80;
 const NARROWEST: usize = 24;
 
 /// The options of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     #[arg(
@@ -76,10 +76,17 @@ impl Context {
         self.told(Tutor::open(self.options()?, Box::new(SystemEntropy), now()))
     }
 
-    /// The same without a word about broken files: the screens say it themselves.
-    pub(super) fn learner_quietly(&self) -> Result<Tutor, Failure> {
-        let tutor = Tutor::open(self.options()?, Box::new(SystemEntropy), now());
-        self.known_theme(&tutor)?;
+    /// The same for the screens: they tell of broken files themselves, and their theme may follow the terminal. While
+    /// the terminal answers, the file of answers is read, so that the first frame waits for the slower of both only.
+    pub(super) fn learner_on_screen(&self) -> Result<Tutor, Failure> {
+        let mut tutor = self.lessons_quietly()?;
+        let follows = self.screen_depth() > Depth::None && tutor.theme_asked() == "auto";
+        let background = std::thread::scope(|scope| {
+            let answer = follows.then(|| scope.spawn(|| background::appearance(&self.environment)));
+            tutor.open_progress(now());
+            answer.and_then(|answer| answer.join().ok())
+        });
+        background.into_iter().for_each(|background| tutor.set_background(background));
         Ok(tutor)
     }
 
