@@ -77,15 +77,18 @@ impl Context {
     }
 
     /// The same for the screens: they tell of broken files themselves, and their theme may follow the terminal. While
-    /// the terminal answers, the file of answers is read, so that the first frame waits for the slower of both only.
+    /// the terminal answers, lessons and progress are read, so that the first frame waits for the slower of both only;
+    /// asking whether the settings name a theme first would cost more than an answer that nobody needs.
     pub(super) fn learner_on_screen(&self) -> Result<Tutor, Failure> {
-        let mut tutor = self.lessons_quietly()?;
-        let follows = self.screen_depth() > Depth::None && tutor.theme_asked() == "auto";
-        let background = std::thread::scope(|scope| {
-            let answer = follows.then(|| scope.spawn(|| background::appearance(&self.environment)));
-            tutor.open_progress(now());
-            answer.and_then(|answer| answer.join().ok())
+        let options = self.options()?;
+        let may_follow =
+            self.screen_depth() > Depth::None && self.global.theme.as_deref().is_none_or(|it| it == "auto");
+        let (mut tutor, background) = std::thread::scope(|scope| {
+            let answer = may_follow.then(|| scope.spawn(|| background::appearance(&self.environment)));
+            let tutor = Tutor::open(options, Box::new(SystemEntropy), now());
+            (tutor, answer.and_then(|answer| answer.join().ok()))
         });
+        self.known_theme(&tutor)?;
         background.into_iter().for_each(|background| tutor.set_background(background));
         Ok(tutor)
     }
