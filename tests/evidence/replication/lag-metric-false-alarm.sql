@@ -5,7 +5,8 @@
   \echo 'needs -v standby=conninfo'
   \quit
 \endif
-CREATE TEMP TABLE last_write AS SELECT 1 AS n;
+CREATE TABLE ev_last_write AS SELECT 1 AS n;
+DROP TABLE ev_last_write;
 SELECT pg_sleep(2);
 \echo == seen from the primary
 SELECT w.name AS standby, r.state,
