@@ -137,7 +137,7 @@ impl App {
             Event::Resize(width, height) => {
                 self.window = grid_of((width, height));
                 self.grid = grid_of(at_least((width, height)));
-                self.resume(now);
+                self.lay_out(now);
                 return Vec::new();
             }
             Event::Tick => return self.tell(&News::Tick, now),
@@ -207,6 +207,13 @@ impl App {
             screen.resume(&self.cx(now));
             self.stack.push(screen);
         }
+    }
+
+    /// Every screen lays itself out anew: help stands over the one below it.
+    fn lay_out(&mut self, now: Moment) {
+        let mut stack = std::mem::take(&mut self.stack);
+        stack.iter_mut().for_each(|screen| screen.resume(&self.cx(now)));
+        self.stack = stack;
     }
 
     /// The top screen was covered until now. The welcome gives way to the home screen as soon as something is known of
