@@ -6,6 +6,9 @@ use super::message::PlayerId;
 use super::results::Results;
 use crate::text::SafeText;
 
+/// The schema of [`json`]; its number changes when a field changes its meaning or goes.
+pub const SCHEMA: &str = "footgun/session-result/1";
+
 /// The columns.
 pub const COLUMNS: [&str; 10] =
     ["player", "question", "lesson", "asked", "first_choice", "choice", "correct", "milliseconds", "points", "rank"];
@@ -36,6 +39,19 @@ pub fn csv(results: &Results) -> String {
 
 fn line<const N: usize>(cells: [String; N]) -> String {
     cells.map(|text| cell(&text)).join(",") + "\r\n"
+}
+
+/// All of it as one JSON object, as `session results --json` prints it.
+pub fn json(results: &Results) -> String {
+    #[derive(serde::Serialize)]
+    struct Envelope<'a> {
+        schema: &'a str,
+        version: &'a str,
+        #[serde(flatten)]
+        results: &'a Results,
+    }
+    let envelope = Envelope { schema: SCHEMA, version: env!("CARGO_PKG_VERSION"), results };
+    serde_json::to_string_pretty(&envelope).unwrap_or_default() + "\n"
 }
 
 /// A cell: quoted where it has to be, and with an apostrophe in front where it would begin a formula.

@@ -108,12 +108,26 @@ impl App {
     }
 
     fn made(&mut self, route: &Route, now: Moment) -> Option<(Box<dyn Screen>, Vec<Effect>)> {
+        if matches!(route, Route::Session { .. } | Route::Results(_)) {
+            self.tutor.load_teams();
+        }
+        if matches!(route, Route::Session { .. })
+            && let Err(reason) = self.tutor.hold_teams(true)
+        {
+            self.message = Some(reason);
+            return None;
+        }
         screens::open(route, &self.cx(now)).map_err(|reason| self.message = Some(reason)).ok()
     }
 
     /// The screen on top.
     pub fn top(&self) -> Option<&dyn Screen> {
         self.stack.last().map(AsRef::as_ref)
+    }
+
+    /// Whether the top screen shows time running.
+    pub fn is_ticking(&self) -> bool {
+        self.top().is_some_and(Screen::is_ticking)
     }
 
     /// Shows a message in the footer until the next key.
@@ -282,6 +296,11 @@ impl App {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);
                 self.theme = theme;
             }
+            Effect::Team(part) => {
+                self.tutor.keep_team(*part);
+            }
+            Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),
+            Effect::Write(stem, files) => self.message = Some(written(stem, &files)),
             Effect::Retry => {
                 self.message = Some(self.tutor.retry());
             }
@@ -352,6 +371,18 @@ impl App {
         screen.view(canvas, body, cx);
         chrome::footer(canvas, cx, screen, self.message.as_ref());
     }
+}
+
+/// Writes files side by side; says where, or why not.
+fn written(stem: &str, files: &[(&'static str, String)]) -> SafeText {
+    let mut names = Vec::new();
+    for (ending, text) in files {
+        match crate::platform::files::write_new(stem, ending, text) {
+            Ok(path) => names.push(path.display().to_string()),
+            Err(error) => return SafeText::new(format!("not written: {error}")),
+        }
+    }
+    SafeText::new(format!("written to {}", names.join(" and ")))
 }
 
 fn grid_of((width, height): (u16, u16)) -> Grid {

@@ -72,8 +72,12 @@ impl Runtime<'_> {
                 return Err(io::Error::other("a part of the program failed; every answer so far is saved"));
             }
             if !waited {
+                let ticks = self.app.is_ticking();
                 if self.handle(Event::Tick)? {
                     return Ok(());
+                }
+                if ticks {
+                    self.paint()?;
                 }
                 continue;
             }
