@@ -43,6 +43,8 @@ pub enum Request {
     Copy(String),
     /// Run the editor on a file, then load the lessons again.
     Edit(std::path::PathBuf),
+    /// Write new files into the current directory: the stem of their names, then ending and text of each.
+    Write(&'static str, Vec<(&'static str, String)>),
     /// Switch mouse reports on or off.
     Mouse(bool),
     /// Leave the program.
@@ -269,6 +271,7 @@ impl App {
                     Some(SafeText::new(if self.mouse { "mouse on" } else { "mouse off: select text as usual" }));
                 return vec![Request::Mouse(self.mouse)];
             }
+            Effect::Write(stem, files) => return vec![Request::Write(stem, files)],
             Effect::Say(text) => self.message = Some(text),
             effect => return self.store(effect, now),
         }
@@ -300,7 +303,6 @@ impl App {
                 self.tutor.keep_team(*part);
             }
             Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),
-            Effect::Write(stem, files) => self.message = Some(written(stem, &files)),
             Effect::Retry => {
                 self.message = Some(self.tutor.retry());
             }
@@ -371,18 +373,6 @@ impl App {
         screen.view(canvas, body, cx);
         chrome::footer(canvas, cx, screen, self.message.as_ref());
     }
-}
-
-/// Writes files side by side; says where, or why not.
-fn written(stem: &str, files: &[(&'static str, String)]) -> SafeText {
-    let mut names = Vec::new();
-    for (ending, text) in files {
-        match crate::platform::files::write_new(stem, ending, text) {
-            Ok(path) => names.push(path.display().to_string()),
-            Err(error) => return SafeText::new(format!("not written: {error}")),
-        }
-    }
-    SafeText::new(format!("written to {}", names.join(" and ")))
 }
 
 fn grid_of((width, height): (u16, u16)) -> Grid {

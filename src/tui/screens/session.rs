@@ -99,7 +99,7 @@ impl Team {
             Action::Resume => return self.resume_session(cx),
             Action::Results => return vec![Effect::Open(Route::Results(None))],
             Action::Back => return leave(),
-            action => self.setup.update(action, cx),
+            action => self.setup.update(action),
         }
         Vec::new()
     }
@@ -146,7 +146,7 @@ impl Screen for Team {
         let scrolls = self.laid.most(cx.grid.body()) > 0;
         match &self.play {
             Some(play) => play.enabled(action, scrolls),
-            None => self.setup.enabled(action, cx),
+            None => self.setup.enabled(action),
         }
     }
 

@@ -209,7 +209,7 @@ pub(super) fn compose(podium: &Podium, cx: &Cx) -> Laid {
     let width = body.width.saturating_sub(2 * indent);
     let mut laid = Laid { indent, width, ..Laid::default() };
     if podium.is_asking() {
-        laid.sheet = asking(podium, width.min(crate::tui::grid::PROSE), cx);
+        laid.sheet = asking(podium, width.min(crate::tui::grid::PROSE));
         return laid;
     }
     if cx.grid.is_narrow() {
@@ -245,6 +245,11 @@ fn steps(podium: &Podium, width: u16, cx: &Cx) -> Sheet {
             _ => 4,
         };
         let x = left + column * STEP.1;
+        for at in down + 2..floor {
+            if let Some(place) = sheet.rows.get_mut(top + at) {
+                place.surfaces.push((x + 1, STEP.0, Role::Panel));
+            }
+        }
         let mut rows = vec![centred(x, STEP.0, &cut(&person.name, usize::from(STEP.1 - 1)), Tone::Bold(Role::Strong))];
         rows.push(Row::blank().put(x, cx.glyphs.step.repeat(usize::from(STEP.0)), Tone::Role(Role::Accent)));
         rows.push(centred(x, STEP.0, &SafeText::new(person.rank.to_string()), Tone::Bold(Role::Strong)));
@@ -325,9 +330,11 @@ fn lesson_rows(lesson: &Lesson, at: usize, chosen: bool, width: u16, cx: &Cx) ->
     if !beside {
         rows.push(Row::text(missed, Tone::Role(Role::Muted)));
     }
-    if let (Some(said), false) = (&lesson.said, cx.grid.is_narrow()) {
+    // What was said is never cut: where there is little room, only the chosen lesson says it.
+    if let (Some(said), true) = (&lesson.said, chosen || cx.grid.is_wide() && cx.grid.is_tall()) {
         let text = SafeText::new(format!("most said “{said}”"));
-        rows.push(Row::text(cut(&text, usize::from(width)), Tone::Role(Role::Muted)));
+        let lines = crate::text::wrap_prose(&text, usize::from(width));
+        rows.extend(lines.into_iter().map(|line| Row::text(line, Tone::Role(Role::Muted))));
     }
     for row in rows {
         let row = if chosen { row.on(width, Role::Selection).bar(Role::Accent) } else { row };
@@ -352,11 +359,11 @@ fn saved(podium: &Podium, cx: &Cx) -> SafeText {
         return head.into();
     }
     let key = cx.keymap.key(Place::SessionPodium, &Action::Agree);
-    SafeText::new(format!("{head} Missed lessons go into nobody's reviews, unless {key} is pressed."))
+    SafeText::new(format!("{head} {key} takes missed lessons into the reviews here, for who agrees."))
 }
 
 /// Asks whose missed lessons may go into the reviews.
-fn asking(podium: &Podium, width: u16, cx: &Cx) -> Sheet {
+fn asking(podium: &Podium, width: u16) -> Sheet {
     let mut sheet = Sheet::default();
     sheet.push(Row::text("Whose missed lessons?", Tone::Bold(Role::Strong)));
     let text =
@@ -373,6 +380,5 @@ fn asking(podium: &Podium, width: u16, cx: &Cx) -> Sheet {
         }
         sheet.push(row.click(width, Action::Point(at)));
     }
-    let _ = cx;
     sheet
 }

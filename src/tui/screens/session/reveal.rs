@@ -24,19 +24,20 @@ pub(super) fn compose(play: &Play, at: usize, cx: &Cx) -> Laid {
     let (Some(question), Some(round)) = (play.question(), play.session().state().rounds().get(at)) else { return laid };
     let Shape::OneOf { options, right, .. } = &question.shape else { return laid };
     let height = usize::from(cx.grid.body().height);
-    for (airy, below) in [(true, true), (false, true), (false, false)] {
+    let first = usize::from(!cx.grid.is_wide() || !cx.grid.is_tall());
+    for loose in LOOSE.iter().skip(first) {
         let mut sheet = Sheet::default();
         sheet.prose(&question.prompt, width, Tone::Bold(Role::Strong));
         sheet.push(Row::blank());
         if play.code_open {
             sheet.append(play.code_sheet(width, true, &marked(question), cx));
         } else {
-            sheet.append(votes(play, (at, options, *right), round, width, airy, cx));
+            sheet.append(votes((options, *right), round, width, loose, cx));
         }
         sheet.push(Row::blank());
-        sheet.append(explained(play, (at, question), (options, *right), round, width, cx));
+        sheet.append(explained(play, question, (options, *right), (round, loose), width, cx));
         sheet.push(Row::blank());
-        let scores = standing(play, at, width, below && cx.grid.is_wide(), cx);
+        let scores = standing(play, width, loose.bars && cx.grid.is_wide(), cx);
         sheet.append(scores);
         laid.sheet = sheet;
         if laid.sheet.len() <= height {
@@ -46,11 +47,33 @@ pub(super) fn compose(play: &Play, at: usize, cx: &Cx) -> Laid {
     laid
 }
 
+/// What is left out, step by step, where there is too little room for all of it.
+#[derive(Clone, Copy)]
+struct Loose {
+    /// Blank rows of a tile above and below its text.
+    pad: usize,
+    /// Blank rows between tiles.
+    gap: usize,
+    /// Scores with bars.
+    bars: bool,
+    /// The line in the code; a key shows it, too.
+    line: bool,
+    /// Why the wrong option that most chose is wrong.
+    why: bool,
+}
+
+const LOOSE: [Loose; 5] = [
+    Loose { pad: 1, gap: 1, bars: true, line: true, why: true },
+    Loose { pad: 0, gap: 1, bars: true, line: true, why: true },
+    Loose { pad: 0, gap: 0, bars: false, line: true, why: true },
+    Loose { pad: 0, gap: 0, bars: false, line: false, why: true },
+    Loose { pad: 0, gap: 0, bars: false, line: false, why: false },
+];
+
 /// The scores alone.
 pub(super) fn board(play: &Play, cx: &Cx) -> Laid {
     let (indent, width) = measures(cx);
-    let at = play.session().phase().question().unwrap_or_default();
-    Laid { indent, width, top: 0, sheet: table(play, at, width.min(PROSE), cx), below: Sheet::default() }
+    Laid { indent, width, top: 0, sheet: table(play, width.min(PROSE), cx), below: Sheet::default() }
 }
 
 fn marked(question: &Question) -> Vec<Marked> {
@@ -59,16 +82,8 @@ fn marked(question: &Question) -> Vec<Marked> {
 }
 
 /// The options with a bar each.
-fn votes(
-    play: &Play,
-    (at, options, right): (usize, &[Opt], usize),
-    round: &Round,
-    width: u16,
-    airy: bool,
-    cx: &Cx,
-) -> Sheet {
+fn votes((options, right): (&[Opt], usize), round: &Round, width: u16, loose: &Loose, cx: &Cx) -> Sheet {
     let tally = round.tally(1, options.len());
-    let _ = (play, at);
     let most = tally.iter().sum::<u32>().max(1);
     let (letter_at, text_at) = if cx.grid.is_narrow() { (0, 2) } else { (3, 7) };
     // Short options stand on one line with their bars; longer ones get a line for the bar.
@@ -77,7 +92,7 @@ fn votes(
     let beside = text_at + text + COUNT + 16 <= width && text <= width / 3;
     let mut sheet = Sheet::default();
     for (number, option) in options.iter().enumerate() {
-        if airy && number > 0 {
+        for _ in 0..if number > 0 { loose.gap } else { 0 } {
             sheet.push(Row::blank());
         }
         let votes = tally.get(number).copied().unwrap_or(0);
@@ -92,13 +107,15 @@ fn votes(
         if !beside {
             rows.push(Row::blank());
         }
-        let last = rows.len() - 1;
+        let (first, last) = (loose.pad, loose.pad + rows.len() - 1);
+        rows.splice(..0, vec![Row::blank(); loose.pad]);
+        rows.extend(vec![Row::blank(); loose.pad]);
         for (line, mut row) in rows.into_iter().enumerate() {
             row.surfaces.push((1, width, if is_right { Role::GoodLine } else { Role::Panel }));
             if !cx.grid.is_narrow() {
                 row.bars.push((1, if is_right { Role::Good } else { Role::Border }));
             }
-            if line == 0 {
+            if line == first {
                 row = row.put(letter_at, letter(number), Tone::Bold(if is_right { Role::Good } else { Role::Muted }));
             }
             if line == last {
@@ -131,9 +148,9 @@ fn share(row: Row, at: u16, width: u16, (part, whole): (u32, u32), is_right: boo
 
 fn explained(
     play: &Play,
-    (at, question): (usize, &Question),
+    question: &Question,
     (options, right): (&[Opt], usize),
-    round: &Round,
+    (round, loose): (&Round, &Loose),
     width: u16,
     cx: &Cx,
 ) -> Sheet {
@@ -145,13 +162,14 @@ fn explained(
     let tally = round.tally(1, options.len());
     let wrong = tally.iter().enumerate().filter(|(at, votes)| *at != right && **votes > 0);
     let most = wrong.max_by_key(|(at, votes)| (**votes, std::cmp::Reverse(*at)));
-    if let Some((option, why)) =
-        most.and_then(|(at, _)| Some((letter(at), &options.get(at)?.why))).filter(|(_, why)| !why.is_empty())
+    if let Some((option, why)) = most
+        .and_then(|(at, _)| Some((letter(at), &options.get(at)?.why)))
+        .filter(|(_, why)| loose.why && !why.is_empty())
     {
-        let text = SafeText::new(format!("{option}: {why}"));
+        let text = SafeText::new(format!("Not {option}: {why}"));
         sheet.prose(&text, prose, Tone::Role(Role::Text));
     }
-    if let (Some(mark), false) = (&question.mark, play.code_open || play.code.is_empty()) {
+    if let (Some(mark), false) = (&question.mark, !loose.line || play.code_open || play.code.is_empty()) {
         let code = play.code.first().and_then(|listing| listing.lines.get(mark.line));
         let code = code.map(|line| line.text.trim().to_owned()).unwrap_or_default();
         let text = SafeText::new(format!("Line {}, {code}  {}", mark.line + 1, mark.note));
@@ -169,12 +187,11 @@ fn explained(
         sheet.push(Row::blank());
         sheet.prose(&text, width, Tone::Role(Role::Muted));
     }
-    let _ = at;
     sheet
 }
 
 /// The scores below a reveal: with bars where there is room, else in a line.
-fn standing(play: &Play, at: usize, width: u16, bars: bool, cx: &Cx) -> Sheet {
+fn standing(play: &Play, width: u16, bars: bool, cx: &Cx) -> Sheet {
     let (state, setup) = (play.session().state(), play.session().setup());
     let scores = state.scores(setup);
     let mut sheet = Sheet::default();
@@ -190,7 +207,7 @@ fn standing(play: &Play, at: usize, width: u16, bars: bool, cx: &Cx) -> Sheet {
             let mut line = Row::blank();
             for (column, score) in (0u16..).zip(row) {
                 let mut one = Sheet { rows: vec![line] };
-                one.beside(Sheet { rows: vec![scored(play, score, third.saturating_sub(4), at, cx)] }, column * third);
+                one.beside(Sheet { rows: vec![scored(play, score, third.saturating_sub(4), cx)] }, column * third);
                 line = one.rows.pop().unwrap_or_default();
             }
             sheet.push(line);
@@ -206,7 +223,7 @@ fn standing(play: &Play, at: usize, width: u16, bars: bool, cx: &Cx) -> Sheet {
 }
 
 /// All scores, a line each.
-fn table(play: &Play, at: usize, width: u16, cx: &Cx) -> Sheet {
+fn table(play: &Play, width: u16, cx: &Cx) -> Sheet {
     let (state, setup) = (play.session().state(), play.session().setup());
     let mut sheet = Sheet::default();
     let asked = counted(state);
@@ -217,7 +234,7 @@ fn table(play: &Play, at: usize, width: u16, cx: &Cx) -> Sheet {
     for score in state.scores(setup) {
         let mut row = Row::blank().right(2, score.rank.to_string(), Tone::Role(Role::Muted));
         let mut one = Sheet { rows: vec![row] };
-        one.beside(Sheet { rows: vec![scored(play, &score, width.saturating_sub(4), at, cx)] }, 4);
+        one.beside(Sheet { rows: vec![scored(play, &score, width.saturating_sub(4), cx)] }, 4);
         row = one.rows.pop().unwrap_or_default();
         sheet.push(row);
     }
@@ -230,7 +247,7 @@ fn counted(state: &State) -> usize {
 }
 
 /// Name, bar and figure of a score.
-fn scored(play: &Play, score: &Score, width: u16, _at: usize, cx: &Cx) -> Row {
+fn scored(play: &Play, score: &Score, width: u16, cx: &Cx) -> Row {
     let state = play.session().state();
     let names = state.players().iter().map(|player| columns(&player.name)).max().unwrap_or(0);
     let bar_at = u16::try_from(names).unwrap_or(u16::MAX).min(width / 2) + 1;

@@ -113,7 +113,7 @@ impl SetUp {
         };
     }
 
-    pub(super) fn enabled(&self, action: &Action, _cx: &Cx) -> bool {
+    pub(super) fn enabled(&self, action: &Action) -> bool {
         match action {
             Action::Submit => self.has_name() || self.may_start(),
             Action::Start => self.may_start() || self.has_name(),
@@ -137,15 +137,15 @@ impl SetUp {
         }
     }
 
-    pub(super) fn update(&mut self, action: &Action, cx: &Cx) {
+    pub(super) fn update(&mut self, action: &Action) {
         let last = Setting::ALL.len() - 1;
         match action {
             Action::Up => self.row = self.row.checked_sub(1).unwrap_or(last),
             Action::Down => self.row = if self.row == last { 0 } else { self.row + 1 },
             Action::Scroll(rows) => self.row = self.row.saturating_add_signed(isize::from(rows.signum())).min(last),
-            Action::Left => self.turn(-1, cx),
-            Action::Right => self.turn(1, cx),
-            Action::Point(row) if *row == self.row => self.turn(1, cx),
+            Action::Left => self.turn(-1),
+            Action::Right => self.turn(1),
+            Action::Point(row) if *row == self.row => self.turn(1),
             Action::Point(row) => self.row = (*row).min(last),
             Action::Remove => {
                 self.names.pop();
@@ -164,7 +164,7 @@ impl SetUp {
         }
     }
 
-    fn turn(&mut self, step: isize, cx: &Cx) {
+    fn turn(&mut self, step: isize) {
         match self.setting() {
             Setting::Pool => {
                 if let Some(pool) = turned(&self.pools, &self.spec.pool, step) {
@@ -189,7 +189,6 @@ impl SetUp {
             Setting::Speed => self.spec.speed = !self.spec.speed,
             Setting::Discussion => self.spec.discussion = !self.spec.discussion,
         }
-        let _ = cx;
     }
 
     /// Begins: the session with everybody in and the first question asked.
