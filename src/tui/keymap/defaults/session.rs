@@ -76,7 +76,7 @@ fn keys() -> Vec<Rule> {
         rule(Action::Pause, "p", "pause", "stop the clock"),
         rule(Action::More, "+ =", "ten seconds more", "ten seconds more"),
         rule(Action::Undo, "u", "undo", "take the last answer or step back"),
-        rule(Action::Back, "esc", "pause", "pause; once more: the result"),
+        rule(Action::Back, "esc", "", "pause; once more: the result"),
     ];
     rules.extend(pair(Action::Up, "up", Action::Down, "down", "", "scroll"));
     rules
@@ -121,7 +121,7 @@ fn podium() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "read the lesson", "read the chosen lesson"),
         rule(Action::ExportResults, "e", "export CSV, JSON", "write the results into this directory, as CSV and JSON"),
-        rule(Action::Results, "v", "by person, by question", "results by person and by question"),
+        rule(Action::Results, "v", "details", "results by person and by question"),
         rule(Action::Again, "a", "again", "again, other questions"),
         rule(Action::OnlyWrong, "w", "what was missed", "a session from what this team gets wrong"),
         rule(Action::Agree, "y", "into reviews", "take missed lessons into the reviews, if the player agrees"),

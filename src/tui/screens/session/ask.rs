@@ -90,7 +90,10 @@ impl Play {
             Phase::Asking { vote, .. } => {
                 let again = if vote == 1 { "Once more. " } else { "" };
                 match (setup.answers, state.turn(), state.players().len()) {
-                    (Answers::Keys, ..) => SafeText::new(format!("{again}Everybody, with the keys beside your name.")),
+                    (Answers::Keys, ..) => {
+                        let letters = if self.options() == 2 { "A and B" } else { "A, B, C" };
+                        SafeText::new(format!("{again}All at once: the keys beside your name are {letters}."))
+                    }
                     (Answers::Together, Some(_), 1) => SafeText::new(format!("{again}One answer for all of you.")),
                     (Answers::Together, Some(player), _) => {
                         SafeText::new(format!("{again}{}, your answer.", player.name))

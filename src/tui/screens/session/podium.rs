@@ -139,7 +139,6 @@ impl Podium {
                 Some(SafeText::new(format!("read {title}")))
             }
             Action::ExportResults if !cx.grid.is_wide() => Some("export".into()),
-            Action::Results if !cx.grid.is_wide() => Some("details".into()),
             _ => None,
         }
     }
@@ -154,8 +153,9 @@ impl Podium {
                 let lesson = self.lessons.get(self.chosen).map(|lesson| lesson.id.clone());
                 return Step::stays(lesson.map(|id| Effect::Open(Route::Lesson(id))).into_iter().collect());
             }
-            Action::Up if !self.lessons.is_empty() => self.chosen = self.chosen.saturating_sub(1),
-            Action::Down if !self.lessons.is_empty() => self.chosen = (self.chosen + 1).min(last),
+            // Beyond the first and the last lesson the arrows scroll.
+            Action::Up if self.chosen > 0 => self.chosen -= 1,
+            Action::Down if self.chosen < last => self.chosen += 1,
             Action::Point(at) => self.chosen = (*at).min(last),
             Action::Agree => self.asked = Some(0),
             Action::ExportResults => return Step::stays(vec![exported(&self.results)]),

@@ -172,7 +172,7 @@ fn explained(
     if let (Some(mark), false) = (&question.mark, !loose.line || play.code_open || play.code.is_empty()) {
         let code = play.code.first().and_then(|listing| listing.lines.get(mark.line));
         let code = code.map(|line| line.text.trim().to_owned()).unwrap_or_default();
-        let text = SafeText::new(format!("Line {}, {code}  {}", mark.line + 1, mark.note));
+        let text = SafeText::new(format!("Line {}, {code}: {}", mark.line + 1, mark.note));
         sheet.push(Row::blank());
         sheet.prose(&text, prose, Tone::Role(Role::Text));
     }

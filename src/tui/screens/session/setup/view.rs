@@ -28,17 +28,22 @@ impl SetUp {
         if cx.grid.is_wide() {
             let (left, right) = cx.grid.halves(body);
             let mut half = self.settings(left.width.saturating_sub(1), cx);
-            half.beside(self.players(right.width, usize::MAX, cx), right.x - left.x - 1);
+            let mut players = self.players(right.width, usize::MAX, cx);
+            players.append(self.line(right.width, cx));
+            half.beside(players, right.x - left.x - 1);
             sheet.append(half);
+            Laid { indent, width, top: 0, sheet, below: Sheet::default() }
         } else {
             sheet.append(self.settings(width, cx));
             if !cx.grid.is_short() {
                 sheet.gap();
             }
-            let room = usize::from(body.height).saturating_sub(sheet.len());
+            // The line and the word on what was typed stay where they are seen.
+            let below = self.line(width, cx);
+            let room = usize::from(body.height).saturating_sub(sheet.len() + below.len());
             sheet.append(self.players(width, room, cx));
+            Laid { indent, width, top: 0, sheet, below }
         }
-        Laid { indent, width, top: 0, sheet, below: Sheet::default() }
     }
 
     fn settings(&self, width: u16, cx: &Cx) -> Sheet {
@@ -113,8 +118,7 @@ impl SetUp {
                 number.put(3, name.clone(), Tone::Role(Role::Text))
             })
             .collect();
-        // Below the names stand the line and the word on what goes.
-        if names.len() + 4 <= room {
+        if names.len() < room {
             for name in names {
                 if airy {
                     sheet.push(Row::blank());
@@ -127,6 +131,12 @@ impl SetUp {
         } else {
             sheet.append(flowed(names, width, 2));
         }
+        sheet
+    }
+
+    /// The line that names are typed into, and what goes.
+    fn line(&self, width: u16, cx: &Cx) -> Sheet {
+        let mut sheet = Sheet::default();
         sheet.push(self.typed(width));
         let (text, role) = match (&self.trouble, self.names.is_empty()) {
             (Some(trouble), _) => (trouble.clone(), Role::Warning),
