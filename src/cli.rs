@@ -23,6 +23,7 @@ mod plain;
 mod quiz;
 mod review;
 mod search;
+mod session;
 mod show;
 mod stats;
 mod unknown;
@@ -55,6 +56,7 @@ enum Command {
     Quiz(quiz::Quiz),
     Review(review::Review),
     Stats(stats::Stats),
+    Session(session::Session),
     Lint(lint::Lint),
     Doctor(doctor::Doctor),
 }
@@ -84,6 +86,7 @@ impl Command {
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
+            Self::Session(session) => session.run(cx),
             Self::Lint(lint) => lint.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
         }

@@ -23,10 +23,12 @@ pub mod next;
 pub mod quiz;
 pub mod settings;
 pub mod syllabus;
+pub mod team;
 
 pub use next::Next;
 pub use quiz::{Purpose, QuizSpec, Scope};
 pub use settings::Settings;
+pub use team::{Pool, TeamSpec};
 
 /// What the tutor is opened with.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +56,8 @@ pub struct Tutor {
     entropy: Box<dyn Entropy>,
     /// Things that the learner has to be told, newest first.
     notices: Vec<SafeText>,
+    /// The team sessions, once they were asked for.
+    teams: Vec<progress::Kept>,
 }
 
 impl Tutor {
@@ -99,7 +103,8 @@ impl Tutor {
         let scheduler = Scheduler::default().with_retention(settings.retention);
         let snapshot = Snapshot::new(&progress::Log::default(), scheduler, progress::Syllabus::default());
         let index = OnceCell::new();
-        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices: Vec::new() };
+        let (notices, teams) = (Vec::new(), Vec::new());
+        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices, teams };
         tutor.reload_progress();
         tutor
     }

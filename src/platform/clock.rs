@@ -75,6 +75,14 @@ impl Moment {
         StudyDay(i32::try_from(local.div_euclid(86_400)).unwrap_or_default())
     }
 
+    /// `2026-11-21 17:05`, local time.
+    pub fn stamp(self) -> String {
+        let minutes = (self.at.0.div_euclid(1000) + i64::from(self.offset_minutes) * 60).div_euclid(60);
+        let (day, minute) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60));
+        let date = StudyDay(i32::try_from(day).unwrap_or_default()).iso();
+        format!("{date} {:02}:{:02}", minute / 60, minute % 60)
+    }
+
     /// When a study day begins, by this moment's offset.
     pub fn day_start(self, day: StudyDay) -> Timestamp {
         let local = i64::from(day.0) * 86_400 + DAY_CUT_OFF_HOUR * 3600;
@@ -140,6 +148,12 @@ mod tests {
         assert_eq!(at("2026-11-21T04:00:00Z", 0).day().iso(), "2026-11-21");
         assert_eq!(at("2026-11-21T03:00:00Z", 60).day().iso(), "2026-11-21");
         assert_eq!(at("2026-11-21T04:00:00Z", -300).day().iso(), "2026-11-20");
+    }
+
+    #[test]
+    fn a_stamp_is_local_time() {
+        assert_eq!(at("2026-11-21T23:30:59Z", 60).stamp(), "2026-11-22 00:30");
+        assert_eq!(at("1969-12-31T23:59:00Z", 0).stamp(), "1969-12-31 23:59");
     }
 
     #[test]

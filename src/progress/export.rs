@@ -130,7 +130,7 @@ fn line(change: Change) -> Option<Line> {
         Change::Path(Some(path)) => Line::Path(path),
         Change::Place(Some(place)) => Line::Place(place),
         // A log holds what is, not what was taken away.
-        Change::Bookmark(_, false, _) | Change::Path(None) | Change::Place(None) => return None,
+        Change::Bookmark(_, false, _) | Change::Path(None) | Change::Place(None) | Change::Session(_) => return None,
     })
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Notice, Record};
 use crate::lesson::LessonId;
 use crate::platform::{Moment, StudyDay};
+use crate::session::Part;
 use crate::text::SafeText;
 
 /// Where the learner was, so that Enter goes on there.
@@ -53,6 +54,8 @@ pub enum Change {
     Path(Option<SafeText>),
     /// Where the learner is.
     Place(Option<Place>),
+    /// What a team session has accepted. Not part of a learner's log; see [`super::Progress::sessions`].
+    Session(Box<Part>),
 }
 
 /// Everything that is kept about a learner.
@@ -108,6 +111,7 @@ impl Log {
             }
             Change::Path(path) => std::mem::replace(&mut self.path, path.clone()) != path,
             Change::Place(place) => std::mem::replace(&mut self.place, place.clone()) != place,
+            Change::Session(_) => false,
         }
     }
 

@@ -62,6 +62,7 @@ impl Snapshot {
             Change::Bookmark(lesson, on, when) => self.set_bookmark(lesson, *on, *when),
             Change::Path(path) => self.path.clone_from(path),
             Change::Place(place) => self.place.clone_from(place),
+            Change::Session(_) => {}
         }
     }
 

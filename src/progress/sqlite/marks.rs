@@ -26,6 +26,7 @@ pub(super) fn keep(conn: &Connection, change: &Change) -> rusqlite::Result<bool>
             let text = place.as_ref().map(|place| format!("{} {}", place.position, place.lesson));
             set(conn, "place", text.as_deref())?
         }
+        Change::Session(part) => return super::team::keep(conn, part),
         Change::Record(_) | Change::Void(_) => 0,
     };
     Ok(rows > 0)
