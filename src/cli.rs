@@ -12,6 +12,7 @@ use output::{Ending, Failure};
 
 mod context;
 mod doctor;
+mod export;
 mod json;
 mod lint;
 mod list;
@@ -20,7 +21,9 @@ mod open;
 mod output;
 mod page;
 mod plain;
+mod profile;
 mod quiz;
+mod restore;
 mod review;
 mod search;
 mod show;
@@ -55,6 +58,9 @@ enum Command {
     Quiz(quiz::Quiz),
     Review(review::Review),
     Stats(stats::Stats),
+    Export(export::Export),
+    Restore(restore::Restore),
+    Profile(profile::Profile),
     Lint(lint::Lint),
     Doctor(doctor::Doctor),
 }
@@ -78,6 +84,9 @@ impl Command {
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
+            Self::Export(export) => export.run(cx),
+            Self::Restore(restore) => restore.run(cx),
+            Self::Profile(profile) => profile.run(cx),
             Self::Lint(lint) => lint.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
         }

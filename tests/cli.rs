@@ -17,6 +17,8 @@ use serde_json::Value;
 
 #[path = "cli/lint.rs"]
 mod lint;
+#[path = "cli/moving.rs"]
+mod moving;
 #[path = "cli/plain.rs"]
 mod plain;
 #[path = "cli/streams.rs"]
@@ -28,7 +30,8 @@ mod terminal;
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 8] = ["show", "search", "list", "quiz", "review", "stats", "lint", "doctor"];
+const COMMANDS: [&str; 11] =
+    ["show", "search", "list", "quiz", "review", "stats", "export", "restore", "profile", "lint", "doctor"];
 
 /// A learner's machine: directories of its own, and nothing in the environment but what is said here.
 struct Machine {
@@ -294,7 +297,7 @@ fn nothing_is_made_by_commands_that_only_read_lessons() {
         assert!(made.is_empty(), "{arguments:?} made {made:?}");
     }
     machine.run(&["search", "is:new"]);
-    assert!(machine.path("data").exists(), "what asks about the learner opens progress");
+    assert!(!machine.path("data").exists(), "who only asks about the learner makes no file");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(super) struct Stats {
 
 impl Stats {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
-        let tutor = cx.learner()?;
+        let tutor = cx.reader()?;
         let now = now();
         let figures = tutor.figures(now);
         if self.json {

@@ -22,9 +22,12 @@ mod place;
 mod recovery;
 mod rows;
 mod schema;
+mod whole;
 
 pub use inspection::{Inspection, inspect, sqlite_version};
 pub use opening::{open, open_with};
+pub use place::{move_away, remove};
+pub use whole::{Whole, read_whole};
 
 /// The store in a file.
 #[derive(Debug)]
@@ -160,6 +163,12 @@ impl Progress for Sqlite {
             work.commit().map_err(fail)?;
         }
         if log.records.is_empty() { Ok(None) } else { backup::daily(&self.conn, &self.path, now) }
+    }
+
+    fn copy_to(&mut self, target: &Path) -> Result<(), StoreError> {
+        self.retry()?;
+        self.read()?;
+        backup::whole(&self.conn, target)
     }
 
     fn retry(&mut self) -> Result<(), StoreError> {

@@ -277,6 +277,11 @@ impl App {
             }
             Effect::Path(path) => self.tutor.set_path(path),
             Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share),
+            Effect::Setting("profile", name) => {
+                let changed = self.tutor.use_profile(&name, now);
+                self.message =
+                    Some(changed.map_or_else(|problem| problem, |()| SafeText::new(format!("{name} learns now"))));
+            }
             Effect::Setting(name, value) => self.set(name, &value),
             Effect::TryTheme(name) => {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);

@@ -65,7 +65,7 @@ fn paint_rows(settings: &Settings, canvas: &mut Canvas, area: Rect, cx: &Cx) -> 
 }
 
 fn paint_value(canvas: &mut Canvas, (x, y): (u16, u16), area: Rect, (row, chosen): (Row, bool), cx: &Cx) {
-    let value = row.shown(cx.tutor.settings());
+    let value = row.shown(cx);
     let room = area.right().saturating_sub(x + 4);
     if chosen && row.name().is_some() {
         let (open, close) = (canvas.glyphs.left, canvas.glyphs.right);
