@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use context::{Context, Global};
 use output::{Ending, Failure};
 
+mod checklist;
 mod context;
 mod doctor;
 mod export;
@@ -58,6 +59,7 @@ enum Command {
     Quiz(quiz::Quiz),
     Review(review::Review),
     Stats(stats::Stats),
+    Checklist(checklist::List),
     Export(export::Export),
     Restore(restore::Restore),
     Profile(profile::Profile),
@@ -84,6 +86,7 @@ impl Command {
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
+            Self::Checklist(list) => list.run(cx),
             Self::Export(export) => export.run(cx),
             Self::Restore(restore) => restore.run(cx),
             Self::Profile(profile) => profile.run(cx),

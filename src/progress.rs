@@ -11,6 +11,7 @@ use crate::lesson::LessonId;
 use crate::platform::Moment;
 use crate::text::SafeText;
 
+pub mod checklist;
 pub mod csv;
 pub mod export;
 pub mod foreign;
@@ -23,6 +24,7 @@ pub mod share;
 pub mod snapshot;
 pub mod sqlite;
 
+pub use checklist::{Prompt, Replied, Reply};
 pub use log::{Change, Log, Place, Void};
 pub use memory::Memory;
 pub use record::{Record, Source};

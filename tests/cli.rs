@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
+    clippy::format_push_string,
     reason = "a test fails by it and reads what it has written; clippy's allowance does not reach helpers"
 )]
 
@@ -15,6 +16,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+#[path = "cli/checklist.rs"]
+mod checklist;
 #[path = "cli/lint.rs"]
 mod lint;
 #[path = "cli/moving.rs"]
@@ -30,8 +33,20 @@ mod terminal;
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 11] =
-    ["show", "search", "list", "quiz", "review", "stats", "export", "restore", "profile", "lint", "doctor"];
+const COMMANDS: [&str; 12] = [
+    "show",
+    "search",
+    "list",
+    "quiz",
+    "review",
+    "stats",
+    "checklist",
+    "export",
+    "restore",
+    "profile",
+    "lint",
+    "doctor",
+];
 
 /// A learner's machine: directories of its own, and nothing in the environment but what is said here.
 struct Machine {

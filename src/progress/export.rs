@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Record;
 use super::log::{Change, Log, Place, Void};
+use super::{Record, Replied};
 use crate::lesson::LessonId;
 use crate::platform::Moment;
+use crate::schedule::Weights;
 use crate::text::SafeText;
 
 /// The version of the lines that this program writes.
@@ -40,6 +41,8 @@ enum Line {
     Bookmark { lesson: LessonId, when: Moment },
     Path(SafeText),
     Place(Place),
+    Reply(Replied),
+    Weights(Weights),
 }
 
 /// A line that could not be taken in.
@@ -134,8 +137,14 @@ fn line(change: Change) -> Option<Line> {
         Change::Bookmark(lesson, true, when) => Line::Bookmark { lesson, when },
         Change::Path(Some(path)) => Line::Path(path),
         Change::Place(Some(place)) => Line::Place(place),
+        Change::Reply(prompt, Some(reply), when) => Line::Reply(Replied { prompt, reply, when }),
+        Change::Weights(Some(weights)) => Line::Weights(weights),
         // A log holds what is, not what was taken away.
-        Change::Bookmark(_, false, _) | Change::Path(None) | Change::Place(None) => return None,
+        Change::Bookmark(_, false, _)
+        | Change::Path(None)
+        | Change::Place(None)
+        | Change::Reply(_, None, _)
+        | Change::Weights(None) => return None,
     })
 }
 
@@ -152,6 +161,10 @@ fn take(import: &mut Import, line: Line, number: usize) {
         Line::Bookmark { lesson, when } => log.bookmarks.push((lesson, when)),
         Line::Path(path) => log.path = Some(path),
         Line::Place(place) => log.place = Some(place),
+        Line::Reply(Replied { prompt, reply, when }) => {
+            log.apply(Change::Reply(prompt, Some(reply), when));
+        }
+        Line::Weights(weights) => log.weights = Some(weights),
     }
 }
 
@@ -161,7 +174,7 @@ mod tests {
 
     use super::*;
     use crate::progress::sample::{life, noon, record};
-    use crate::progress::{Memory, Merged, Progress, open};
+    use crate::progress::{Memory, Merged, Progress, Prompt, Reply, open};
 
     fn log() -> Log {
         let lesson = LessonId::new("retries/retry-storm");
@@ -172,7 +185,14 @@ mod tests {
             read: vec![(LessonId::new("a/b"), noon(900)), (lesson.clone(), noon(901))],
             bookmarks: vec![(lesson.clone(), noon(902))],
             path: Some(SafeText::new("first-week")),
-            place: Some(Place { lesson, position: 4 }),
+            place: Some(Place { lesson: lesson.clone(), position: 4 }),
+            replies: [("all", Reply::No), ("retries", Reply::NotApplicable)]
+                .map(|(list, reply)| {
+                    let prompt = Prompt { list: list.into(), lesson: lesson.clone(), check: "jitter".into() };
+                    Replied { prompt, reply, when: noon(903) }
+                })
+                .to_vec(),
+            weights: Some(Weights::try_from(vec![0.5; 21]).expect("weights")),
             notice: None,
         }
     }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Change, Log, Place, Record, Share};
+use super::{Change, Log, Place, Record, Replied, Share};
 use crate::lesson::{Facet, LessonId};
 use crate::platform::{Moment, StudyDay};
-use crate::schedule::{Confidence, Review, Scheduler};
+use crate::schedule::{Confidence, Review, Scheduler, Weights};
 use crate::text::SafeText;
 
 mod lessons;
@@ -34,6 +34,8 @@ pub struct Snapshot {
     bookmarks: BTreeMap<LessonId, Moment>,
     path: Option<SafeText>,
     place: Option<Place>,
+    replies: Vec<Replied>,
+    weights: Option<Weights>,
 }
 
 impl Snapshot {
@@ -41,6 +43,9 @@ impl Snapshot {
     pub fn new(log: &Log, scheduler: Scheduler, syllabus: Syllabus) -> Self {
         let mut snapshot =
             Self { scheduler, syllabus, path: log.path.clone(), place: log.place.clone(), ..Self::default() };
+        snapshot.scheduler = snapshot.scheduler.weighted(log.weights.as_ref());
+        snapshot.weights.clone_from(&log.weights);
+        snapshot.replies.clone_from(&log.replies);
         for record in log.live() {
             snapshot.apply(record);
         }
@@ -62,6 +67,14 @@ impl Snapshot {
             Change::Bookmark(lesson, on, when) => self.set_bookmark(lesson, *on, *when),
             Change::Path(path) => self.path.clone_from(path),
             Change::Place(place) => self.place.clone_from(place),
+            Change::Reply(prompt, reply, when) => {
+                super::log::say(&mut self.replies, prompt.clone(), *reply, *when);
+            }
+            Change::Weights(weights) => {
+                self.weights.clone_from(weights);
+                self.scheduler = std::mem::take(&mut self.scheduler).weighted(weights.as_ref());
+                self.again();
+            }
         }
     }
 
@@ -201,6 +214,16 @@ impl Snapshot {
     pub fn place(&self) -> Option<Place> {
         let current = |place: &Place| Place { lesson: self.syllabus.current(&place.lesson).clone(), ..place.clone() };
         self.place.as_ref().map(current)
+    }
+
+    /// What was said to prompts of checklists, by list, lesson and prompt.
+    pub fn replies(&self) -> &[Replied] {
+        &self.replies
+    }
+
+    /// The weights of the memory model fitted to the learner.
+    pub fn weights(&self) -> Option<&Weights> {
+        self.weights.as_ref()
     }
 
     /// The rules of the schedule.

@@ -72,6 +72,14 @@ impl Sqlite {
         self.follow()?;
         let fail = |error| failure(&self.path, &error);
         let mut cards = self.cards.take();
+        if let Some(weights) = changes.iter().rev().find_map(|change| match change {
+            Change::Weights(weights) => Some(weights.as_ref()),
+            _ => None,
+        }) {
+            // Every card follows from the weights.
+            self.scheduler = self.scheduler.clone().weighted(weights);
+            cards = None;
+        }
         let work = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
         let version = file_version(&work).map_err(fail)?;
         cards = cards.filter(|(_, seen)| *seen == version);
@@ -105,6 +113,7 @@ impl Sqlite {
         let version = file_version(&look).map_err(fail)?;
         let log = checked_log(&look, "quick_check").map_err(fail)?;
         drop(look);
+        self.scheduler = self.scheduler.clone().weighted(log.weights.as_ref());
         self.cards = Some((Cards::new(&log, &self.scheduler), version));
         Ok(log)
     }
@@ -206,7 +215,8 @@ fn write_all(
     cards: &mut Option<(Cards, i64)>,
     scheduler: &Scheduler,
 ) -> rusqlite::Result<usize> {
-    let (mut new, mut in_step) = (0, true);
+    let new_weights = changes.iter().any(|change| matches!(change, Change::Weights(_)));
+    let (mut new, mut in_step) = (0, !new_weights);
     if cards.is_none() && changes.iter().any(|change| matches!(change, Change::Record(_) | Change::Void(_))) {
         *cards = Some((Cards::new(&log(conn)?, scheduler), file_version(conn)?));
     }

@@ -39,6 +39,7 @@ pub enum Action {
     Settings,
     Session,
     DesignReview,
+    Checklist,
     Paths,
     OpenLesson,
     NextLesson,
@@ -69,6 +70,12 @@ pub enum Action {
     OnlyWrong,
     ChooseA,
     ChooseB,
+    // Checklist
+    Yes,
+    No,
+    Unsure,
+    NotApplicable,
+    CopyMarkdown,
     // Settings
     Reset,
     Explain,

@@ -275,6 +275,8 @@ impl App {
                 self.tutor.set_bookmark(&lesson, on, now);
                 self.message = Some(SafeText::new(if on { "bookmarked" } else { "bookmark removed" }));
             }
+            Effect::Reply(prompt, reply) => self.tutor.reply(prompt, reply, now),
+            Effect::ClearChecklist(name) => self.tutor.clear_checklist(&name, now),
             Effect::Path(path) => self.tutor.set_path(path),
             Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share),
             Effect::Setting("profile", name) => {

@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use crate::lesson::LessonId;
-use crate::progress::Record;
+use crate::progress::{Prompt, Record, Reply};
 use crate::text::SafeText;
-use crate::tutor::QuizSpec;
+use crate::tutor::{QuizSpec, Scope};
 
 /// A place to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,8 @@ pub enum Route {
     Reviews,
     /// A design review, by its name.
     Review(SafeText),
+    /// A checklist for one's own design.
+    Checklist(Scope),
 }
 
 /// What is asked of the program outside the screen.
@@ -57,6 +59,10 @@ pub enum Effect {
     Path(Option<SafeText>),
     /// Remember the place in a lesson (a share of its height, 0 to 1), so that Enter continues there.
     Place(LessonId, f32),
+    /// Keep what was said to a prompt of a checklist; nothing takes it back.
+    Reply(Prompt, Option<Reply>),
+    /// Take back all that was said to the prompts of a checklist.
+    ClearChecklist(SafeText),
     /// Change a setting: name and value as in the configuration file.
     Setting(&'static str, String),
     /// Show in a theme without keeping it; `None` takes the kept one back.

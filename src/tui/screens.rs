@@ -6,6 +6,7 @@ use super::effect::{Effect, Route};
 use super::screen::{Cx, Screen};
 
 mod browse;
+mod checklist;
 mod help;
 mod home;
 mod lesson;
@@ -37,6 +38,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Progress => Ok((Box::new(progress::Progress::new(cx)), Vec::new())),
         Route::Reviews => Ok((Box::new(reviews::Reviews::new(cx)), Vec::new())),
         Route::Review(name) => review_page::open(name, cx),
+        Route::Checklist(scope) => checklist::open(scope, cx),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

@@ -18,7 +18,9 @@ use super::{Scope, Tutor};
 /// Options stand in the same order in every export.
 const SEED: Seed = Seed(20_260);
 
-const HEAD: &str = "#separator:tab\n#html:true\n#notetype:Basic\n#columns:guid\tdeck\tfront\tback\ttags\n#guid column:1\n\
+/// The columns are called as the fields of the note type, because that is how the importer finds them; by number it
+/// would take the guid for the front.
+const HEAD: &str = "#separator:tab\n#html:true\n#notetype:Basic\n#columns:Guid\tDeck\tFront\tBack\tTags\n#guid column:1\n\
                     #deck column:2\n#tags column:5\n";
 
 impl Tutor {

@@ -48,6 +48,8 @@ pub struct Restored {
     pub taken_back: usize,
     /// Lessons opened and bookmarks that are new here.
     pub marks: usize,
+    /// Replies of checklists that are new, or newer than what is here.
+    pub replies: usize,
     /// What could not be taken in; nothing of it is here, all else is.
     pub problems: Vec<Remark>,
     /// What was taken in and is worth knowing.
@@ -95,13 +97,14 @@ impl Tutor {
         // Where the learner is on this machine is not for another one to say.
         log.path = log.path.filter(|_| here.path.is_none());
         log.place = log.place.filter(|_| here.place.is_none());
+        log.weights = log.weights.filter(|_| here.weights.is_none());
         if dry {
             return Ok(restored);
         }
         if let Health::InMemory(reason) = self.store.health() {
             return Err(SafeText::new(format!("nothing can be kept here: {reason}")));
         }
-        if new || log.path.is_some() || log.place.is_some() {
+        if new || log.path.is_some() || log.place.is_some() || log.weights.is_some() {
             self.store.merge(&log).map_err(|error| error.text())?;
             self.reload_progress();
         }
@@ -141,7 +144,12 @@ impl Tutor {
             list.iter().filter(|(lesson, _)| had.iter().all(|(known, _)| known != lesson)).count()
         };
         restored.marks = fresh(&other.read, &here.read) + fresh(&other.bookmarks, &here.bookmarks);
-        restored.answers + restored.taken_back + restored.marks > 0
+        let mut replies = here.replies.clone();
+        let mut is_new = |said: &progress::Replied| {
+            progress::log::say(&mut replies, said.prompt.clone(), Some(said.reply), said.when)
+        };
+        restored.replies = other.replies.iter().filter(|said| is_new(said)).count();
+        restored.answers + restored.taken_back + restored.marks + restored.replies > 0
     }
 }
 

@@ -57,6 +57,7 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         Place::Settings => settings(),
         Place::Reviews => reviews(),
         Place::ReviewPage => review_page(),
+        Place::Checklist => checklist(),
         Place::Help => {
             [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat()
         }
@@ -110,6 +111,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Progress, "g", "progress", "progress"),
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
+        rule(Action::Checklist, "d", "", "a checklist for your own design"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
     ];
@@ -121,6 +123,7 @@ fn paths() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "take this path", "take this path"),
         rule(Action::OpenLesson, "l right", "its lessons", "see its lessons"),
+        rule(Action::Checklist, "d", "checklist", "its checklist, for your own design"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
@@ -135,6 +138,7 @@ fn browse() -> Vec<Rule> {
         rule(Action::Quiz, "t", "quiz these", "a quiz from these lessons"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
         rule(Action::DesignReview, "r", "", "design reviews"),
+        rule(Action::Checklist, "d", "", "the checklist of this category, for your own design"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
@@ -172,6 +176,7 @@ fn lesson() -> Vec<Rule> {
         rule(Action::HistoryForward, "]", "forward", "forward again"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
         rule(Action::Edit, "e", "edit", "edit (own lessons)"),
+        rule(Action::Checklist, "d", "", "its checklist, for your own design"),
         rule(Action::Check, "c", "check", "start the check"),
         rule(Action::Find, "/", "find", "search in this lesson"),
         rule(Action::LookUp, "c-p", "", "look up"),
@@ -330,5 +335,22 @@ fn review_page() -> Vec<Rule> {
         rule(Action::Back, "esc q", "back", "back"),
     ];
     rules.extend(list("", "a line; a result"));
+    rules
+}
+
+fn checklist() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Yes, "y", "yes", "yes, it is so"),
+        rule(Action::No, "n", "no", "no: a risk"),
+        rule(Action::Unsure, "u", "unsure", "nobody is sure: a risk"),
+        rule(Action::NotApplicable, "x", "not applicable", "not applicable: the design has nothing of the kind"),
+        rule(Action::Clear, "backspace del", "", "take back what was said"),
+        rule(Action::OpenLesson, "l", "lesson", "open the lesson"),
+        rule(Action::CopyMarkdown, "c", "copy as Markdown", "copy the checklist as Markdown"),
+        rule(Action::Submit, "enter", "finish", "the risks; there: open the lesson"),
+        rule(Action::Again, "a", "begin anew", "begin anew: from the risks, pressed twice"),
+        rule(Action::Back, "esc q left h", "back", "back; what was said is kept"),
+    ];
+    rules.extend(list("", "a prompt; a risk"));
     rules
 }

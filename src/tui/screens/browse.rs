@@ -186,6 +186,7 @@ impl Screen for Browse {
             Action::Submit => self.typing || self.lesson(cx).is_some(),
             Action::Bookmark => self.lesson(cx).is_some(),
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
+            Action::Checklist => self.lesson(cx).is_some(),
             Action::Quiz => self.rows.lessons().next().is_some(),
             Action::Next | Action::Previous => self.rows.groups() > 1,
             Action::Up | Action::Down => (0..self.rows.len()).filter(|row| self.rows.can(*row)).nth(1).is_some(),
@@ -223,6 +224,10 @@ impl Screen for Browse {
             }
             Action::Quiz => return self.quiz(cx),
             Action::DesignReview => return vec![Effect::Open(Route::Reviews)],
+            Action::Checklist => {
+                let scope = self.lesson(cx).map(|id| Scope::Category(id.category().into()));
+                return scope.map(|scope| Effect::Open(Route::Checklist(scope))).into_iter().collect();
+            }
             Action::Bookmark => {
                 let on = |id: &LessonId| !cx.tutor.snapshot().is_bookmarked(id);
                 return self.lesson(cx).map(|id| Effect::Bookmark(id.clone(), on(id))).into_iter().collect();

@@ -14,6 +14,7 @@ use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
 use crate::tui::widgets::list::Position;
 use crate::tui::widgets::words;
+use crate::tutor::Scope;
 
 mod view;
 
@@ -203,6 +204,10 @@ impl Screen for Paths {
         match action {
             Action::Submit => return self.submit(cx),
             Action::OpenLesson => self.go_inside(cx),
+            Action::Checklist => {
+                let path = self.path(cx).map(|path| Scope::Path(path.name.clone()));
+                return path.map(|scope| Effect::Open(Route::Checklist(scope))).into_iter().collect();
+            }
             Action::Back if self.inside => self.inside = false,
             Action::Back => return vec![Effect::Back],
             Action::Point(row) => return self.point(row, cx),
