@@ -22,6 +22,7 @@ use super::{json, open};
     after_help = "In a terminal it asks, keeps what is said, and goes on with it the next time.\nIn a pipe it prints \
                   the prompts.\n\nExample: footgun checklist before-the-launch --markdown > review.md"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct List {
     /// Learning path, category, lesson, or `all`; without it the one that was
     /// gone through last, else your path

@@ -32,7 +32,7 @@ pub struct Snapshot {
     known: HashSet<Uuid>,
     read: BTreeMap<LessonId, Moment>,
     bookmarks: BTreeMap<LessonId, Moment>,
-    path: Option<SafeText>,
+    path: Option<(SafeText, Option<LessonId>)>,
     place: Option<Place>,
     replies: Vec<Replied>,
     weights: Option<Weights>,
@@ -42,7 +42,7 @@ impl Snapshot {
     /// Replays a log.
     pub fn new(log: &Log, scheduler: Scheduler, syllabus: Syllabus) -> Self {
         let mut snapshot =
-            Self { scheduler, syllabus, path: log.path.clone(), place: log.place.clone(), ..Self::default() };
+            Self { scheduler, syllabus, path: path(log.path.as_ref()), place: log.place.clone(), ..Self::default() };
         snapshot.scheduler = snapshot.scheduler.weighted(log.weights.as_ref());
         snapshot.weights.clone_from(&log.weights);
         snapshot.replies.clone_from(&log.replies);
@@ -65,7 +65,7 @@ impl Snapshot {
             Change::Void(void) => self.unapply(void.record),
             Change::Read(lesson, when) => self.mark_read(lesson, *when),
             Change::Bookmark(lesson, on, when) => self.set_bookmark(lesson, *on, *when),
-            Change::Path(path) => self.path.clone_from(path),
+            Change::Path(chosen) => self.path = path(chosen.as_ref()),
             Change::Place(place) => self.place.clone_from(place),
             Change::Reply(prompt, reply, when) => {
                 super::log::say(&mut self.replies, prompt.clone(), *reply, *when);
@@ -160,6 +160,16 @@ impl Snapshot {
         self.tally.retention(facet)
     }
 
+    /// The same for all facets, of the answers from one study day to another.
+    pub fn retention_between(&self, first: StudyDay, last: StudyDay) -> Share {
+        self.tally.kept(first, last)
+    }
+
+    /// Seconds spent answering from a study day on; of an answer at most two minutes.
+    pub fn seconds_since(&self, first: StudyDay) -> u64 {
+        self.tally.elapsed_ms(first) / 1000
+    }
+
     /// Of the answers given with a confidence, the right ones.
     pub fn calibration(&self, confidence: Confidence) -> Share {
         self.tally.calibration(confidence)
@@ -205,9 +215,14 @@ impl Snapshot {
         self.bookmarks.iter().map(|(lesson, when)| (lesson, *when))
     }
 
-    /// The name of the learning path chosen.
+    /// The learning path chosen.
     pub fn path(&self) -> Option<&SafeText> {
-        self.path.as_ref()
+        self.path.as_ref().map(|(name, _)| name)
+    }
+
+    /// The lesson that the path is to go on from, if it was not begun at its beginning.
+    pub fn path_start(&self) -> Option<&LessonId> {
+        self.path.as_ref()?.1.as_ref()
     }
 
     /// Where the learner was; under its present name if the lesson was renamed.
@@ -230,6 +245,14 @@ impl Snapshot {
     pub fn scheduler(&self) -> &Scheduler {
         &self.scheduler
     }
+}
+
+/// A path as it is kept: its name, and after a `#` the lesson that it was begun with.
+fn path(kept: Option<&SafeText>) -> Option<(SafeText, Option<LessonId>)> {
+    kept.map(|kept| match kept.split_once('#') {
+        Some((name, lesson)) => (SafeText::new(name), Some(LessonId::new(lesson))),
+        None => (kept.clone(), None),
+    })
 }
 
 impl Answer {

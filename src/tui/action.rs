@@ -41,6 +41,8 @@ pub enum Action {
     DesignReview,
     Checklist,
     Paths,
+    StartHere,
+    Drop,
     OpenLesson,
     NextLesson,
     // Lesson

@@ -278,6 +278,7 @@ impl App {
             Effect::Reply(prompt, reply) => self.tutor.reply(prompt, reply, now),
             Effect::ClearChecklist(name) => self.tutor.clear_checklist(&name, now),
             Effect::Path(path) => self.tutor.set_path(path),
+            Effect::PathFrom(path, lesson) => self.tutor.set_path_from(&path, &lesson),
             Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share),
             Effect::Setting("profile", name) => {
                 let changed = self.tutor.use_profile(&name, now);

@@ -16,6 +16,8 @@ pub enum Route {
     Home,
     /// All paths.
     Paths,
+    /// All paths, with one of them chosen.
+    Path(SafeText),
     /// All lessons; with a category the list starts there.
     Browse(Option<SafeText>),
     /// A lesson.
@@ -57,6 +59,8 @@ pub enum Effect {
     Bookmark(LessonId, bool),
     /// Follow a learning path; `None` for none.
     Path(Option<SafeText>),
+    /// Follow a learning path from one of its lessons on.
+    PathFrom(SafeText, LessonId),
     /// Remember the place in a lesson (a share of its height, 0 to 1), so that Enter continues there.
     Place(LessonId, f32),
     /// Keep what was said to a prompt of a checklist; nothing takes it back.

@@ -31,6 +31,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Welcome => Ok((Box::new(welcome::Welcome::new(cx)), Vec::new())),
         Route::Home => Ok((Box::new(home::Home::new(cx)), Vec::new())),
         Route::Paths => Ok((Box::new(paths::Paths::new(cx)), Vec::new())),
+        Route::Path(name) => Ok((Box::new(paths::Paths::on(name, cx)), Vec::new())),
         Route::Browse(category) => Ok((Box::new(browse::Browse::new(category.as_ref(), cx)), Vec::new())),
         Route::Lesson(id) => lesson::open(id, cx),
         Route::Quiz(spec) => quiz::open(spec, cx),

@@ -49,8 +49,12 @@ fn two_machines_that_exchange_their_exports_agree() {
     two.write("one.jsonl", &exported(&one));
     assert_eq!(one.run(&["restore", "two.jsonl"]).code, Some(0));
     assert_eq!(two.run(&["restore", "one.jsonl"]).code, Some(0));
-    let stats = |machine: &Machine| machine.run(&["stats", "--json"]).out;
-    assert_eq!(stats(&one), stats(&two));
+    // What is remembered fades from one second to the next.
+    let stats = |machine: &Machine| {
+        let out = machine.run(&["stats", "--json"]).out;
+        out.lines().filter(|line| !line.contains("\"mastery\"")).collect::<Vec<_>>().join("\n")
+    };
+    assert!(stats(&one) == stats(&two), "{}", stats(&one));
     let sorted = |text: String| {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         lines.sort();

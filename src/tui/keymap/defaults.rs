@@ -111,7 +111,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Progress, "g", "progress", "progress"),
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
-        rule(Action::Checklist, "d", "", "a checklist for your own design"),
+        rule(Action::Checklist, "d", "", "a checklist for a design"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
     ];
@@ -123,7 +123,9 @@ fn paths() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "take this path", "take this path"),
         rule(Action::OpenLesson, "l right", "its lessons", "see its lessons"),
-        rule(Action::Checklist, "d", "checklist", "its checklist, for your own design"),
+        rule(Action::StartHere, "s", "start here", "follow the path from this lesson on"),
+        rule(Action::Drop, "x", "leave the path", "follow no path any longer; what was passed stays"),
+        rule(Action::Checklist, "d", "checklist", "its checklist"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
@@ -138,7 +140,7 @@ fn browse() -> Vec<Rule> {
         rule(Action::Quiz, "t", "quiz these", "a quiz from these lessons"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
         rule(Action::DesignReview, "r", "", "design reviews"),
-        rule(Action::Checklist, "d", "", "the checklist of this category, for your own design"),
+        rule(Action::Checklist, "d", "", "the checklist of this category"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
@@ -176,7 +178,7 @@ fn lesson() -> Vec<Rule> {
         rule(Action::HistoryForward, "]", "forward", "forward again"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
         rule(Action::Edit, "e", "edit", "edit (own lessons)"),
-        rule(Action::Checklist, "d", "", "its checklist, for your own design"),
+        rule(Action::Checklist, "d", "", "its checklist"),
         rule(Action::Check, "c", "check", "start the check"),
         rule(Action::Find, "/", "find", "search in this lesson"),
         rule(Action::LookUp, "c-p", "", "look up"),
@@ -297,9 +299,10 @@ fn search() -> Vec<Rule> {
 
 fn progress() -> Vec<Rule> {
     let mut rules = vec![
-        digits(1, 5, "page", "page, on narrow windows"),
+        digits(1, 6, "page", "page, on smaller windows"),
         rule(Action::Submit, "enter", "open category", "open the category"),
-        rule(Action::Explain, "i", "how this is computed", "how each figure is computed"),
+        rule(Action::Export, "e", "export", "write all answers to a file here"),
+        rule(Action::Explain, "i", "how computed", "how each figure is computed"),
         rule(Action::Back, "esc q", "home", "home"),
     ];
     rules.extend(list("", "choose"));

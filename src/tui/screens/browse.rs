@@ -184,9 +184,8 @@ impl Screen for Browse {
     fn enabled(&self, action: &Action, cx: &Cx) -> bool {
         match action {
             Action::Submit => self.typing || self.lesson(cx).is_some(),
-            Action::Bookmark => self.lesson(cx).is_some(),
+            Action::Bookmark | Action::Checklist => self.lesson(cx).is_some(),
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
-            Action::Checklist => self.lesson(cx).is_some(),
             Action::Quiz => self.rows.lessons().next().is_some(),
             Action::Next | Action::Previous => self.rows.groups() > 1,
             Action::Up | Action::Down => (0..self.rows.len()).filter(|row| self.rows.can(*row)).nth(1).is_some(),

@@ -70,7 +70,10 @@ impl Home {
             return vec![Effect::Open(Route::Browse(name))];
         }
         match row.checked_sub(PATHS) {
-            Some(_) => vec![Effect::Open(Route::Paths)],
+            Some(path) => {
+                let name = cx.tutor.catalog().paths().get(path).map(|path| path.name.clone());
+                vec![Effect::Open(name.map_or(Route::Paths, Route::Path))]
+            }
             None => self.start(cx),
         }
     }

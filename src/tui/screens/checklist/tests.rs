@@ -2,9 +2,7 @@ use super::*;
 use crate::tui::fixture::{Stage, tutor};
 
 fn opened(stage: &Stage) -> Box<dyn Screen> {
-    open(&Scope::Category("retries".into()), &stage.cx())
-        .map(|(screen, _)| screen)
-        .unwrap_or_else(|reason| panic!("{reason}"))
+    open(&Scope::Category("retries".into()), &stage.cx()).map_or_else(|reason| panic!("{reason}"), |(screen, _)| screen)
 }
 
 fn stage(width: u16, height: u16) -> Stage {

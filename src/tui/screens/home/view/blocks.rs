@@ -93,7 +93,7 @@ fn path_row(canvas: &mut Canvas, area: Rect, row: &PathRow, figures: u16) {
     progress_line(canvas, bar, row.passed as f64 / row.all.max(1) as f64);
     let text = SafeText::new(format!("{} of {}", row.passed, row.all));
     canvas.put_right(area.right(), area.y, figures, &text, canvas.ink(Role::Muted));
-    canvas.target(area, Action::Point(PATHS));
+    canvas.target(area, Action::Point(PATHS + row.index));
 }
 
 fn coming_back(figures: &Figures, canvas: &mut Canvas, area: Rect, cx: &Cx) {
