@@ -85,7 +85,7 @@ impl Tutor {
     }
 
     /// Opens the file of the learner who learns now, in place of what was open.
-    fn open_progress(&mut self, now: Moment) {
+    pub fn open_progress(&mut self, now: Moment) {
         let scheduler = Scheduler::default().with_retention(self.settings.retention);
         let unknown = self.options.dirs.as_ref().and_then(|dirs| profiles::known(dirs, self.profile()).err());
         if let Some(reason) = unknown {

@@ -55,7 +55,7 @@ impl List {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         let prints = self.plain || self.markdown || self.json || !is_read_by_person();
         let asks = !prints && std::io::stdin().is_terminal() && cx.has_screen();
-        let tutor = if asks { cx.learner_quietly()? } else { cx.reader()? };
+        let tutor = if asks { cx.learner_on_screen()? } else { cx.reader()? };
         let Some(scope) = self.scope(&tutor) else { return Ok(Ending::Nothing) };
         if asks {
             return open::screens(cx, tutor, Some(&Route::Checklist(scope)));

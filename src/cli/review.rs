@@ -33,7 +33,7 @@ impl Review {
         let tutor = match (self.count_due, self.plain) {
             (true, _) => cx.reader()?,
             (_, true) => cx.learner()?,
-            _ => cx.learner_quietly()?,
+            _ => cx.learner_on_screen()?,
         };
         let now = now();
         if self.count_due {

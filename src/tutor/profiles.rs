@@ -51,6 +51,9 @@ pub fn names(dirs: &Dirs) -> Vec<String> {
 /// # Errors
 /// That there is none, with the nearest name.
 pub fn known(dirs: &Dirs, name: &str) -> Result<(), SafeText> {
+    if name == FIRST {
+        return Ok(());
+    }
     let names = names(dirs);
     if names.iter().any(|known| known == name) {
         return Ok(());

@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::grid::PROSE;
 use crate::tui::screen::Cx;
-use crate::tui::widgets::words::{count, duration, state};
+use crate::tui::widgets::words::{duration, state};
 use crate::tutor::figures::Part;
 use crate::tutor::next::review_minutes;
 
