@@ -10,8 +10,10 @@ use clap::{Parser, Subcommand};
 use context::{Context, Global};
 use output::{Ending, Failure};
 
+mod checklist;
 mod context;
 mod doctor;
+mod export;
 mod json;
 mod lint;
 mod list;
@@ -20,7 +22,9 @@ mod open;
 mod output;
 mod page;
 mod plain;
+mod profile;
 mod quiz;
+mod restore;
 mod review;
 mod search;
 mod session;
@@ -57,6 +61,10 @@ enum Command {
     Review(review::Review),
     Stats(stats::Stats),
     Session(session::Session),
+    Checklist(checklist::List),
+    Export(export::Export),
+    Restore(restore::Restore),
+    Profile(profile::Profile),
     Lint(lint::Lint),
     Doctor(doctor::Doctor),
 }
@@ -87,6 +95,10 @@ impl Command {
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Session(session) => session.run(cx),
+            Self::Checklist(list) => list.run(cx),
+            Self::Export(export) => export.run(cx),
+            Self::Restore(restore) => restore.run(cx),
+            Self::Profile(profile) => profile.run(cx),
             Self::Lint(lint) => lint.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
         }

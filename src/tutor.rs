@@ -11,6 +11,7 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+pub mod checklist;
 pub mod figures;
 pub mod health;
 pub mod keep;
@@ -20,10 +21,13 @@ pub mod listing;
 pub mod look_up;
 pub mod naming;
 pub mod next;
+pub mod notes;
+pub mod profiles;
 pub mod quiz;
 pub mod settings;
 pub mod syllabus;
 pub mod team;
+pub mod transfer;
 
 pub use next::Next;
 pub use quiz::{Purpose, QuizSpec, Scope};
@@ -43,6 +47,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// The background of the terminal, as far as it is known.
     pub background: Option<Appearance>,
+    /// A learner asked for on the command line; wins over the settings.
+    pub profile: Option<String>,
 }
 
 /// Lessons, progress and settings of one learner.
@@ -69,11 +75,29 @@ impl Tutor {
         tutor
     }
 
-    /// Opens the progress of the learner, after [`Tutor::open_lessons`].
+    /// The same for who only reads: where there is no file of answers yet, none is made.
+    pub fn open_to_read(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
+        let mut tutor = Self::open_lessons(options, entropy);
+        let known = |dirs: &Dirs| profiles::known(dirs, tutor.profile()).is_ok();
+        let is_new = tutor.progress_file().is_some_and(|file| !file.exists());
+        if !is_new || !tutor.dirs().is_some_and(known) {
+            tutor.open_progress(now);
+        } else {
+            tutor.store = Box::new(progress::Memory::new(progress::Log::default(), "nothing was answered yet"));
+        }
+        tutor
+    }
+
+    /// Opens the file of the learner who learns now, in place of what was open.
     pub fn open_progress(&mut self, now: Moment) {
         let scheduler = Scheduler::default().with_retention(self.settings.retention);
-        if let Some(dirs) = &self.options.dirs {
-            let opened = progress::open_with(&dirs.progress_file(), now, &scheduler);
+        let unknown = self.options.dirs.as_ref().and_then(|dirs| profiles::known(dirs, self.profile()).err());
+        if let Some(reason) = unknown {
+            // Answers must not end up with somebody else.
+            self.store = Box::new(progress::Memory::new(progress::Log::default(), reason.clone()));
+            self.notices.push(reason);
+        } else if let Some(file) = self.progress_file() {
+            let opened = progress::open_with(&file, now, &scheduler);
             self.store = opened.store;
             self.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
         }

@@ -9,7 +9,7 @@ use crate::platform::{Clock, Dirs, Environment, Moment, SystemClock, SystemEntro
 use crate::text::SafeText;
 use crate::theme::Depth;
 use crate::tui::{background, terminal};
-use crate::tutor::{Options, Tutor, layers};
+use crate::tutor::{Options, Tutor, layers, profiles};
 
 use super::look::{self, When};
 use super::output::{Failure, talk};
@@ -39,6 +39,9 @@ pub(super) struct Global {
     /// Directory of own lessons over the built-in ones; the last one wins
     #[arg(long, global = true, value_name = "DIR")]
     lessons: Vec<PathBuf>,
+    /// Learner by name, where several share the machine
+    #[arg(long, global = true, value_name = "NAME")]
+    profile: Option<String>,
 }
 
 /// The arguments that hold for all commands, and the world around them.
@@ -74,6 +77,11 @@ impl Context {
     /// Lessons, settings and progress.
     pub(super) fn learner(&self) -> Result<Tutor, Failure> {
         self.told(Tutor::open(self.options()?, Box::new(SystemEntropy), now()))
+    }
+
+    /// The same for who only reads: a learner who has no file yet gets none.
+    pub(super) fn reader(&self) -> Result<Tutor, Failure> {
+        self.told(Tutor::open_to_read(self.options()?, Box::new(SystemEntropy), now()))
     }
 
     /// The same for the screens: they tell of broken files themselves, and their theme may follow the terminal. While
@@ -116,12 +124,16 @@ impl Context {
             return Err(Failure::said(format!("--lessons {}: there is no such directory", missing.display())));
         }
         let dirs = Dirs::find(&self.environment);
+        if let (Some(name), Some(dirs)) = (&self.global.profile, &dirs) {
+            profiles::known(dirs, name).map_err(Failure::Said)?;
+        }
         Ok(Options {
             layers: layers::of(dirs.as_ref(), self.environment.current_dir.as_deref(), &self.global.lessons),
             dirs,
             environment: self.environment.clone(),
             theme: self.global.theme.clone(),
             background: background::told(&self.environment),
+            profile: self.global.profile.clone(),
         })
     }
 

@@ -90,6 +90,16 @@ impl Dirs {
         self.data.join("progress.db")
     }
 
+    /// The directory of a learner beside the first one; see [`Dirs::learners`].
+    pub fn learner(&self, name: &str) -> PathBuf {
+        self.learners().join(name)
+    }
+
+    /// Where learners beside the first one have a directory each.
+    pub fn learners(&self) -> PathBuf {
+        self.data.join("learners")
+    }
+
     /// The `.footgun/lessons` directory of the repository that `start` stands in, if it has one.
     pub fn repository_lessons(start: &Path) -> Option<PathBuf> {
         start.ancestors().map(|dir| dir.join(".footgun").join("lessons")).find(|dir| dir.is_dir())

@@ -299,8 +299,16 @@ impl App {
                 self.tutor.set_bookmark(&lesson, on, now);
                 self.message = Some(SafeText::new(if on { "bookmarked" } else { "bookmark removed" }));
             }
+            Effect::Reply(prompt, reply) => self.tutor.reply(prompt, reply, now),
+            Effect::ClearChecklist(name) => self.tutor.clear_checklist(&name, now),
             Effect::Path(path) => self.tutor.set_path(path),
+            Effect::PathFrom(path, lesson) => self.tutor.set_path_from(&path, &lesson),
             Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share),
+            Effect::Setting("profile", name) => {
+                let changed = self.tutor.use_profile(&name, now);
+                self.message =
+                    Some(changed.map_or_else(|problem| problem, |()| SafeText::new(format!("{name} learns now"))));
+            }
             Effect::Setting(name, value) => self.set(name, &value),
             Effect::TryTheme(name) => {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);

@@ -68,13 +68,15 @@ pub enum Place {
     SessionAgree,
     /// What became of team sessions.
     SessionResults,
+    /// A checklist.
+    Checklist,
     /// The help page.
     Help,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -106,6 +108,7 @@ impl Place {
         Self::SessionPodium,
         Self::SessionAgree,
         Self::SessionResults,
+        Self::Checklist,
         Self::Help,
     ];
 
@@ -172,6 +175,7 @@ impl Place {
             Self::SessionPlayers => "Keys in the list of players",
             Self::SessionPodium | Self::SessionAgree => "Keys at the end",
             Self::SessionResults => "Keys in the results",
+            Self::Checklist => "Keys in a checklist",
             Self::Everywhere | Self::Help => "Keys",
         }
     }
