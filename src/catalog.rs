@@ -13,6 +13,7 @@ mod embedded;
 mod entry;
 pub mod events;
 mod fault;
+pub mod import;
 pub mod lint;
 pub mod nearest;
 pub mod neighbours;

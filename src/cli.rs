@@ -12,6 +12,7 @@ use output::{Ending, Failure};
 
 mod context;
 mod doctor;
+mod import;
 mod json;
 mod lint;
 mod list;
@@ -56,6 +57,7 @@ enum Command {
     Review(review::Review),
     Stats(stats::Stats),
     Lint(lint::Lint),
+    Import(import::Import),
     Doctor(doctor::Doctor),
 }
 
@@ -79,6 +81,7 @@ impl Command {
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Lint(lint) => lint.run(cx),
+            Self::Import(import) => import.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
         }
     }

@@ -23,6 +23,7 @@ pub mod next;
 pub mod quiz;
 pub mod settings;
 pub mod syllabus;
+pub mod writing;
 
 pub use next::Next;
 pub use quiz::{Purpose, QuizSpec, Scope};

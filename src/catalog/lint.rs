@@ -9,6 +9,7 @@ use super::set::Set;
 use crate::lesson::Lesson;
 
 mod code;
+mod draft;
 mod language;
 mod links;
 mod order;
@@ -23,16 +24,27 @@ pub mod words;
 pub fn lint(set: &Set) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for file in &set.lessons {
-        let mut sheet = Sheet::new(file, &mut findings);
-        prose::lint(&mut sheet);
-        code::lint(&mut sheet);
-        smells::lint(&mut sheet);
-        questions::lint(&mut sheet);
+        one(file, &mut findings);
     }
     prose::hidden_characters(set, &mut findings);
     links::lint(set, &mut findings);
     order::lint(set, &mut findings);
+    draft::lint(set, &mut findings);
     findings
+}
+
+/// The rules that a lesson can keep or break by itself.
+fn one(file: &File<Lesson>, findings: &mut Vec<Diagnostic>) {
+    let mut sheet = Sheet::new(file, findings);
+    prose::lint(&mut sheet);
+    code::lint(&mut sheet);
+    smells::lint(&mut sheet);
+    questions::lint(&mut sheet);
+}
+
+/// The languages that examples may name.
+pub(super) fn language_names() -> impl Iterator<Item = &'static str> {
+    language::names()
 }
 
 /// What is missing so badly that the lesson cannot be shown or asked about: the loader skips it.

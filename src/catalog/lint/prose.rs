@@ -106,6 +106,21 @@ fn texts(lesson: &Lesson) -> Vec<(String, &str)> {
         }
     }
     question_texts(lesson, &mut out);
+    for (index, fix) in lesson.fixes.iter().enumerate() {
+        let steps = fix.steps.iter().enumerate();
+        out.extend(steps.map(|(number, step)| (format!("fixes[{index}].steps[{number}]"), step.as_str())));
+    }
+    if let Some(incident) = &lesson.incident {
+        out.push(("incident.title".to_owned(), &incident.title));
+        out.push(("incident.story".to_owned(), &incident.story));
+    }
+    for (index, test) in lesson.verified.iter().enumerate() {
+        out.push((format!("verified[{index}].on"), &test.on));
+        out.push((format!("verified[{index}].what"), &test.what));
+    }
+    for (index, source) in lesson.sources.iter().enumerate() {
+        out.push((format!("sources[{index}].title"), &source.title));
+    }
     out
 }
 
@@ -120,6 +135,8 @@ fn question_texts<'a>(lesson: &'a Lesson, out: &mut Vec<(String, &'a str)>) {
             ("why", &check.why),
         ];
         out.extend(fields.map(|(name, text)| (format!("{at}.{name}"), text.as_str())));
+        let points = check.key_points.iter().enumerate();
+        out.extend(points.map(|(number, point)| (format!("{at}.key_points[{number}]"), point.as_str())));
         for (number, option) in check.distractors.iter().enumerate() {
             let fields = [("text", &option.text), ("why", &option.why), ("belief", &option.belief)];
             out.extend(fields.map(|(name, text)| (format!("{at}.distractors[{number}].{name}"), text.as_str())));
