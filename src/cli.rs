@@ -17,12 +17,14 @@ mod json;
 mod lint;
 mod list;
 mod look;
+mod new;
 mod open;
 mod output;
 mod page;
 mod plain;
 mod quiz;
 mod review;
+mod schema;
 mod search;
 mod show;
 mod stats;
@@ -57,6 +59,8 @@ enum Command {
     Review(review::Review),
     Stats(stats::Stats),
     Lint(lint::Lint),
+    New(new::New),
+    Schema(schema::Schema),
     Import(import::Import),
     Doctor(doctor::Doctor),
 }
@@ -81,6 +85,8 @@ impl Command {
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Lint(lint) => lint.run(cx),
+            Self::New(new) => new.run(cx),
+            Self::Schema(schema) => schema.run(),
             Self::Import(import) => import.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
         }

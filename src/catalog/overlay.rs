@@ -104,9 +104,16 @@ impl Catalog {
         for (id, patch) in &set.patches {
             let inside = set.lessons.iter().find(|file| file.value.id == *id).map(|file| file.value.clone());
             let base = inside.or_else(|| self.lesson(id).map(std::sync::Arc::unwrap_or_clone));
-            findings.extend(patched(base.as_ref(), id, patch, self).err().unwrap_or_default());
+            match patched(base.as_ref(), id, patch, self) {
+                Ok(lesson) => findings.extend(lint::patched(base.as_ref(), lesson, patch)),
+                Err(problems) => findings.extend(problems),
+            }
         }
         findings.extend(lint::lint(&set));
+        for file in &set.lessons {
+            let known = self.lesson(&file.value.id);
+            findings.extend(known.into_iter().flat_map(|known| lint::changed_ids(&known, file)));
+        }
         set::sort(&mut findings);
         (set, findings)
     }

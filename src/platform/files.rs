@@ -41,6 +41,16 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&temporary, path)
 }
 
+/// Writes a file that is not there yet; makes the directory.
+///
+/// # Errors
+/// When there is one of that name ([`io::ErrorKind::AlreadyExists`]), or it cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or_else(|| Path::new(".")))?;
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
 /// Writes a new file into the current directory under a name that is free: `stem.ending`, `stem-2.ending` ...
 ///
 /// # Errors

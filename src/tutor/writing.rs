@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::catalog::import::Import;
+use crate::catalog::skeleton;
+use crate::lesson::LessonId;
 use crate::platform::files;
 use crate::text::SafeText;
 
@@ -18,6 +20,33 @@ impl Tutor {
         let project = self.options.layers.iter().find(|layer| layer.name == "project").map(|layer| layer.dir.clone());
         let own = || self.dirs().map(|dirs| dirs.config.join("lessons"));
         project.or_else(own).ok_or_else(|| "there is no home directory; name a directory with --out".into())
+    }
+
+    /// Writes the skeleton of a lesson below a directory of lessons, with a `_category.yaml` where the folder is new;
+    /// says where it is.
+    ///
+    /// # Errors
+    /// When there is such a file already, or it cannot be written.
+    pub fn new_lesson(&self, id: &LessonId, dir: &Path) -> Result<PathBuf, SafeText> {
+        if matches!(id.category(), "paths" | "reviews") {
+            let words = format!("{id}: {}/ is kept for other files; choose another category", id.category());
+            return Err(SafeText::new(words));
+        }
+        let folder = dir.join(id.category());
+        let path = folder.join(id.name()).with_extension("yaml");
+        let about = folder.join("_category.yaml");
+        let is_known = self.catalog().categories().iter().any(|category| category.name.as_str() == id.category());
+        let failed = |path: &Path, error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                SafeText::new(format!("{}: there already; it was left as it is", path.display()))
+            }
+            _ => SafeText::new(format!("{}: cannot be written: {error}", path.display())),
+        };
+        files::create(&path, &skeleton::lesson(id)).map_err(|error| failed(&path, error))?;
+        if !is_known && !about.exists() {
+            files::create(&about, &skeleton::category(id.category())).map_err(|error| failed(&about, error))?;
+        }
+        Ok(path)
     }
 
     /// Reads a Markdown document.

@@ -11,6 +11,9 @@ use crate::text::{SafeText, is_hidden};
 /// Letters that fit a line of the lesson list at 80 columns.
 const MAX_TAKEAWAY: usize = 100;
 
+/// Sentences of a summary.
+const MAX_SENTENCES: usize = 2;
+
 pub(super) fn lint(sheet: &mut Sheet<'_>) {
     let lesson = sheet.lesson;
     for (at, text) in [("title", &lesson.title), ("takeaway", &lesson.takeaway)] {
@@ -23,6 +26,11 @@ pub(super) fn lint(sheet: &mut Sheet<'_>) {
         let message = format!("the takeaway has {takeaway} letters; up to {MAX_TAKEAWAY} are remembered");
         sheet.warn("long-takeaway", "takeaway", message, "keep what someone should still know in a year");
     }
+    let sentences = sentences(&lesson.summary);
+    if sentences > MAX_SENTENCES {
+        let message = format!("the summary has {sentences} sentences; one or two say what the antipattern is");
+        sheet.warn("long-summary", "summary", message, "move what happens then to `why_it_fails`");
+    }
     for (index, source) in lesson.sources.iter().enumerate() {
         address(sheet, &source.url, &format!("sources[{index}].url"));
     }
@@ -33,6 +41,21 @@ pub(super) fn lint(sheet: &mut Sheet<'_>) {
             sheet.error("bad-date", "incident.date", message, "write 2015, 2015-09 or 2015-09-20");
         }
     }
+}
+
+/// How many sentences a text has: each ends with a stop before a blank and a capital.
+fn sentences(text: &str) -> usize {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ends = words.windows(2).filter(|pair| match pair {
+        [word, next] => {
+            // "e.g." and "v1." end no sentence.
+            let long =
+                word.trim_end_matches('.').chars().filter(|c| c.is_lowercase()).count() > 1 && !word.contains("e.g");
+            long && word.ends_with(['.', '!', '?']) && next.starts_with(char::is_uppercase)
+        }
+        _ => false,
+    });
+    ends.count() + usize::from(!words.is_empty())
 }
 
 fn address(sheet: &mut Sheet<'_>, url: &str, at: &str) {
