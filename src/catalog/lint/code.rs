@@ -115,7 +115,7 @@ fn telling_names(sheet: &mut Sheet<'_>, side: &Side, code_at: &str) {
 
 /// Whether a name of several words begins with one that judges.
 fn tells(name: &str) -> bool {
-    const JUDGING: [&str; 6] = ["bad", "good", "wrong", "antipattern", "naive", "broken"];
+    const JUDGING: [&str; 5] = ["bad", "good", "wrong", "antipattern", "broken"];
     JUDGING.iter().any(|word| {
         let (head, tail) = name.split_at_checked(word.len()).unwrap_or_default();
         head.eq_ignore_ascii_case(word)
