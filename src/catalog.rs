@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 
+mod cache;
 pub mod diagnostic;
 mod embedded;
 mod entry;

@@ -20,6 +20,7 @@ pub mod listing;
 pub mod look_up;
 pub mod naming;
 pub mod next;
+mod own;
 pub mod quiz;
 pub mod settings;
 pub mod syllabus;
@@ -75,7 +76,7 @@ impl Tutor {
     /// Opens settings and lessons and leaves progress alone: for what can be done without knowing the learner.
     pub fn open_lessons(options: Options, entropy: Box<dyn Entropy>) -> Self {
         let (settings, mut notices) = keep::read_settings(options.dirs.as_ref());
-        let catalog = if options.layers.is_empty() { Catalog::builtin() } else { Catalog::load(&options.layers) };
+        let catalog = own::load(&options);
         notices.extend(catalog.diagnostics().iter().find(|found| found.is_error()).map(Diagnostic::one_line));
         let reason = "there is no home directory; set FOOTGUN_DATA_DIR";
         let store = Box::new(progress::Memory::new(progress::Log::default(), reason));
@@ -174,7 +175,7 @@ impl Tutor {
 
     /// Reads the lessons again, after one was edited; says how that went.
     pub fn reload(&mut self) -> SafeText {
-        self.catalog = Catalog::load(&self.options.layers);
+        self.catalog = own::load(&self.options);
         self.index = OnceCell::new();
         self.reload_progress();
         match self.catalog.diagnostics().iter().find(|found| found.is_error()) {

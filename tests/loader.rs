@@ -22,6 +22,8 @@ use tempfile::TempDir;
 const GOOD: &str = include_str!("fixtures/lessons/kettle/boil-per-cup.yaml");
 const CATEGORY: &str = include_str!("fixtures/lessons/kettle/_category.yaml");
 
+#[path = "loader/cache.rs"]
+mod cache;
 #[path = "common/synthetic.rs"]
 mod synthetic;
 

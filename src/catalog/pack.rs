@@ -163,6 +163,11 @@ impl Shelf {
         Self { bytes: bytes.into() }
     }
 
+    /// The packed bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// What start-up decodes.
     pub fn head(&self) -> Head {
         self.decode(0).unwrap_or_default()

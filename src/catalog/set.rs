@@ -53,12 +53,12 @@ pub fn sort(findings: &mut [Diagnostic]) {
 
 /// Reads a directory: what could be read, and a finding for everything else.
 pub fn read(dir: &FilePath) -> (Set, Vec<Diagnostic>) {
-    gather(dir, true)
-}
-
-/// The same without the texts and places, which only lint needs.
-pub fn read_lean(dir: &FilePath) -> (Set, Vec<Diagnostic>) {
-    gather(dir, false)
+    let mut findings = Vec::new();
+    let files = source::find(dir, &mut findings);
+    let results = parse_all(&files, |_, found| parse_file(found, true));
+    let (set, more) = collect(&files, results, true);
+    findings.extend(more);
+    (set, findings)
 }
 
 enum Parsed {
@@ -69,11 +69,19 @@ enum Parsed {
     Review(File<Review>),
 }
 
-fn gather(dir: &FilePath, keep: bool) -> (Set, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let files = source::find(dir, &mut findings);
-    let mut set = Set::default();
-    for (found, result) in files.iter().zip(parse_all(&files, keep)) {
+/// Reads files that were found, again without texts and places. `known` gives the lesson of a file, by its place in the
+/// list, that need not be read.
+pub fn read_found(files: &[Found], known: &(dyn Fn(usize) -> Option<Lesson> + Sync)) -> (Set, Vec<Diagnostic>) {
+    let results = parse_all(files, |at, found| match known(at) {
+        Some(lesson) => Ok(Parsed::Lesson(Box::new(File::without_text(lesson, found.path.clone())))),
+        None => parse_file(found, false),
+    });
+    collect(files, results, false)
+}
+
+fn collect(files: &[Found], results: Vec<Result<Parsed, Vec<Diagnostic>>>, keep: bool) -> (Set, Vec<Diagnostic>) {
+    let (mut set, mut findings) = (Set::default(), Vec::new());
+    for (found, result) in files.iter().zip(results) {
         match result {
             Ok(Parsed::Lesson(file)) => {
                 let is_draft = file.value.status == Status::Draft;
@@ -98,8 +106,13 @@ fn gather(dir: &FilePath, keep: bool) -> (Set, Vec<Diagnostic>) {
 }
 
 /// Reads and parses files in their order, on all cores when there are many.
-fn parse_all(files: &[Found], keep: bool) -> Vec<Result<Parsed, Vec<Diagnostic>>> {
-    let one = |found: &Found| parse_file(found, keep);
+fn parse_all<F>(files: &[Found], parse: F) -> Vec<Result<Parsed, Vec<Diagnostic>>>
+where
+    F: Fn(usize, &Found) -> Result<Parsed, Vec<Diagnostic>> + Sync,
+{
+    let listed: Vec<(usize, &Found)> = files.iter().enumerate().collect();
+    let one = |(at, found): &(usize, &Found)| parse(*at, found);
+    let files = &listed;
     if files.len() < WORTH_A_THREAD {
         return files.iter().map(one).collect();
     }

@@ -13,7 +13,7 @@ pub const MAX_BYTES: u64 = 1 << 20;
 const MAX_FILES: usize = 200_000;
 
 /// What a file of a lesson directory is, by its name and place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// `<category>/_category.yaml`
     Category,
