@@ -43,6 +43,13 @@ pub struct Layer {
     pub dir: PathBuf,
 }
 
+impl Layer {
+    /// Whether layers hold more than so many files, without looking at them all.
+    pub fn hold_more_than(layers: &[Self], most: usize) -> bool {
+        source::holds_more_than(layers.iter().map(|layer| layer.dir.as_path()), most)
+    }
+}
+
 /// Where the lesson of an entry is packed.
 #[derive(Clone, Copy, Debug)]
 struct Slot {

@@ -22,6 +22,7 @@ mod open;
 mod output;
 mod page;
 mod plain;
+mod preview;
 mod quiz;
 mod review;
 mod schema;
@@ -60,6 +61,7 @@ enum Command {
     Stats(stats::Stats),
     Lint(lint::Lint),
     New(new::New),
+    Preview(preview::Preview),
     Schema(schema::Schema),
     Import(import::Import),
     Doctor(doctor::Doctor),
@@ -86,6 +88,7 @@ impl Command {
             Self::Stats(stats) => stats.run(cx),
             Self::Lint(lint) => lint.run(cx),
             Self::New(new) => new.run(cx),
+            Self::Preview(preview) => preview.run(cx),
             Self::Schema(schema) => schema.run(),
             Self::Import(import) => import.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),

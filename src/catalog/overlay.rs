@@ -12,7 +12,7 @@ use super::nearest::nearest;
 use super::pack::{self, Contents, Ranks, Shelf};
 use super::parse::{self, File};
 use super::set::{self, Set};
-use super::source::Found;
+use super::source::{self, Found};
 use super::{Catalog, Layer, Slot, lint};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
@@ -47,6 +47,29 @@ impl Catalog {
     #[must_use]
     pub fn with_layers(self, layers: &[Layer]) -> Self {
         self.with_surveyed(layers, &Survey::of(layers), &Reuse::default())
+    }
+
+    /// The same with one lesson file over it, wherever the file stands and though it be a draft. What is wrong with it
+    /// stands in [`Catalog::diagnostics`].
+    #[must_use]
+    pub fn with_preview(self, file: &FilePath) -> (Self, Option<LessonId>) {
+        let found = source::alone(file);
+        let lesson = match set::alone(&found, |patch| {
+            let id = parse::id_of(&found)?;
+            patched(self.lesson(&id).as_deref(), &id, patch, &self)
+        }) {
+            Ok(lesson) => lesson,
+            Err(findings) => {
+                let diagnostics = [self.diagnostics.clone(), findings].concat();
+                return (Self { diagnostics, ..self }, None);
+            }
+        };
+        let id = lesson.id.clone();
+        let patched = found.kind == source::Kind::Patch;
+        let origin = Origin::Own { layer: "preview".to_owned(), file: file.to_owned(), patched };
+        let mut own = Own { findings: self.diagnostics.clone(), ..Own::default() };
+        own.lessons.insert(id.clone(), (lesson, origin));
+        (self.merge(own), Some(id))
     }
 
     fn with_surveyed(self, layers: &[Layer], survey: &Survey, reuse: &Reuse) -> Self {

@@ -79,6 +79,21 @@ pub fn read_found(files: &[Found], known: &(dyn Fn(usize) -> Option<Lesson> + Sy
     collect(files, results, false)
 }
 
+/// Reads one lesson, draft or not. `patched` makes one of a patch.
+///
+/// # Errors
+/// Findings with their places, in the order of the file.
+pub fn alone(
+    found: &Found,
+    patched: impl FnOnce(&File<Mapping>) -> Result<Lesson, Vec<Diagnostic>>,
+) -> Result<Lesson, Vec<Diagnostic>> {
+    match parse_file(found, false)? {
+        Parsed::Lesson(file) => Ok(file.value),
+        Parsed::Patch(_, patch) => patched(&patch),
+        _ => Err(Vec::new()),
+    }
+}
+
 fn collect(files: &[Found], results: Vec<Result<Parsed, Vec<Diagnostic>>>, keep: bool) -> (Set, Vec<Diagnostic>) {
     let (mut set, mut findings) = (Set::default(), Vec::new());
     for (found, result) in files.iter().zip(results) {

@@ -82,9 +82,21 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Notes all fields that the type does not have: before the walk, which may end at the first wrong value.
+    fn name_unknown(&self, mapping: &Mapping, known: Option<&'static [&'static str]>) {
+        let Some(known) = known else { return };
+        let names = mapping.iter().map(|(key, _)| key_text(key)).filter(|name| !known.contains(&name.as_str()));
+        let fault = |name: String| {
+            let path = Some(key_path(&self.path, &name));
+            Fault { path, kind: Kind::UnknownField { name, known } }
+        };
+        self.walk.faults.borrow_mut().extend(names.map(fault));
+    }
+
     fn map<'de, V: Visitor<'de>>(self, known: Option<&'static [&'static str]>, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
             Value::Mapping(mapping) => {
+                self.name_unknown(mapping, known);
                 let known_names = known.unwrap_or_default().iter();
                 let missing = known_names.filter(|name| self.walk.blanks && !mapping.contains_key(**name));
                 let missing = missing.copied().collect();
@@ -241,9 +253,7 @@ impl<'de> MapAccess<'de> for Fields<'_> {
         for (key, value) in self.rest.by_ref() {
             let name = key_text(key);
             let path = key_path(self.path, &name);
-            if let Some(known) = self.known.filter(|known| !known.contains(&name.as_str())) {
-                let fault = Fault { path: Some(path), kind: Kind::UnknownField { name, known } };
-                self.walk.faults.borrow_mut().push(fault);
+            if self.known.is_some_and(|known| !known.contains(&name.as_str())) {
                 continue;
             }
             let key: StrDeserializer<'_, Fault> = name.as_str().into_deserializer();

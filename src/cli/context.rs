@@ -83,6 +83,22 @@ impl Context {
         Ok(tutor)
     }
 
+    /// The same with own lessons loaded beside the screens.
+    pub(super) fn learner_beside(&self) -> Result<Tutor, Failure> {
+        self.beside(None)
+    }
+
+    /// For looking at one file of a lesson; nothing is kept.
+    pub(super) fn previewer(&self, file: PathBuf) -> Result<Tutor, Failure> {
+        self.beside(Some(file))
+    }
+
+    fn beside(&self, preview: Option<PathBuf>) -> Result<Tutor, Failure> {
+        let tutor = Tutor::open_beside(Options { preview, ..self.options()? }, Box::new(SystemEntropy), now());
+        self.known_theme(&tutor)?;
+        Ok(tutor)
+    }
+
     /// How many colours the screens have.
     pub(super) fn screen_depth(&self) -> Depth {
         look::screen(self.global.color, &self.environment)
@@ -112,6 +128,7 @@ impl Context {
             environment: self.environment.clone(),
             theme: self.global.theme.clone(),
             background: background::told(&self.environment),
+            preview: None,
         })
     }
 

@@ -32,6 +32,8 @@ pub enum Route {
     Reviews,
     /// A design review, by its name.
     Review(SafeText),
+    /// The lesson of a file as it will look.
+    Preview,
 }
 
 /// What is asked of the program outside the screen.
@@ -65,6 +67,8 @@ pub enum Effect {
     Copy(String, SafeText),
     /// Edit a file in `$EDITOR`, then read it again.
     Edit(std::path::PathBuf),
+    /// Look at the file of an own lesson; it is read again when it was saved since the last look.
+    Watch(std::path::PathBuf),
     /// Give the mouse to the terminal or take it back.
     Mouse,
     /// A message in the footer until the next key.
@@ -86,4 +90,6 @@ pub enum News {
     Stored(Uuid, bool),
     /// A clock tick, once a second, for screens that show time running.
     Tick,
+    /// The lessons were loaded anew, or could not be.
+    Lessons,
 }

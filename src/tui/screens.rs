@@ -10,6 +10,7 @@ mod help;
 mod home;
 mod lesson;
 mod paths;
+mod preview;
 mod progress;
 mod quiz;
 mod review_page;
@@ -37,6 +38,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Progress => Ok((Box::new(progress::Progress::new(cx)), Vec::new())),
         Route::Reviews => Ok((Box::new(reviews::Reviews::new(cx)), Vec::new())),
         Route::Review(name) => review_page::open(name, cx),
+        Route::Preview => preview::open(cx),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

@@ -57,6 +57,7 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         Place::Settings => settings(),
         Place::Reviews => reviews(),
         Place::ReviewPage => review_page(),
+        Place::Preview => preview(),
         Place::Help => {
             [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat()
         }
@@ -114,6 +115,12 @@ fn home() -> Vec<Rule> {
         rule(Action::Quit, "q", "quit", "quit"),
     ];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose a lesson of the card"));
+    rules
+}
+
+fn preview() -> Vec<Rule> {
+    let mut rules = vec![rule(Action::Edit, "e", "edit", "edit the file"), rule(Action::Back, "esc q", "quit", "quit")];
+    rules.extend(list("more", "scroll"));
     rules
 }
 

@@ -50,13 +50,15 @@ pub enum Place {
     Reviews,
     /// A design review.
     ReviewPage,
+    /// A lesson file that cannot be shown yet.
+    Preview,
     /// The help page.
     Help,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -79,6 +81,7 @@ impl Place {
         Self::Settings,
         Self::Reviews,
         Self::ReviewPage,
+        Self::Preview,
         Self::Help,
     ];
 
@@ -129,7 +132,7 @@ impl Place {
             Self::Settings => "Keys in settings",
             Self::Reviews => "Keys in the design reviews",
             Self::ReviewPage => "Keys in a design review",
-            Self::Everywhere | Self::Help => "Keys",
+            Self::Everywhere | Self::Help | Self::Preview => "Keys",
         }
     }
 }
