@@ -14,18 +14,22 @@ mod checklist;
 mod context;
 mod doctor;
 mod export;
+mod import;
 mod json;
 mod lint;
 mod list;
 mod look;
+mod new;
 mod open;
 mod output;
 mod page;
 mod plain;
+mod preview;
 mod profile;
 mod quiz;
 mod restore;
 mod review;
+mod schema;
 mod search;
 mod session;
 mod show;
@@ -66,6 +70,10 @@ enum Command {
     Restore(restore::Restore),
     Profile(profile::Profile),
     Lint(lint::Lint),
+    New(new::New),
+    Preview(preview::Preview),
+    Schema(schema::Schema),
+    Import(import::Import),
     Doctor(doctor::Doctor),
 }
 
@@ -100,6 +108,10 @@ impl Command {
             Self::Restore(restore) => restore.run(cx),
             Self::Profile(profile) => profile.run(cx),
             Self::Lint(lint) => lint.run(cx),
+            Self::New(new) => new.run(cx),
+            Self::Preview(preview) => preview.run(cx),
+            Self::Schema(schema) => schema.run(),
+            Self::Import(import) => import.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
         }
     }
