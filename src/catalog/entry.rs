@@ -116,7 +116,7 @@ impl Card {
 
 /// All words of a lesson that search looks at, borrowed from where they are packed. The fields are those
 /// of [`Card`] in the same order, then the body; a test holds the two together.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct SearchText<'a> {
     /// The antipattern in one or two sentences.
     pub summary: &'a str,

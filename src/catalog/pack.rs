@@ -163,6 +163,11 @@ impl Shelf {
         Self { bytes: bytes.into() }
     }
 
+    /// Whether it is compiled in.
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.bytes, Cow::Borrowed(_))
+    }
+
     /// What start-up decodes.
     pub fn head(&self) -> Head {
         self.decode(0).unwrap_or_default()
