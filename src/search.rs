@@ -5,6 +5,7 @@
 //! found nowhere. The second reads the few best lessons again and finds the one line that answers the query best,
 //! which is also what a hit shows as its reason.
 
+mod apart;
 mod detail;
 mod embedded;
 mod field;
@@ -12,6 +13,7 @@ mod fold;
 mod index;
 mod lexicon;
 mod matcher;
+pub mod paste;
 mod query;
 mod rank;
 mod segment;
@@ -22,6 +24,7 @@ mod tally;
 
 use std::ops::Range;
 
+pub use apart::Sign;
 pub use field::Field;
 pub use index::Index;
 pub use query::{Filter, Query};

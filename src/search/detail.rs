@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::fold::{self, Token};
 use super::query::Wanted;
+use super::segment::Fields;
 use super::{Field, Hit, smells, source};
 use crate::catalog::{Catalog, SearchText};
 use crate::lesson::LessonId;
@@ -12,6 +13,9 @@ use crate::text::SafeText;
 
 /// Letters of long prose that are shown around a match.
 const EXCERPT: usize = 72;
+
+/// The share of a query that a line of a list answers, so that the prose is not read.
+const ENOUGH: f32 = 0.6;
 
 /// What a smell adds whose pattern finds code in the query, and what more where it takes all of it.
 const SMELL: f32 = 1.0;
@@ -47,7 +51,14 @@ struct Answer {
 }
 
 /// The hit of a lesson.
-pub(super) fn hit(catalog: &Catalog, position: usize, sought: &Sought<'_>, points: f32) -> Option<Hit> {
+///
+/// The pair is what the lesson has from the first step: points, and the fields that hold anything of the query.
+pub(super) fn hit(
+    catalog: &Catalog,
+    position: usize,
+    sought: &Sought<'_>,
+    (points, fields): (f32, Fields),
+) -> Option<Hit> {
     let entry = catalog.entries().get(position)?;
     let words = catalog.words(position)?;
     let mut title = sought.answer(&entry.title, Field::Title);
@@ -55,19 +66,22 @@ pub(super) fn hit(catalog: &Catalog, position: usize, sought: &Sought<'_>, point
     if let Some((name, _)) = entry.title.split_once(" (") {
         title.score = title.score.max(sought.answer(name, Field::Title).score);
     }
-    let title_ranges = title.ranges.clone();
+    let (title_ranges, title_share) = (title.ranges.clone(), title.share);
     let mut best = (Field::Title, entry.title.as_str(), title);
     for (field, line) in lines(entry.id.as_str(), &words) {
-        // Prose is long and light: it is read only for what no other line answers.
-        if field == Field::Text && best.2.share > 0.999 {
+        // Prose is long and light: it is read only where no other line answers much.
+        if field == Field::Text && best.2.share > ENOUGH {
             break;
+        }
+        if !fields.has(field) {
+            continue;
         }
         let answer = sought.answer(line, field);
         if answer.score > best.2.score {
             best = (field, line, answer);
         }
     }
-    let code = if sought.is_code { sought.code(catalog, &entry.id) } else { None };
+    let code = if sought.is_code && fields.has(Field::Code) { sought.code(catalog, &entry.id) } else { None };
     if let Some((line, answer)) = &code
         && answer.score > best.2.score
     {
@@ -77,6 +91,11 @@ pub(super) fn hit(catalog: &Catalog, position: usize, sought: &Sought<'_>, point
         && answer.score > best.2.score
     {
         best = (Field::Smell, line, answer);
+    }
+    // A title that knows as much says why by itself.
+    let score = best.2.score;
+    if title_share >= best.2.share && title_share > 0.0 && best.0 != Field::Smell {
+        best = (Field::Title, &entry.title, Answer { share: title_share, score, ranges: title_ranges.clone() });
     }
     let (field, line, answer) = best;
     let (text, ranges) = excerpt(line, answer.ranges);

@@ -27,9 +27,6 @@ mod sure {
     pub(super) const SLIP_OF_A_BEGINNING: f32 = 0.35;
 }
 
-/// Letters of a stem that all its forms begin with.
-const SAME_LETTERS: usize = 3;
-
 /// Words of so many letters are slips of names only, and of those with the same letters and one more at most.
 const SHORT_WORD: usize = 3;
 
@@ -185,7 +182,7 @@ impl Index {
         }
         if !wanted.stop && !is_code {
             for word in lexicon::alike(&wanted.stem) {
-                self.add_alike(&stem(word), &mut found);
+                self.add_alike(word, &mut found);
             }
         }
         found
@@ -240,7 +237,10 @@ impl Index {
     /// Visits the words that begin like a stem, each with its stem.
     fn visit_family<'a>(&'a self, stem_wanted: &str, mut each: impl FnMut(usize, &str, &str, Holders<'a>)) {
         let count = stem_wanted.chars().count();
-        let begin: String = stem_wanted.chars().take(SAME_LETTERS.min(count.saturating_sub(1).max(1))).collect();
+        let root = root(stem_wanted).chars().count();
+        // The last letter may change (`retry`, `retries`), or two change places (`centre`, `center`).
+        let changing = if stem_wanted.ends_with("er") { 2 } else { 1 };
+        let begin: String = stem_wanted.chars().take(root.saturating_sub(changing).max(1)).collect();
         for (part, it) in self.parts.iter().enumerate() {
             it.segment.visit(&begin, |other, holders| {
                 if !other.starts_with(&begin) {
@@ -254,7 +254,7 @@ impl Index {
         }
     }
 
-    fn add_slips<'a>(&'a self, wanted: &Wanted, names_only: bool, is_code: bool, found: &mut Meanings<'a>) {
+    pub(super) fn add_slips<'a>(&'a self, wanted: &Wanted, names_only: bool, is_code: bool, found: &mut Meanings<'a>) {
         let word = wanted.word.as_str();
         // Code is pasted, and of a sentence's many words none is worth a wild guess.
         if is_code {
@@ -262,7 +262,7 @@ impl Index {
         }
         let bound = slip::allowed(word);
         let is_short = word.chars().count() <= SHORT_WORD;
-        let names_only = names_only || is_short;
+        let names_only = names_only || word.chars().count() <= SHORT_WORD + 1;
         if bound == 0 {
             return;
         }
@@ -275,7 +275,7 @@ impl Index {
                 if may_be {
                     let quality = match measure.to(other, bound) {
                         Some(Distance::Whole(0 | 1)) => sure::SLIP,
-                        Some(Distance::Whole(_)) => sure::SLIPS,
+                        Some(Distance::Whole(_)) if wanted.begins => sure::SLIPS,
                         Some(Distance::Beginning) if wanted.begins && !names_only => sure::SLIP_OF_A_BEGINNING,
                         _ => return ControlFlow::Continue(()),
                     };

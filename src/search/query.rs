@@ -85,6 +85,8 @@ pub(super) struct Wanted {
     pub(super) stop: bool,
     /// Counts only where a lesson knows it as it stands, and less then: numbers and names in a log line.
     pub(super) noise: bool,
+    /// A lesson has to know it to have the whole query.
+    pub(super) counts: bool,
     /// Is called in code: `keys(` says more than what it is called with.
     pub(super) is_called: bool,
     /// May be the beginning of what is meant.
@@ -149,7 +151,7 @@ impl Query {
         }
         query.letters = query.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         query.is_code = is_code(&query.text);
-        query.may_be_code = query.is_code || query.text.contains(['(', '<', '%', '\'']);
+        query.may_be_code = query.is_code || query.text.contains(['(', '<', '%', '\'']) || has_keywords(&query.text);
         query.phrases = phrases(&query.text);
         query.read_words();
         query
@@ -180,15 +182,16 @@ impl Query {
                 let begins = is_short || word.len() > 3 && Some(word) == last.as_ref() && row.len() <= 2 * SHORT;
                 let is_called = self.is_code && self.text.get(place.end..).is_some_and(|rest| rest.starts_with('('));
                 let (word, stem, stop) = (word.clone(), stem(word), is_stop_word(word));
-                self.words.push(Wanted { word, stem, stop, noise, is_called, begins });
+                self.words.push(Wanted { word, stem, stop, noise, is_called, begins, counts: true });
             }
         }
         self.read_joined(&row, &wholes, &places);
-        // A query of such words only ("to be") means them.
-        if self.words.iter().all(|wanted| wanted.stop) {
-            for wanted in &mut self.words {
-                wanted.stop = false;
-            }
+        // A query of such words only ("to be", "40001") means them.
+        let says_nothing = self.words.iter().all(|wanted| wanted.stop);
+        let is_noise = self.words.iter().all(|wanted| wanted.stop || wanted.noise);
+        for wanted in &mut self.words {
+            wanted.stop &= !says_nothing;
+            wanted.counts = !wanted.stop && (is_noise || !wanted.noise);
         }
     }
 
@@ -249,6 +252,12 @@ fn is_code(text: &str) -> bool {
         .any(|three| matches!(three, [one, other, b'('] if is_letter(one) && is_letter(other)));
     let is_marked = text.split_whitespace().any(|piece| piece.starts_with(['@', '$']));
     calls || is_marked || text.contains(['{', '=', ';', '*'])
+}
+
+/// Whether two words are written in capitals, as in SQL.
+fn has_keywords(text: &str) -> bool {
+    let is_keyword = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    text.split_whitespace().filter(is_keyword).count() > 1
 }
 
 /// Where single words stand between quotes: names of tables, files and keys.

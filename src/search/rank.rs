@@ -13,7 +13,7 @@ use super::fold;
 use super::index::Index;
 use super::matcher;
 use super::query::{Candidate, Query};
-use super::segment::Name;
+use super::segment::{Fields, Name};
 use super::slip;
 use super::smells;
 use super::tally::Tally;
@@ -27,7 +27,7 @@ const ALL_OF: usize = 3;
 /// one that has no answer in all its words.
 const MOST: f32 = 0.45;
 const OF_A_LINE: f32 = 0.33;
-const OF_A_NAME: f32 = 0.6;
+const OF_A_NAME: f32 = 0.55;
 /// What the words of a hit have to weigh on average; where slips had to be guessed; and where words are left out.
 const IN_PASSING: f32 = 0.14;
 const WITH_SLIPS: f32 = 0.25;
@@ -42,7 +42,7 @@ const FEW: usize = 8;
 /// So many names are looked at letter by letter, which takes some microseconds each.
 const MOST_NAMES: usize = 500;
 /// So many lessons more than asked for are read again: the first step only counts words.
-const RESERVE: usize = 24;
+const RESERVE: usize = 16;
 /// How many are shown where nothing was found.
 const NEAREST: usize = 3;
 /// Lessons that know less of the query than this share are not near.
@@ -109,16 +109,23 @@ impl Index {
             count if count <= LINE => MOST,
             _ => OF_A_LINE,
         };
-        let found = self.qualified(&tally, (all, IN_PASSING), admitted);
+        let mut found = self.qualified(&tally, (all, IN_PASSING), admitted);
+        let partly = (OF_A_NAME.min(all), WITH_GAPS);
         if !found.is_empty() {
+            if tally.count > 1 && tally.count <= ALL_OF {
+                // Most of the words in a name are worth more than all of them somewhere.
+                let best = found.iter().map(|lesson| tally.points(*lesson)).fold(0.0, f32::max);
+                let better = |lesson: &usize| tally.points(*lesson) > best;
+                found.extend(self.qualified(&tally, partly, admitted).into_iter().filter(better));
+            }
             return (tally, found);
         }
         let slipped = self.tally(query, true);
         let found = self.qualified(&slipped, (all, WITH_SLIPS), admitted);
-        if !found.is_empty() || tally.count < ALL_OF {
+        if !found.is_empty() || tally.count < 2 {
             return (slipped, found);
         }
-        let found = self.qualified(&tally, (OF_A_NAME.min(all), WITH_GAPS), admitted);
+        let found = self.qualified(&tally, partly, admitted);
         (tally, found)
     }
 
@@ -172,7 +179,7 @@ impl Index {
             .collect();
         best(&mut near, NEAREST, |lesson| tally.points(*lesson));
         let mut hits: Vec<Hit> =
-            near.iter().filter_map(|at| detail::hit(catalog, *at, sought, tally.points(*at))).collect();
+            near.iter().filter_map(|at| detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)))).collect();
         if hits.len() < NEAREST && sought.words.len() <= ALL_OF {
             let typed = sought.words.iter().map(|wanted| wanted.word.as_str()).collect::<String>();
             let mut alike: HashMap<usize, f32> = HashMap::new();
@@ -185,7 +192,7 @@ impl Index {
             }
             let mut rest: Vec<usize> = alike.keys().copied().collect();
             best(&mut rest, NEAREST - hits.len(), |lesson| alike.get(lesson).copied().unwrap_or_default());
-            hits.extend(rest.iter().filter_map(|at| detail::hit(catalog, *at, sought, 0.0)));
+            hits.extend(rest.iter().filter_map(|at| detail::hit(catalog, *at, sought, (0.0, Fields::default()))));
         }
         hits
     }
@@ -213,7 +220,7 @@ fn read_again(
 ) -> Vec<Hit> {
     let smells = |lesson: &usize| sought.smells.iter().any(|smell| smell.lesson == *lesson);
     best(&mut found, count, |lesson| tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 });
-    let hit = |at: &usize| detail::hit(catalog, *at, sought, tally.points(*at));
+    let hit = |at: &usize| detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)));
     let mut hits: Vec<Hit> = found.iter().filter_map(hit).collect();
     let whole = tally.whole.max(f32::MIN_POSITIVE);
     for hit in &mut hits {

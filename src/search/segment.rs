@@ -45,14 +45,19 @@ pub(super) struct Segment {
 const OTHERS: f32 = 0.15;
 
 /// The fields of a lesson that hold a word, one bit each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fields(pub(super) u16);
 
 impl Fields {
     /// Prose only.
     pub(super) const TEXT: Self = Self(1 << Field::Text as u16);
 
-    fn has(self, field: Field) -> bool {
+    /// These and others.
+    pub(super) fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    pub(super) fn has(self, field: Field) -> bool {
         self.0 & 1 << field as u16 != 0
     }
 

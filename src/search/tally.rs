@@ -19,6 +19,8 @@ const CALLED: f32 = 1.6;
 const ALIKE_SHARE: f32 = 0.7;
 /// Words that are written together and stand so in a lesson count this much again.
 const TOGETHER: f32 = 0.5;
+/// Letters of a name that is long enough to be known with a slip in it, written in two.
+const LONG_NAME: usize = 8;
 /// A query of more words than this is a sentence or a log line.
 const SHORT: usize = 3;
 
@@ -28,6 +30,8 @@ pub(super) struct Tally<'a> {
     /// How much each word counts: the rarer, the more.
     pub(super) importance: Vec<f32>,
     points: Vec<f32>,
+    /// The fields of the lesson that hold any of the words.
+    fields: Vec<Fields>,
     /// The importance of the words that the lesson knows, those aside that say nothing.
     known: Vec<f32>,
     /// The same, where one of like meaning counts as much as the word.
@@ -36,6 +40,11 @@ pub(super) struct Tally<'a> {
     pub(super) whole: f32,
     /// How many words say something.
     pub(super) count: usize,
+}
+
+/// Numbers of an error or a limit, which say more than any word where lessons know them.
+fn is_code_of_error(wanted: &Wanted) -> bool {
+    wanted.word.len() > 3 && !is_date(&wanted.word) && wanted.word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Short numbers and years: parts of dates and times.
@@ -49,6 +58,7 @@ fn is_date(word: &str) -> bool {
 struct Held {
     /// How much it counts, 0 to a bit over 1; 0 where the lesson does not have it.
     weight: f32,
+    fields: Fields,
     /// It is the word or a form of it, and not one of like meaning.
     is_direct: bool,
 }
@@ -68,6 +78,11 @@ impl Tally<'_> {
         met > 0.0 && met >= self.whole * least && (self.count < SHORT || of(&self.points) >= self.whole * weight)
     }
 
+    /// The fields of a lesson that hold any of the words.
+    pub(super) fn fields(&self, lesson: usize) -> Fields {
+        self.fields.get(lesson).copied().unwrap_or_default()
+    }
+
     /// How well a lesson answers.
     pub(super) fn points(&self, lesson: usize) -> f32 {
         let points = self.points.get(lesson).copied().unwrap_or_default();
@@ -83,6 +98,7 @@ impl Index {
             meanings: Vec::new(),
             importance: Vec::new(),
             points: vec![0.0; lessons],
+            fields: vec![Fields::default(); lessons],
             known: vec![0.0; lessons],
             met: vec![0.0; lessons],
             whole: 0.0,
@@ -97,11 +113,12 @@ impl Index {
                 _ if wanted.stop => STOP_WORD,
                 0 if wanted.noise => 0.0,
                 0 => self.rarity(0) * UNKNOWN,
-                _ if wanted.noise && query.is_long => self.rarity(direct) * NOISE,
+                _ if wanted.noise && query.is_long && !is_code_of_error(wanted) => self.rarity(direct) * NOISE,
                 all => self.rarity(if direct == 0 { all } else { direct }),
             };
-            let importance = if wanted.is_called { importance * CALLED } else { importance };
-            tally.take(wanted, importance, &mut held, &mut holders);
+            let is_called = wanted.is_called && !holders.is_empty();
+            let importance = if is_called { importance * CALLED } else { importance };
+            tally.take(wanted.counts || is_code_of_error(wanted) && !holders.is_empty(), importance, &mut held, &mut holders);
             tally.importance.push(importance);
             tally.meanings.push(meanings);
         }
@@ -138,6 +155,7 @@ impl Index {
                     slot.is_direct = true;
                     direct += 1;
                 }
+                slot.fields = slot.fields.with(fields);
                 slot.weight = slot.weight.max(fields.weight() * meaning.quality);
             }
         }
@@ -147,7 +165,12 @@ impl Index {
     /// What a word means together with its neighbours: `time out` is `timeout`, too.
     fn with_joined<'a>(&'a self, query: &Query, number: usize, mut meanings: Meanings<'a>) -> Meanings<'a> {
         for joined in query.joined.iter().filter(|joined| joined.of.contains(&number)) {
-            meanings.add_joined(&joined.word, self.exactly(&joined.word));
+            let exactly = self.exactly(&joined.word);
+            if exactly.is_empty() && meanings.all.is_empty() && joined.word.len() >= LONG_NAME {
+                let together = Wanted { word: joined.word.clone(), ..Wanted::default() };
+                self.add_slips(&together, true, query.is_code, &mut meanings);
+            }
+            meanings.add_joined(&joined.word, exactly);
         }
         meanings
     }
@@ -169,22 +192,25 @@ impl Index {
 
 impl Tally<'_> {
     /// Adds what the lessons have of one word, and clears it.
-    fn take(&mut self, wanted: &Wanted, importance: f32, held: &mut [Held], holders: &mut Vec<usize>) {
+    fn take(&mut self, counts: bool, importance: f32, held: &mut [Held], holders: &mut Vec<usize>) {
         for lesson in holders.drain(..) {
             let Some(slot) = held.get_mut(lesson) else { continue };
-            let Held { weight, is_direct } = std::mem::take(slot);
+            let Held { weight, fields, is_direct } = std::mem::take(slot);
+            if let Some(slot) = self.fields.get_mut(lesson) {
+                *slot = slot.with(fields);
+            }
             let (Some(points), Some(known), Some(met)) =
                 (self.points.get_mut(lesson), self.known.get_mut(lesson), self.met.get_mut(lesson))
             else {
                 continue;
             };
             *points += importance * weight;
-            if !wanted.stop {
+            if counts {
                 *met += importance;
                 *known += importance * if is_direct { 1.0 } else { ALIKE_SHARE };
             }
         }
-        if !wanted.stop && importance > 0.0 {
+        if counts && importance > 0.0 {
             self.whole += importance;
             self.count += 1;
         }
