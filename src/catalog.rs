@@ -26,6 +26,7 @@ mod walk;
 pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Level};
+pub(crate) use entry::body;
 pub use entry::{Card, Entry, Origin, SearchText};
 use neighbours::Ties;
 use pack::{Contents, Head, Shelf};
@@ -165,6 +166,13 @@ impl Catalog {
     pub fn words(&self, position: usize) -> Option<SearchText<'_>> {
         let (packed, at) = self.place(position)?;
         packed.words(at)
+    }
+
+    /// The prose of the lesson at a place in [`Catalog::entries`] that its words do not hold; the whole lesson is
+    /// decoded for it.
+    pub fn body(&self, position: usize) -> Option<String> {
+        let (packed, at) = self.place(position)?;
+        packed.lesson(at).map(|lesson| entry::body(&lesson))
     }
 
     /// The words of all lessons in the order of [`Catalog::entries`]: for building an index once. About

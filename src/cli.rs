@@ -10,26 +10,36 @@ use clap::{Parser, Subcommand};
 use context::{Context, Global};
 use output::{Ending, Failure};
 
+mod checklist;
+mod complete;
 mod context;
+mod diagnose;
 mod doctor;
+mod export;
 mod json;
 mod lint;
 mod list;
 mod look;
+mod man;
 mod open;
 mod output;
 mod page;
+mod pager;
 mod plain;
+mod profile;
 mod quiz;
+mod restore;
 mod review;
 mod search;
+mod session;
+mod shell;
 mod show;
 mod stats;
 mod unknown;
 
 /// An interactive terminal tutor for antipatterns: bad and good code side by
 /// side, quizzes, spaced review. Without a command it opens the tutor.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "footgun",
     bin_name = "footgun",
@@ -51,17 +61,28 @@ struct Cli {
 enum Command {
     Show(show::Show),
     Search(search::Search),
+    Diagnose(diagnose::Diagnose),
     List(list::List),
     Quiz(quiz::Quiz),
     Review(review::Review),
     Stats(stats::Stats),
+    Session(session::Session),
+    Checklist(checklist::List),
+    Export(export::Export),
+    Restore(restore::Restore),
+    Profile(profile::Profile),
     Lint(lint::Lint),
     Doctor(doctor::Doctor),
+    Completions(shell::Completions),
+    Man(man::Man),
+    Init(shell::Init),
+    #[command(hide = true)]
+    Complete(complete::Complete),
 }
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parsed() {
         Ok(cli) => cli,
         Err(error) => return output::ended(unknown::explained(&error)),
     };
@@ -69,17 +90,33 @@ pub fn run() -> ExitCode {
     output::ended(cli.command.map_or_else(|| open::run(&cx), |command| command.run(&cx)))
 }
 
+/// The command line. Without a word on it there is nothing to parse, and the first frame is not kept waiting for the
+/// description of every command to be put together.
+fn parsed() -> clap::error::Result<Cli> {
+    if std::env::args_os().nth(1).is_none() { Ok(Cli::default()) } else { Cli::try_parse() }
+}
+
 impl Command {
     fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         match self {
             Self::Show(show) => show.run(cx),
             Self::Search(search) => search.run(cx),
+            Self::Diagnose(diagnose) => diagnose.run(cx),
             Self::List(list) => list.run(cx),
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
+            Self::Session(session) => session.run(cx),
+            Self::Checklist(list) => list.run(cx),
+            Self::Export(export) => export.run(cx),
+            Self::Restore(restore) => restore.run(cx),
+            Self::Profile(profile) => profile.run(cx),
             Self::Lint(lint) => lint.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
+            Self::Completions(completions) => completions.run(),
+            Self::Man(man) => man.run(),
+            Self::Init(init) => init.run(),
+            Self::Complete(complete) => complete.run(cx),
         }
     }
 }
@@ -93,5 +130,11 @@ mod tests {
     #[test]
     fn the_arguments_fit_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn an_empty_command_line_means_what_parsing_it_would_mean() {
+        let parsed = Cli::try_parse_from(["footgun"]).expect("nothing is asked");
+        assert_eq!(format!("{:?}", Cli::default()), format!("{parsed:?}"));
     }
 }

@@ -11,6 +11,7 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+pub mod checklist;
 pub mod diagnose;
 pub mod figures;
 pub mod health;
@@ -21,13 +22,18 @@ pub mod listing;
 pub mod look_up;
 pub mod naming;
 pub mod next;
+pub mod notes;
+pub mod profiles;
 pub mod quiz;
 pub mod settings;
 pub mod syllabus;
+pub mod team;
+pub mod transfer;
 
 pub use next::Next;
 pub use quiz::{Purpose, QuizSpec, Scope};
 pub use settings::Settings;
+pub use team::{Pool, TeamSpec};
 
 /// What the tutor is opened with.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +48,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// The background of the terminal, as far as it is known.
     pub background: Option<Appearance>,
+    /// A learner asked for on the command line; wins over the settings.
+    pub profile: Option<String>,
 }
 
 /// Lessons, progress and settings of one learner.
@@ -55,6 +63,8 @@ pub struct Tutor {
     entropy: Box<dyn Entropy>,
     /// Things that the learner has to be told, newest first.
     notices: Vec<SafeText>,
+    /// The team sessions, once they were asked for.
+    teams: Vec<progress::Kept>,
 }
 
 impl Tutor {
@@ -62,14 +72,37 @@ impl Tutor {
     /// stands in [`Tutor::notices`].
     pub fn open(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
         let mut tutor = Self::open_lessons(options, entropy);
-        let scheduler = Scheduler::default().with_retention(tutor.settings.retention);
-        if let Some(dirs) = &tutor.options.dirs {
-            let opened = progress::open_with(&dirs.progress_file(), now, &scheduler);
-            tutor.store = opened.store;
-            tutor.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
-        }
-        tutor.reload_progress();
+        tutor.open_progress(now);
         tutor
+    }
+
+    /// The same for who only reads: where there is no file of answers yet, none is made.
+    pub fn open_to_read(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
+        let mut tutor = Self::open_lessons(options, entropy);
+        let known = |dirs: &Dirs| profiles::known(dirs, tutor.profile()).is_ok();
+        let is_new = tutor.progress_file().is_some_and(|file| !file.exists());
+        if !is_new || !tutor.dirs().is_some_and(known) {
+            tutor.open_progress(now);
+        } else {
+            tutor.store = Box::new(progress::Memory::new(progress::Log::default(), "nothing was answered yet"));
+        }
+        tutor
+    }
+
+    /// Opens the file of the learner who learns now, in place of what was open.
+    pub fn open_progress(&mut self, now: Moment) {
+        let scheduler = Scheduler::default().with_retention(self.settings.retention);
+        let unknown = self.options.dirs.as_ref().and_then(|dirs| profiles::known(dirs, self.profile()).err());
+        if let Some(reason) = unknown {
+            // Answers must not end up with somebody else.
+            self.store = Box::new(progress::Memory::new(progress::Log::default(), reason.clone()));
+            self.notices.push(reason);
+        } else if let Some(file) = self.progress_file() {
+            let opened = progress::open_with(&file, now, &scheduler);
+            self.store = opened.store;
+            self.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
+        }
+        self.reload_progress();
     }
 
     /// Opens settings and lessons and leaves progress alone: for what can be done without knowing the learner.
@@ -95,7 +128,8 @@ impl Tutor {
         let scheduler = Scheduler::default().with_retention(settings.retention);
         let snapshot = Snapshot::new(&progress::Log::default(), scheduler, progress::Syllabus::default());
         let index = OnceCell::new();
-        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices: Vec::new() };
+        let (notices, teams) = (Vec::new(), Vec::new());
+        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices, teams };
         tutor.reload_progress();
         tutor
     }

@@ -190,7 +190,6 @@ fn quotes_ask_for_a_phrase_and_a_minus_leaves_lessons_out() {
     assert!(found.hits.iter().all(|hit| hit.text.to_lowercase().contains("too many clients")), "{found:?}");
     let without = searched.find("timeout -lock");
     assert!(without.total < searched.find("timeout").total);
-    
 }
 
 #[test]

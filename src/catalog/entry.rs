@@ -114,8 +114,8 @@ impl Card {
     }
 }
 
-/// All words of a lesson that search looks at, borrowed from where they are packed. The fields are those
-/// of [`Card`] in the same order, then the body; a test holds the two together.
+/// The words of a lesson's [`Card`], borrowed from where they are packed: the fields are the same in the same order; a
+/// test holds the two together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct SearchText<'a> {
     /// The antipattern in one or two sentences.
@@ -146,11 +146,9 @@ pub struct SearchText<'a> {
     /// Lessons that should come before.
     #[serde(borrow)]
     pub requires: Vec<&'a str>,
-    /// The rest of the prose, a paragraph a line: why, fixes, when it is fine, notes, incident.
-    pub body: &'a str,
 }
 
-/// The prose that no field of [`Card`] holds, a paragraph a line.
+/// The prose that no field of [`Card`] holds, a paragraph a line: why, fixes, when it is fine, notes, incident.
 pub(crate) fn body(lesson: &Lesson) -> String {
     let mut parts: Vec<&str> = vec![&lesson.why_it_happens];
     parts.extend(lesson.why_it_fails.iter().map(SafeText::as_str));

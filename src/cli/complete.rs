@@ -46,7 +46,8 @@ impl Complete {
             offers.extend(values(&cx.lessons_quietly()?, &place, typed));
         }
         offers.retain(|offer| offer.word.starts_with(typed));
-        let lines: Vec<String> = offers.iter().map(|offer| format!("{}\t{}", offer.word, first_line(&offer.what))).collect();
+        let lines: Vec<String> =
+            offers.iter().map(|offer| format!("{}\t{}", offer.word, first_line(&offer.what))).collect();
         print(&SafeText::new(lines.join("\n").replace('\t', "\u{1}")).replace("<U+0001>", "\t"))?;
         if !lines.is_empty() {
             print("\n")?;
@@ -81,7 +82,8 @@ impl Place {
                 place.take_word(word);
             }
         }
-        place.command = place.command.args(globals.into_iter().filter(|arg| !arg.is_positional()).map(|arg| arg.global(false)));
+        place.command =
+            place.command.args(globals.into_iter().filter(|arg| !arg.is_positional()).map(|arg| arg.global(false)));
         place
     }
 
@@ -102,7 +104,9 @@ impl Place {
     fn argument(&self) -> Option<&Arg> {
         let mut words = self.command.get_positionals();
         let many = |arg: &&Arg| matches!(arg.get_action(), ArgAction::Append);
-        self.option.as_ref().or_else(|| words.nth(self.words).or_else(|| self.command.get_positionals().last().filter(many)))
+        self.option
+            .as_ref()
+            .or_else(|| words.nth(self.words).or_else(|| self.command.get_positionals().last().filter(many)))
     }
 
     /// Commands, options and fixed values.
@@ -110,7 +114,8 @@ impl Place {
         let mut offers = Vec::new();
         if let Some(argument) = self.argument() {
             let values = argument.get_possible_values();
-            let help = |value: &clap::builder::PossibleValue| value.get_help().map(ToString::to_string).unwrap_or_default();
+            let help =
+                |value: &clap::builder::PossibleValue| value.get_help().map(ToString::to_string).unwrap_or_default();
             let named = values.iter().filter(|value| !value.is_hide_set());
             offers.extend(named.map(|value| Offer::new(value.get_name(), help(value))));
         }
@@ -125,9 +130,11 @@ impl Place {
             offers.push(Offer::new("--help", "Print help"));
         } else if self.words == 0 {
             let shown = self.command.get_subcommands().filter(|sub| !sub.is_hide_set());
-            offers.extend(shown.map(|sub| {
-                Offer::new(sub.get_name(), sub.get_about().map(ToString::to_string).unwrap_or_default())
-            }));
+            offers.extend(
+                shown.map(|sub| {
+                    Offer::new(sub.get_name(), sub.get_about().map(ToString::to_string).unwrap_or_default())
+                }),
+            );
         }
         offers
     }
@@ -213,10 +220,8 @@ mod tests {
         let place = Place::of(super::super::Cli::command(), words.get(1..).expect("the program's name"));
         let mut offers = place.offers(&typed);
         if place.names_something(&typed) {
-            let tutor = Tutor::open_lessons(
-                crate::tutor::Options::default(),
-                Box::new(crate::platform::FixedEntropy::new(1)),
-            );
+            let tutor =
+                Tutor::open_lessons(crate::tutor::Options::default(), Box::new(crate::platform::FixedEntropy::new(1)));
             offers.extend(values(&tutor, &place, &typed));
         }
         offers.retain(|offer| offer.word.starts_with(&typed));

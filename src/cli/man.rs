@@ -64,7 +64,8 @@ Edits own lessons.
 
 fn usage(command: &Command) -> String {
     let words = command.get_positionals().map(|arg| {
-        let name = arg.get_value_names().and_then(|names| names.first()).map_or(arg.get_id().as_str(), |name| name.as_str());
+        let name =
+            arg.get_value_names().and_then(|names| names.first()).map_or(arg.get_id().as_str(), |name| name.as_str());
         if arg.is_required_set() { name.to_uppercase() } else { format!("[{}]", name.to_uppercase()) }
     });
     let words: Vec<String> = words.collect();
@@ -113,7 +114,12 @@ mod tests {
             assert!(page.contains(&format!(".SS \"footgun {}", command.get_name())), "{}", command.get_name());
         }
         assert!(page.contains("\\-\\-section"));
-        let is_plain = |line: &str| !line.starts_with('\'') && (!line.starts_with('.') || line.starts_with(".S") || [".TP", ".TH", ".B", ".PP", ".nf", ".fi"].iter().any(|it| line.starts_with(it)));
+        let is_plain = |line: &str| {
+            !line.starts_with('\'')
+                && (!line.starts_with('.')
+                    || line.starts_with(".S")
+                    || [".TP", ".TH", ".B", ".PP", ".nf", ".fi"].iter().any(|it| line.starts_with(it)))
+        };
         assert!(page.lines().all(is_plain));
     }
 }

@@ -27,6 +27,45 @@ pub fn read(path: &Path) -> io::Result<Option<String>> {
     fs::read_to_string(path).map(Some)
 }
 
+/// Reads a file of any content up to a size in bytes.
+///
+/// # Errors
+/// When there is none, it is not a regular file, it is larger, or it cannot be read.
+#[expect(clippy::disallowed_methods, reason = "kind and size are checked first")]
+pub fn read_bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    if about.len() > limit {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("larger than {} MiB", limit / 1024 / 1024)));
+    }
+    fs::read(path)
+}
+
+/// The names of the directories in a directory, in order; none when there is no such directory.
+pub fn directories(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
+
+/// Takes away a directory that holds nothing; any other stays.
+pub fn remove_empty(dir: &Path) {
+    let _ = fs::remove_dir(dir);
+}
+
+/// Writes a file that is not there yet; one that is there stays as it is.
+///
+/// # Errors
+/// When there is one already, or it cannot be written; nothing half written is left then.
+pub fn write_fresh(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.inspect_err(|_| drop(fs::remove_file(path)))
+}
+
 /// Writes a file through a temporary one beside it, so that a reader never sees half of it; makes the directory.
 ///
 /// # Errors

@@ -36,13 +36,7 @@ impl Index {
     }
 
     /// The sign of a lesson that another does not show.
-    pub fn sign(
-        &self,
-        catalog: &Catalog,
-        query: &Query,
-        lesson: &LessonId,
-        other: Option<&LessonId>,
-    ) -> Option<Sign> {
+    pub fn sign(&self, catalog: &Catalog, query: &Query, lesson: &LessonId, other: Option<&LessonId>) -> Option<Sign> {
         let words = catalog.words(catalog.position(lesson)?)?;
         let theirs = other.and_then(|id| catalog.words(catalog.position(id)?)).map(|words| stems_of(&words));
         let told: HashSet<&str> = query.words.iter().map(|wanted| wanted.stem.as_str()).collect();

@@ -52,12 +52,14 @@ struct Answer {
 
 /// The hit of a lesson.
 ///
+/// With `whole` also its prose and its code are read, which are packed away and take ten times as long as the rest.
 /// The pair is what the lesson has from the first step: points, and the fields that hold anything of the query.
 pub(super) fn hit(
     catalog: &Catalog,
     position: usize,
     sought: &Sought<'_>,
     (points, fields): (f32, Fields),
+    whole: bool,
 ) -> Option<Hit> {
     let entry = catalog.entries().get(position)?;
     let words = catalog.words(position)?;
@@ -68,20 +70,22 @@ pub(super) fn hit(
     }
     let (title_ranges, title_share) = (title.ranges.clone(), title.share);
     let mut best = (Field::Title, entry.title.as_str(), title);
-    for (field, line) in lines(entry.id.as_str(), &words) {
-        // Prose is long and light: it is read only where no other line answers much.
-        if field == Field::Text && best.2.share > ENOUGH {
-            break;
-        }
-        if !fields.has(field) {
-            continue;
-        }
+    let better = |best: &mut (Field, _, Answer), field, line| {
         let answer = sought.answer(line, field);
         if answer.score > best.2.score {
-            best = (field, line, answer);
+            *best = (field, line, answer);
         }
+    };
+    for (field, line) in lines(entry.id.as_str(), &words).filter(|(field, _)| fields.has(*field)) {
+        better(&mut best, field, line);
     }
-    let code = if sought.is_code && fields.has(Field::Code) { sought.code(catalog, &entry.id) } else { None };
+    // Prose is long, light and packed away: it is read only where no other line answers much.
+    let is_enough = !whole || best.2.share > ENOUGH || !fields.has(Field::Text);
+    let body = if is_enough { None } else { catalog.body(position) };
+    for line in body.iter().flat_map(|body| sentences(body)) {
+        better(&mut best, Field::Text, line);
+    }
+    let code = if whole && sought.is_code && fields.has(Field::Code) { sought.code(catalog, &entry.id) } else { None };
     if let Some((line, answer)) = &code
         && answer.score > best.2.score
     {
@@ -130,11 +134,13 @@ fn lines<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<Item = (Fi
         (Field::Signal, &words.signals),
     ];
     let listed = lists.into_iter().flat_map(|(field, list)| list.iter().map(move |line| (field, *line)));
-    let prose = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway), (Field::Text, words.body)];
-    let sentences = prose.into_iter().flat_map(|(field, text)| {
-        text.split('\n').flat_map(|paragraph| paragraph.split_inclusive(". ")).map(move |line| (field, line.trim_end()))
-    });
-    std::iter::once((Field::Id, id)).chain(listed).chain(sentences)
+    let prose = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway)];
+    let told = prose.into_iter().flat_map(|(field, text)| sentences(text).map(move |line| (field, line)));
+    std::iter::once((Field::Id, id)).chain(listed).chain(told)
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|paragraph| paragraph.split_inclusive(". ")).map(str::trim_end)
 }
 
 impl Sought<'_> {

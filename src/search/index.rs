@@ -309,8 +309,8 @@ fn read(catalog: &Catalog, positions: &[u32]) -> Segment {
         let Some(entry) = catalog.entries().get(position) else { continue };
         let words = catalog.words(position).unwrap_or_default();
         let Some(lesson) = catalog.lesson(&entry.id) else { continue };
-        let code = source::code(&lesson);
-        writer.read(&source::text(&entry.title, &words, &lesson, &code));
+        let long = source::Long::of(&lesson);
+        writer.read(&source::text(&entry.title, &words, &lesson, &long));
     }
     Segment::new(writer.finish())
 }

@@ -43,6 +43,8 @@ const FEW: usize = 8;
 const MOST_NAMES: usize = 500;
 /// So many lessons more than asked for are read again: the first step only counts words.
 const RESERVE: usize = 16;
+/// Of so many lessons also the prose is read.
+const READ_WHOLE: usize = 8;
 /// How many are shown where nothing was found.
 const NEAREST: usize = 3;
 /// Lessons that know less of the query than this share are not near.
@@ -178,8 +180,10 @@ impl Index {
             .filter(|lesson| tally.qualifies(*lesson, NEAR_BY, IN_PASSING) && admitted(*lesson))
             .collect();
         best(&mut near, NEAREST, |lesson| tally.points(*lesson));
-        let mut hits: Vec<Hit> =
-            near.iter().filter_map(|at| detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)))).collect();
+        let mut hits: Vec<Hit> = near
+            .iter()
+            .filter_map(|at| detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)), true))
+            .collect();
         if hits.len() < NEAREST && sought.words.len() <= ALL_OF {
             let typed = sought.words.iter().map(|wanted| wanted.word.as_str()).collect::<String>();
             let mut alike: HashMap<usize, f32> = HashMap::new();
@@ -192,7 +196,9 @@ impl Index {
             }
             let mut rest: Vec<usize> = alike.keys().copied().collect();
             best(&mut rest, NEAREST - hits.len(), |lesson| alike.get(lesson).copied().unwrap_or_default());
-            hits.extend(rest.iter().filter_map(|at| detail::hit(catalog, *at, sought, (0.0, Fields::default()))));
+            hits.extend(
+                rest.iter().filter_map(|at| detail::hit(catalog, *at, sought, (0.0, Fields::default()), false)),
+            );
         }
         hits
     }
@@ -220,8 +226,10 @@ fn read_again(
 ) -> Vec<Hit> {
     let smells = |lesson: &usize| sought.smells.iter().any(|smell| smell.lesson == *lesson);
     best(&mut found, count, |lesson| tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 });
-    let hit = |at: &usize| detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)));
-    let mut hits: Vec<Hit> = found.iter().filter_map(hit).collect();
+    let hit = |(number, at): (usize, &usize)| {
+        detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)), number < READ_WHOLE)
+    };
+    let mut hits: Vec<Hit> = found.iter().enumerate().filter_map(hit).collect();
     let whole = tally.whole.max(f32::MIN_POSITIVE);
     for hit in &mut hits {
         hit.score /= whole;

@@ -2,11 +2,23 @@
 
 use super::field::Field;
 use super::segment::Text;
-use crate::catalog::SearchText;
+use crate::catalog::{SearchText, body};
 use crate::lesson::Lesson;
 
+/// What is long of a lesson, and packed away.
+pub(super) struct Long {
+    code: String,
+    body: String,
+}
+
+impl Long {
+    pub(super) fn of(lesson: &Lesson) -> Self {
+        Self { code: code(lesson), body: body(lesson) }
+    }
+}
+
 /// The searched text of a lesson.
-pub(super) fn text<'a>(title: &'a str, words: &SearchText<'a>, lesson: &'a Lesson, code: &'a str) -> Text<'a> {
+pub(super) fn text<'a>(title: &'a str, words: &SearchText<'a>, lesson: &'a Lesson, long: &'a Long) -> Text<'a> {
     let patterns = lesson.smells.iter().enumerate();
     Text {
         title,
@@ -19,8 +31,8 @@ pub(super) fn text<'a>(title: &'a str, words: &SearchText<'a>, lesson: &'a Lesso
             (Field::Signal, words.signals.clone()),
             (Field::Summary, vec![words.summary]),
             (Field::Takeaway, vec![words.takeaway]),
-            (Field::Code, vec![code]),
-            (Field::Text, vec![words.body]),
+            (Field::Code, vec![&long.code]),
+            (Field::Text, vec![&long.body]),
         ],
         patterns: patterns
             .filter_map(|(at, smell)| {

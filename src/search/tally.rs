@@ -118,7 +118,12 @@ impl Index {
             };
             let is_called = wanted.is_called && !holders.is_empty();
             let importance = if is_called { importance * CALLED } else { importance };
-            tally.take(wanted.counts || is_code_of_error(wanted) && !holders.is_empty(), importance, &mut held, &mut holders);
+            tally.take(
+                wanted.counts || is_code_of_error(wanted) && !holders.is_empty(),
+                importance,
+                &mut held,
+                &mut holders,
+            );
             tally.importance.push(importance);
             tally.meanings.push(meanings);
         }

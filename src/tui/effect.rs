@@ -3,9 +3,10 @@
 use uuid::Uuid;
 
 use crate::lesson::LessonId;
-use crate::progress::Record;
+use crate::progress::{Prompt, Record, Reply};
+use crate::session::Part;
 use crate::text::SafeText;
-use crate::tutor::QuizSpec;
+use crate::tutor::{QuizSpec, Scope, TeamSpec};
 
 /// A place to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub enum Route {
     Home,
     /// All paths.
     Paths,
+    /// All paths, with one of them chosen.
+    Path(SafeText),
     /// All lessons; with a category the list starts there.
     Browse(Option<SafeText>),
     /// A lesson.
@@ -32,6 +35,19 @@ pub enum Route {
     Reviews,
     /// A design review, by its name.
     Review(SafeText),
+    /// A team session: what is already known of its set-up, or going on with the one that was interrupted.
+    Session {
+        /// What to ask; without, as it is usually.
+        spec: Option<Box<TeamSpec>>,
+        /// Names that are in already.
+        players: Vec<String>,
+        /// Whether to go on with the interrupted one at once.
+        resume: bool,
+    },
+    /// What became of team sessions; with a session, what became of that one.
+    Results(Option<Uuid>),
+    /// A checklist for one's own design.
+    Checklist(Scope),
 }
 
 /// What is asked of the program outside the screen.
@@ -49,14 +65,26 @@ pub enum Effect {
     Record(Box<Record>),
     /// Take an answer back.
     Void(Uuid),
+    /// Keep what a team session has accepted.
+    Team(Box<Part>),
+    /// Let another window write to the team sessions.
+    LetTeamsGo,
+    /// Write new files into the current directory: the stem of their names, then ending and text of each; and say so.
+    Write(&'static str, Vec<(&'static str, String)>),
     /// A lesson was opened.
     Read(LessonId),
     /// Set or remove a bookmark.
     Bookmark(LessonId, bool),
     /// Follow a learning path; `None` for none.
     Path(Option<SafeText>),
+    /// Follow a learning path from one of its lessons on.
+    PathFrom(SafeText, LessonId),
     /// Remember the place in a lesson (a share of its height, 0 to 1), so that Enter continues there.
     Place(LessonId, f32),
+    /// Keep what was said to a prompt of a checklist; nothing takes it back.
+    Reply(Prompt, Option<Reply>),
+    /// Take back all that was said to the prompts of a checklist.
+    ClearChecklist(SafeText),
     /// Change a setting: name and value as in the configuration file.
     Setting(&'static str, String),
     /// Show in a theme without keeping it; `None` takes the kept one back.

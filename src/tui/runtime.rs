@@ -9,7 +9,7 @@ use crossterm::event::{self, Event as Raw, KeyEventKind, MouseButton, MouseEvent
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use crate::platform::{Clock, Environment};
+use crate::platform::{Clock, Environment, files};
 use crate::text::SafeText;
 
 use super::app::{App, Event, Look, Request};
@@ -43,8 +43,11 @@ pub fn run(
     event::poll(Duration::ZERO)?;
     let size = crossterm::terminal::size()?;
     let mut app = App::new(tutor, look, size, clock.now());
-    if let Some(route) = route {
-        app.open(route, clock.now());
+    match route {
+        // Whoever opened the search by a key of the shell goes back to the shell.
+        Some(route @ Route::Search(_)) => drop(app.open_only(route, clock.now())),
+        Some(route) => drop(app.open(route, clock.now())),
+        None => {}
     }
     restorer.take()?;
     let result =
@@ -68,12 +71,13 @@ impl Runtime<'_> {
         self.app.tutor.after_first_frame(self.clock.now());
         loop {
             let waited = event::poll(TICK)?;
-            if self.restorer.has_panicked() {
-                return Err(io::Error::other("a part of the program failed; every answer so far is saved"));
-            }
             if !waited {
+                let ticks = self.app.is_ticking();
                 if self.handle(Event::Tick)? {
                     return Ok(());
+                }
+                if ticks {
+                    self.paint()?;
                 }
                 continue;
             }
@@ -145,6 +149,7 @@ impl Runtime<'_> {
                 }
                 Request::Mouse(on) => self.restorer.set_mouse(on)?,
                 Request::Edit(path) => self.edit(&path)?,
+                Request::Write(stem, files) => self.app.say(written(stem, &files)),
             }
         }
         Ok(false)
@@ -168,4 +173,16 @@ impl Runtime<'_> {
         self.app.resume(self.clock.now());
         Ok(())
     }
+}
+
+/// Writes files side by side; says where, or why not.
+fn written(stem: &str, texts: &[(&'static str, String)]) -> SafeText {
+    let mut names = Vec::new();
+    for (ending, text) in texts {
+        match files::write_new(stem, ending, text) {
+            Ok(path) => names.push(path.display().to_string()),
+            Err(error) => return SafeText::new(format!("not written: {error}")),
+        }
+    }
+    SafeText::new(format!("written to {}", names.join(" and ")))
 }

@@ -6,15 +6,18 @@ use super::effect::{Effect, Route};
 use super::screen::{Cx, Screen};
 
 mod browse;
+mod checklist;
 mod help;
 mod home;
 mod lesson;
 mod paths;
 mod progress;
 mod quiz;
+mod results;
 mod review_page;
 mod reviews;
 mod search;
+mod session;
 mod settings;
 mod welcome;
 
@@ -30,6 +33,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Welcome => Ok((Box::new(welcome::Welcome::new(cx)), Vec::new())),
         Route::Home => Ok((Box::new(home::Home::new(cx)), Vec::new())),
         Route::Paths => Ok((Box::new(paths::Paths::new(cx)), Vec::new())),
+        Route::Path(name) => Ok((Box::new(paths::Paths::on(name, cx)), Vec::new())),
         Route::Browse(category) => Ok((Box::new(browse::Browse::new(category.as_ref(), cx)), Vec::new())),
         Route::Lesson(id) => lesson::open(id, cx),
         Route::Quiz(spec) => quiz::open(spec, cx),
@@ -37,6 +41,9 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Progress => Ok((Box::new(progress::Progress::new(cx)), Vec::new())),
         Route::Reviews => Ok((Box::new(reviews::Reviews::new(cx)), Vec::new())),
         Route::Review(name) => review_page::open(name, cx),
+        Route::Session { spec, players, resume } => session::open(spec.as_deref(), players, *resume, cx),
+        Route::Results(session) => results::open(*session, cx),
+        Route::Checklist(scope) => checklist::open(scope, cx),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

@@ -14,6 +14,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Effect, News, Route};
 use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
+use crate::tutor::Scope;
 
 use super::Opened;
 
@@ -130,6 +131,10 @@ impl Lesson {
             Action::Bookmark => {
                 let on = !cx.tutor.snapshot().is_bookmarked(&self.id);
                 vec![Effect::Bookmark(self.id.clone(), on)]
+            }
+            Action::Checklist => {
+                let title = cx.tutor.catalog().entry(&self.id).map(|entry| entry.title.clone()).unwrap_or_default();
+                vec![Effect::Open(Route::Checklist(Scope::Lessons(vec![self.id.clone()], title)))]
             }
             Action::Edit => cx.tutor.own_file(&self.id).map(Effect::Edit).into_iter().collect(),
             Action::NextLesson => {
