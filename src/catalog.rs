@@ -30,6 +30,7 @@ mod walk;
 pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Level};
+pub(crate) use entry::body;
 pub use entry::{Card, Entry, Origin, SearchText};
 use neighbours::Ties;
 use pack::{Contents, Head, Shelf};
@@ -189,6 +190,13 @@ impl Catalog {
     /// three microseconds a lesson.
     pub fn all_words(&self) -> impl Iterator<Item = (&Entry, SearchText<'_>)> {
         self.entries.iter().enumerate().filter_map(|(at, entry)| Some((entry, self.words(at)?)))
+    }
+
+    /// The place of the lesson at a position among all that are compiled in, by which what the build prepared knows
+    /// it; none for an own one.
+    pub fn built_in_place(&self, position: usize) -> Option<usize> {
+        let slot = self.slots.get(position)?;
+        self.shelves.get(slot.shelf).filter(|shelf| shelf.is_built_in()).map(|_| slot.position)
     }
 
     /// The lawful neighbours of a lesson, whose facts may stand as wrong options in its questions; see

@@ -12,6 +12,7 @@ use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
 pub mod checklist;
+pub mod diagnose;
 pub mod figures;
 pub mod health;
 pub mod keep;

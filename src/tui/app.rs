@@ -106,6 +106,16 @@ impl App {
         self.carry_out(effects, now)
     }
 
+    /// Opens a place with nothing below it: leaving it leaves the program.
+    pub fn open_only(&mut self, route: &Route, now: Moment) -> Vec<Request> {
+        let below = std::mem::take(&mut self.stack);
+        let requests = self.open(route, now);
+        if self.stack.is_empty() {
+            self.stack = below;
+        }
+        requests
+    }
+
     fn replace(&mut self, route: &Route, now: Moment) -> Vec<Request> {
         let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
         self.stack.pop();
