@@ -11,5 +11,5 @@ pub mod review;
 pub mod sitting;
 mod wording;
 
-pub use question::{Answer, CodeShown, Kind, Mark, Opt, Question, Shape, Verdict};
+pub use question::{Answer, CodeShown, Kind, Mark, Opt, Question, Rung, Shape, Verdict};
 pub use sitting::{Mode, Sitting};

@@ -86,7 +86,7 @@ fn right_answer(question: &Question) -> Answer {
             None => Answer::Choice(*right),
         },
         Shape::Line { accepted } => Answer::Line(accepted.first().copied().unwrap_or_default()),
-        Shape::Text { accepted } => Answer::Text(accepted.first().map(ToString::to_string).unwrap_or_default()),
+        Shape::Text { accepted, .. } => Answer::Text(accepted.first().map(ToString::to_string).unwrap_or_default()),
         Shape::Order { right, .. } => Answer::Order(right.clone()),
         Shape::Recall { points, .. } => Answer::Ticks(vec![true; points.len()]),
     }

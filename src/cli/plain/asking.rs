@@ -49,7 +49,10 @@ pub(super) fn code(page: &mut Page, question: &Question, names: &Names) -> bool 
     };
     match &question.code {
         None => return false,
-        Some(CodeShown::One { language, code }) => listing(page, &format!("Code in {language}"), &masked(code)),
+        Some(CodeShown::One { language, code }) => {
+            let what = if question.filled().is_some() { "Good code with a blank" } else { "Code" };
+            listing(page, &format!("{what} in {language}"), &masked(code));
+        }
         Some(CodeShown::Two { language, code: [a, b], .. }) => {
             listing(page, &format!("Code A in {language}"), &masked(a));
             listing(page, &format!("Code B in {language}"), &masked(b));
@@ -103,6 +106,7 @@ pub(super) fn deciding_code(question: &Question) -> Option<(Option<char>, &str)>
 
 /// A line of that code, from 0, without its indent.
 pub(super) fn code_line(question: &Question, line: usize) -> SafeText {
-    let found = deciding_code(question).and_then(|(_, code)| code.lines().nth(line));
-    SafeText::new(found.unwrap_or_default().trim())
+    let filled = question.filled();
+    let code = filled.as_deref().or_else(|| deciding_code(question).map(|(_, code)| code));
+    SafeText::new(code.and_then(|code| code.lines().nth(line)).unwrap_or_default().trim())
 }

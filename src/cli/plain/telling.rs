@@ -2,7 +2,7 @@
 
 use crate::cli::page::Page;
 use crate::quiz::sitting::Given;
-use crate::quiz::{Answer, Question, Shape, Verdict};
+use crate::quiz::{Answer, Question, Shape, Verdict, grade};
 use crate::schedule::Confidence;
 use crate::text::SafeText;
 use crate::theme::Role;
@@ -15,6 +15,7 @@ pub(super) fn verdict(page: &mut Page, question: &Question, given: &Given) {
     let asked_line = matches!(question.shape, Shape::Line { .. });
     if given.verdict != Verdict::Right || !asked_line {
         say(page, judged(given));
+        understood(page, question, given);
     }
     let why = why_not(question, given).cloned().unwrap_or_default();
     hung(page, &why);
@@ -83,6 +84,15 @@ fn judged(given: &Given) -> String {
     }
 }
 
+/// How a typed answer was taken, where that is another text than the typed one.
+fn understood(page: &mut Page, question: &Question, given: &Given) {
+    let (Shape::Text { accepted, others }, Answer::Text(typed)) = (&question.shape, &given.answer) else { return };
+    let found = grade::understood(accepted, others, typed);
+    if let Some(found) = found.filter(|found| !found.text.eq_ignore_ascii_case(typed.trim())) {
+        say(page, format!("Understood as {}.", found.text));
+    }
+}
+
 /// What is right, unless it was just said.
 fn right(page: &mut Page, question: &Question, given: &Given) {
     let is_right = given.verdict == Verdict::Right;
@@ -100,7 +110,7 @@ fn right(page: &mut Page, question: &Question, given: &Given) {
             let number = if is_right { (line + 1).to_string() } else { either(accepted) };
             say(page, format!("{head} {number}: {}", code_line(question, line)));
         }
-        Shape::Text { accepted } if !is_right => {
+        Shape::Text { accepted, .. } if !is_right => {
             let wanted = accepted.first().cloned().unwrap_or_default();
             say(page, format!("The right one is {wanted}."));
         }

@@ -101,7 +101,7 @@ impl Quiz {
         self.code = Vec::new();
         if let Some(question) = self.sitting.question() {
             self.input = Input::of(question);
-            self.code = listings(question, cx);
+            self.code = listings(question, false, cx);
         }
         self.settle(cx);
     }
@@ -123,6 +123,9 @@ impl Quiz {
         if self.sitting.stage() == Stage::Asking {
             self.ask(cx);
         } else {
+            if question.filled().is_some() {
+                self.code = listings(&question, true, cx);
+            }
             self.compose(cx);
         }
         vec![Effect::Record(Box::new(record))]

@@ -301,7 +301,7 @@ fn right_answer(question: &Question) -> SafeText {
             let lines: Vec<String> = accepted.iter().map(|line| (line + 1).to_string()).collect();
             SafeText::new(format!("Line {}", lines.join(" or ")))
         }
-        Shape::Text { accepted } => accepted.first().cloned().unwrap_or_default(),
+        Shape::Text { .. } => words::spellings(question),
         Shape::Order { steps, right } => {
             let steps =
                 right.iter().enumerate().filter_map(|(at, step)| Some(format!("{} {}", at + 1, steps.get(*step)?)));

@@ -1,6 +1,7 @@
 //! Lays out what a sitting shows now.
 
 use crate::code::{Listing, mask};
+use crate::quiz::question::BLANK;
 use crate::quiz::sitting::Stage;
 use crate::quiz::{Answer, CodeShown, Question, Shape, Verdict, grade};
 use crate::text::SafeText;
@@ -181,8 +182,9 @@ fn expected(question: &Question) -> Vec<Told> {
     answers.into_iter().map(told).collect()
 }
 
-/// The code of a question without the comments that would give it away.
-pub(super) fn listings(question: &Question, cx: &Cx) -> Vec<Listing> {
+/// The code of a question without the comments that would give it away; a blank in it is filled in once the answer was
+/// given.
+pub(super) fn listings(question: &Question, told: bool, cx: &Cx) -> Vec<Listing> {
     let catalog = cx.tutor.catalog();
     let title = catalog.entry(&question.lesson).map(|entry| entry.title.clone());
     let aliases = catalog.card(&question.lesson).map(|card| card.aliases.clone()).unwrap_or_default();
@@ -190,7 +192,15 @@ pub(super) fn listings(question: &Question, cx: &Cx) -> Vec<Listing> {
     let of = |language: &str, code: &str| mask::mask(&listing::of(language, code), &names);
     match &question.code {
         None => Vec::new(),
-        Some(CodeShown::One { language, code }) => vec![of(language.name(), code)],
+        Some(CodeShown::One { language, code }) => match (question.filled(), &question.shape) {
+            (Some(filled), Shape::Text { accepted, .. }) => {
+                // The whole code has its colours from the build, the one with the blank would have none.
+                let whole = of(language.name(), &filled);
+                let word = accepted.first().map(SafeText::as_str).filter(|_| !told);
+                vec![word.map_or_else(|| whole.clone(), |word| mask::replaced(&whole, word, BLANK))]
+            }
+            _ => vec![of(language.name(), code)],
+        },
         Some(CodeShown::Two { language, code, .. }) => code.iter().map(|code| of(language.name(), code)).collect(),
     }
 }

@@ -329,7 +329,7 @@ fn right_answer(question: &Question) -> Answer {
         Shape::OneOf { right, then: Some(lines), .. } => Answer::ChoiceAndLine(*right, lines[0]),
         Shape::OneOf { right, .. } => Answer::Choice(*right),
         Shape::Line { accepted } => Answer::Line(accepted[0]),
-        Shape::Text { accepted } => Answer::Text(accepted[0].to_string()),
+        Shape::Text { accepted, .. } => Answer::Text(accepted[0].to_string()),
         Shape::Order { right, .. } => Answer::Order(right.clone()),
         Shape::Recall { points, .. } => Answer::Ticks(vec![true; points.len()]),
     }

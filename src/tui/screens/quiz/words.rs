@@ -2,7 +2,7 @@
 
 use crate::platform::{Moment, StudyDay};
 use crate::quiz::sitting::Given;
-use crate::quiz::{Question, Verdict};
+use crate::quiz::{Answer, Kind, Question, Shape, Verdict, grade};
 use crate::schedule::{Confidence, Due};
 use crate::text::SafeText;
 
@@ -90,10 +90,26 @@ pub(super) fn memory(given: &Given, when: Option<&str>) -> SafeText {
     })
 }
 
+/// What a typed answer was taken for, if it is not what was typed.
+pub(super) fn understood(question: &Question, typed: &str) -> Option<SafeText> {
+    let Shape::Text { accepted, others } = &question.shape else { return None };
+    let understood = grade::understood(accepted, others, typed)?;
+    (!understood.text.eq_ignore_ascii_case(typed.trim())).then(|| understood.text.clone())
+}
+
+/// What is right, with the other names of it: `Retry storm, also retry amplification`.
+pub(super) fn spellings(question: &Question) -> SafeText {
+    let Shape::Text { accepted, .. } = &question.shape else { return SafeText::default() };
+    let Some((first, rest)) = accepted.split_first() else { return SafeText::default() };
+    // In code the other spellings are longer ways to write the same, or the words of other versions.
+    let also = rest.first().filter(|also| question.kind == Kind::NameIt && grade::off(first, also).is_none());
+    also.map_or_else(|| first.clone(), |also| SafeText::new(format!("{first}, also {also}")))
+}
+
 /// What so many ticked points count as.
 pub(super) fn ticked(question: &Question, ticks: &[bool]) -> SafeText {
     let count = ticks.iter().filter(|tick| **tick).count();
-    let verdict = crate::quiz::grade::verdict(question, &crate::quiz::Answer::Ticks(ticks.to_vec()));
+    let verdict = grade::verdict(question, &Answer::Ticks(ticks.to_vec()));
     let counts = match verdict {
         Verdict::Right => "counts as right",
         Verdict::Partly => "counts as partly right: the card comes back soon",
