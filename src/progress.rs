@@ -12,6 +12,7 @@ use crate::platform::Moment;
 use crate::text::SafeText;
 
 pub mod export;
+pub mod hold;
 pub mod log;
 pub mod memory;
 pub mod record;
@@ -21,6 +22,7 @@ pub mod share;
 pub mod snapshot;
 pub mod sqlite;
 
+pub use hold::Hold;
 pub use log::{Change, Log, Place, Void};
 pub use memory::Memory;
 pub use record::{Record, Source};

@@ -11,6 +11,8 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+mod backlog;
+pub mod drawing;
 pub mod figures;
 pub mod health;
 pub mod keep;
@@ -24,6 +26,7 @@ pub mod quiz;
 pub mod settings;
 pub mod syllabus;
 
+pub use backlog::Backlog;
 pub use next::Next;
 pub use quiz::{Purpose, QuizSpec, Scope};
 pub use settings::Settings;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Notice, Record};
+use super::{Hold, Notice, Record};
 use crate::lesson::LessonId;
 use crate::platform::{Moment, StudyDay};
 use crate::text::SafeText;
@@ -43,8 +43,10 @@ impl Void {
 pub enum Change {
     /// An answer.
     Record(Box<Record>),
-    /// An answer taken back.
+    /// An answer taken back, or something set aside.
     Void(Void),
+    /// A card or a lesson set aside.
+    Hold(Hold),
     /// A lesson opened; the first time stays.
     Read(LessonId, Moment),
     /// A bookmark set (`true`) or taken away.
@@ -62,6 +64,8 @@ pub struct Log {
     pub records: Vec<Record>,
     /// The answers taken back.
     pub voids: Vec<Void>,
+    /// What was set aside, in the order in which it was, what was taken back too.
+    pub holds: Vec<Hold>,
     /// Lessons opened, and when first.
     pub read: Vec<(LessonId, Moment)>,
     /// Bookmarks, and when they were set.
@@ -75,6 +79,11 @@ pub struct Log {
 }
 
 impl Log {
+    /// What is set aside and was not taken back.
+    pub fn live_holds(&self) -> impl Iterator<Item = &Hold> {
+        self.holds.iter().filter(|hold| self.voids.iter().all(|void| void.record != hold.uuid))
+    }
+
     /// The answers that count, in the order in which a replay takes them: by study day, then as they were kept.
     /// On one machine that is the order of keeping; it differs when logs were merged.
     pub fn live(&self) -> Vec<&Record> {
@@ -99,6 +108,11 @@ impl Log {
                 self.voids.extend(new.then_some(void));
                 new
             }
+            Change::Hold(hold) => {
+                let new = self.holds.iter().all(|known| known.uuid != hold.uuid);
+                self.holds.extend(new.then_some(hold));
+                new
+            }
             Change::Read(lesson, when) => insert(&mut self.read, lesson, when),
             Change::Bookmark(lesson, true, when) => insert(&mut self.bookmarks, lesson, when),
             Change::Bookmark(lesson, false, _) => {
@@ -119,7 +133,8 @@ impl Log {
         let marks = self.bookmarks.iter().map(|(lesson, when)| Change::Bookmark(lesson.clone(), true, *when));
         let path = self.path.iter().map(|path| Change::Path(Some(path.clone())));
         let place = self.place.iter().map(|place| Change::Place(Some(place.clone())));
-        records.chain(voids).chain(read).chain(marks).chain(path).chain(place)
+        let holds = self.holds.iter().cloned().map(Change::Hold);
+        records.chain(voids).chain(holds).chain(read).chain(marks).chain(path).chain(place)
     }
 
     /// The study day of the last answer that counts; a new answer must not count for an earlier one.

@@ -270,6 +270,10 @@ impl App {
                 return self.tell(&News::Stored(uuid, saved), now);
             }
             Effect::Void(uuid) => self.tutor.void(uuid, now),
+            Effect::Hold(hold) => {
+                self.tutor.hold(hold);
+                self.resume(now);
+            }
             Effect::Read(lesson) => self.tutor.mark_read(&lesson, now),
             Effect::Bookmark(lesson, on) => {
                 self.tutor.set_bookmark(&lesson, on, now);

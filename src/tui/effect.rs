@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::lesson::LessonId;
-use crate::progress::Record;
+use crate::progress::{Hold, Record};
 use crate::text::SafeText;
 use crate::tutor::QuizSpec;
 
@@ -26,6 +26,8 @@ pub enum Route {
     Search(String),
     /// Progress.
     Progress,
+    /// Cards and lessons that are set aside.
+    Aside,
     /// Settings.
     Settings,
     /// All design reviews.
@@ -47,8 +49,10 @@ pub enum Effect {
     Home,
     /// Store an answer.
     Record(Box<Record>),
-    /// Take an answer back.
+    /// Take an answer back, or what was set aside.
     Void(Uuid),
+    /// Set a card or a lesson aside.
+    Hold(Hold),
     /// A lesson was opened.
     Read(LessonId),
     /// Set or remove a bookmark.

@@ -5,6 +5,7 @@ use crate::text::SafeText;
 use super::effect::{Effect, Route};
 use super::screen::{Cx, Screen};
 
+mod aside;
 mod browse;
 mod help;
 mod home;
@@ -37,6 +38,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Progress => Ok((Box::new(progress::Progress::new(cx)), Vec::new())),
         Route::Reviews => Ok((Box::new(reviews::Reviews::new(cx)), Vec::new())),
         Route::Review(name) => review_page::open(name, cx),
+        Route::Aside => Ok((Box::new(aside::Aside::new(cx)), Vec::new())),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

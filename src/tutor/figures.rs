@@ -138,7 +138,7 @@ impl Tutor {
             retention: Facet::ALL.map(|facet| Part::new(facet.word(), snapshot.retention(facet))).to_vec(),
             calibration: Confidence::ALL.map(|sure| Part::new(sure.word(), snapshot.calibration(sure))).to_vec(),
             due_now: self.due_now(now),
-            coming: snapshot.forecast(now),
+            coming: self.coming(now),
             days_practised: recent.filter(|answers| **answers > 0).count(),
             answers_per_day,
             beliefs: beliefs

@@ -63,7 +63,7 @@ fn exam<R: BufRead, W: Write>(round: &mut Round<'_, R, W>) {
         round.voice.page.end();
         round.voice.say(format!("Question {number}. Lesson: {title}. {}", question.prompt.one_line()));
         telling::verdict(&mut round.voice.page, &question, given);
-        let schedule = telling::schedule(given, round.days(&question));
+        let schedule = telling::schedule(given, round.days(&question), false);
         round.voice.say(schedule);
         round.read_more(&question, given);
     }

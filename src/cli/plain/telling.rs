@@ -3,7 +3,7 @@
 use crate::cli::page::Page;
 use crate::quiz::sitting::Given;
 use crate::quiz::{Answer, Question, Shape, Verdict, grade};
-use crate::schedule::Confidence;
+use crate::schedule::{Confidence, shows_belief};
 use crate::text::SafeText;
 use crate::theme::Role;
 
@@ -143,11 +143,14 @@ fn marked(page: &mut Page, question: &Question, note: &str) {
 }
 
 /// When the card comes back: `days` from now, 0 for today.
-pub(super) fn schedule(given: &Given, days: Option<u32>) -> String {
+pub(super) fn schedule(given: &Given, days: Option<u32>, practice: bool) -> String {
     if given.comes_back {
         return "It comes back in this round.".to_owned();
     }
     let Some(days) = days else { return "It comes back.".to_owned() };
+    if practice && shows_belief(given.verdict == Verdict::Right, given.confidence) {
+        return format!("You were sure. Too little is left of this round to ask again: it comes back {}.", when(days));
+    }
     match (given.verdict, given.confidence) {
         (Verdict::Right, Confidence::Guess) => format!("A guess, so it comes back {}.", when(days)),
         (Verdict::Right, _) => format!("The card grows: next time {}.", when(days)),

@@ -52,6 +52,7 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         Place::AskRecall => ask_recall(),
         Place::Feedback => feedback(),
         Place::Done => done(),
+        Place::Aside => set_aside(),
         Place::Search => search(),
         Place::Progress => progress(),
         Place::Settings => settings(),
@@ -110,6 +111,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Progress, "g", "progress", "progress"),
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
+        rule(Action::ShowAside, "z", "", "cards and lessons that are set aside"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
     ];
@@ -189,10 +191,21 @@ fn ask() -> Vec<Rule> {
         rule(Action::Hint, "h", "hint", "a hint"),
         rule(Action::Skip, "s", "skip", "skip"),
         rule(Action::Undo, "u", "", "undo the last answer"),
-        rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
     ];
+    rules.extend(aside("not today"));
+    rules.push(rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"));
     rules.extend(scroll());
     rules
+}
+
+/// Leaving a card or a lesson out; the screens offer it only in a review.
+fn aside(label: &'static str) -> [Rule; 4] {
+    [
+        rule(Action::NotToday, "z", label, "not today: this card comes back tomorrow"),
+        rule(Action::NotTodayLesson, "Z", "", "not today: all cards of this lesson"),
+        rule(Action::SetAside, "x", "", "set this card aside until you ask for it"),
+        rule(Action::SetAsideLesson, "X", "", "set the whole lesson aside"),
+    ]
 }
 
 /// For texts and code that may be longer than the window; the screens offer it only where they are.
@@ -230,6 +243,7 @@ fn ask_text() -> Vec<Rule> {
         rule(Action::Hint, "c-g", "hint", "a hint"),
         rule(Action::Confidence, "c-n", "confidence", "how sure you are"),
         rule(Action::Skip, "c-s", "skip", "skip"),
+        rule(Action::NotToday, "c-t", "not today", "not today: this card comes back tomorrow"),
         rule(Action::Back, "esc", "stop", "stop; what was answered is kept"),
     ]
 }
@@ -261,6 +275,7 @@ fn feedback() -> Vec<Rule> {
         rule(Action::Bookmark, "m", "bookmark", "bookmark the lesson"),
         rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
     ];
+    rules.extend(aside(""));
     rules.extend(scroll());
     rules
 }
@@ -271,6 +286,7 @@ fn done() -> Vec<Rule> {
         rule(Action::Again, "a", "again", "again, other questions; after a review: tomorrow's cards now"),
         rule(Action::OnlyWrong, "w", "only the wrong ones", "only the wrong ones"),
         rule(Action::Undo, "u", "undo", "take the last answer back"),
+        rule(Action::ShowAside, "z", "what is set aside", "what is set aside"),
         rule(Action::Back, "esc q", "home", "home"),
     ];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose"));
@@ -309,6 +325,17 @@ fn settings() -> Vec<Rule> {
         rule(Action::Reset, "r", "default", "back to the default"),
         rule(Action::Back, "esc q", "home", "home"),
     ]);
+    rules
+}
+
+fn set_aside() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "bring back", "bring it back into the reviews"),
+        rule(Action::OpenLesson, "l", "open the lesson", "open the lesson"),
+        rule(Action::Undo, "u", "undo", "set the last one aside again"),
+        rule(Action::Back, "esc q", "back", "back"),
+    ];
+    rules.extend(list("", "choose"));
     rules
 }
 

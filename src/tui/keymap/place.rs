@@ -40,6 +40,8 @@ pub enum Place {
     Feedback,
     /// After a quiz or a review.
     Done,
+    /// What is set aside.
+    Aside,
     /// Look up.
     Search,
     /// Progress.
@@ -56,7 +58,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -74,6 +76,7 @@ impl Place {
         Self::AskRecall,
         Self::Feedback,
         Self::Done,
+        Self::Aside,
         Self::Search,
         Self::Progress,
         Self::Settings,
@@ -124,6 +127,7 @@ impl Place {
             }
             Self::Feedback => "Keys after an answer",
             Self::Done => "Keys at the end",
+            Self::Aside => "Keys in what is set aside",
             Self::Search | Self::Typing => "Keys in look up",
             Self::Progress => "Keys in progress",
             Self::Settings => "Keys in settings",

@@ -96,6 +96,7 @@ impl Screen for Home {
             Action::Continue => self.offer.after.is_some(),
             Action::Submit | Action::Quiz => has_lessons,
             Action::Paths => !cx.tutor.catalog().paths().is_empty(),
+            Action::ShowAside => cx.tutor.snapshot().holds(cx.now).next().is_some(),
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
             Action::Up | Action::Down => self.choices() > 1,
             Action::Choose(digit) => (1..=self.choices()).contains(&usize::from(*digit)),
@@ -142,6 +143,7 @@ impl Screen for Home {
             Action::Settings => Route::Settings,
             Action::Paths => Route::Paths,
             Action::DesignReview => Route::Reviews,
+            Action::ShowAside => Route::Aside,
             _ => return Vec::new(),
         };
         vec![Effect::Open(route)]

@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::code::Listing;
 use crate::platform::{StudyDay, Timestamp};
+use crate::progress::Hold;
 use crate::quiz::sitting::Stage;
 use crate::quiz::{Answer, Mode, Question, Shape, Sitting};
-use crate::schedule::{CardKey, Due};
+use crate::schedule::{Due, Phase};
 use crate::text::SafeText;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
@@ -45,14 +46,25 @@ pub(super) fn open(spec: &QuizSpec, cx: &Cx) -> Opened {
     Ok((Box::new(Quiz::new(spec.clone(), sitting, cx)), Vec::new()))
 }
 
+/// What an answer did.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct After {
+    /// When the card is due.
+    due: Option<Due>,
+    /// Misconceptions that the answer cured.
+    cured: Vec<SafeText>,
+    /// How often the card was forgotten, if that is so often that asking alone does not help.
+    leech: Option<u32>,
+}
+
 /// A sitting as it is shown.
 struct Quiz {
     spec: QuizSpec,
     sitting: Sitting,
     /// The study day on which each question's card was answered last, when the sitting began.
     seen: Vec<Option<StudyDay>>,
-    /// When the card of each answer is due, once the answer was kept; as long as the list of answers.
-    due: Vec<Option<Due>>,
+    /// What became of the card of each answer, once the answer was kept; as long as the list of answers.
+    after: Vec<After>,
     input: Input,
     code: Vec<Listing>,
     hint: Option<SafeText>,
@@ -76,7 +88,7 @@ impl Quiz {
             seen: sitting.questions().iter().map(card).collect(),
             spec,
             sitting,
-            due: Vec::new(),
+            after: Vec::new(),
             input: Input::Options,
             code: Vec::new(),
             hint: None,
@@ -106,6 +118,35 @@ impl Quiz {
         self.settle(cx);
     }
 
+    /// Shows what the sitting stands at, after something was taken back or left out.
+    fn show(&mut self, cx: &Cx) {
+        if self.sitting.stage() != Stage::Told {
+            return self.ask(cx);
+        }
+        if let Some((question, given)) = self.sitting.question().zip(self.sitting.feedback()) {
+            self.input = Input::given(question, &given.answer);
+            self.code = listings(question, true, cx);
+        }
+        self.settle(cx);
+    }
+
+    /// Leaves a card or a lesson out of the reviews, until tomorrow or until it is asked for.
+    fn set_aside(&mut self, facet: bool, until: Option<StudyDay>, cx: &Cx) -> Vec<Effect> {
+        let Some(question) = self.sitting.question() else { return Vec::new() };
+        let (lesson, facet) = (question.lesson.clone(), Some(question.facet).filter(|_| facet));
+        let is_it = |other: &Question| other.lesson == lesson && facet.is_none_or(|facet| other.facet == facet);
+        let Some(uuid) = self.sitting.set_aside(is_it) else { return Vec::new() };
+        let what = if facet.is_some() { "this card" } else { "this lesson" };
+        let says = match until {
+            Some(_) => format!("{what} comes back tomorrow; u takes that back"),
+            None => format!("{what} is set aside until you ask for it; u takes that back"),
+        };
+        self.ended = cx.now.at;
+        self.show(cx);
+        let hold = Hold { uuid, lesson, facet, until, when: cx.now };
+        vec![Effect::Hold(hold), Effect::Say(SafeText::new(says))]
+    }
+
     /// Finds the place of the question anew, because it is another one or the window changed, and lays it out.
     fn settle(&mut self, cx: &Cx) {
         self.offset = self.place_question(cx);
@@ -117,7 +158,7 @@ impl Quiz {
         let Some(question) = self.sitting.question().cloned() else { return Vec::new() };
         let Some(given) = self.sitting.answer(answer, elapsed) else { return Vec::new() };
         let record = cx.tutor.record_of(given, &question, self.spec.purpose, cx.now);
-        self.due.push(None);
+        self.after.push(After::default());
         self.ended = cx.now.at;
         self.scroll = 0;
         if self.sitting.stage() == Stage::Asking {
@@ -143,9 +184,9 @@ impl Quiz {
             return Vec::new();
         }
         let Some(uuid) = self.sitting.undo() else { return Vec::new() };
-        self.due.pop();
+        self.after.truncate(self.sitting.given().len());
         self.report = None;
-        self.ask(cx);
+        self.show(cx);
         vec![Effect::Void(uuid), Effect::Say(SafeText::from("undone"))]
     }
 
@@ -213,6 +254,7 @@ impl Screen for Quiz {
             Stage::Asking => self.enabled_asking(action, cx),
             Stage::Told => match action {
                 Action::Next => false,
+                action if keys::sets_aside(action) => self.is_review(),
                 Action::Up | Action::Down | Action::PageUp | Action::PageDown => self.laid.most() > 0,
                 _ => true,
             },
@@ -290,10 +332,15 @@ impl Screen for Quiz {
         if let News::Stored(uuid, _) = news {
             let place = self.sitting.given().iter().position(|given| given.uuid == *uuid);
             let question = place.and_then(|at| self.sitting.questions().get(self.sitting.given().get(at)?.question));
-            let due = question.map(|question| CardKey::new(question.lesson.clone(), question.facet));
-            let due = due.and_then(|key| cx.tutor.snapshot().card(&key.lesson, key.facet).due);
-            if let Some(slot) = place.and_then(|at| self.due.get_mut(at)) {
-                *slot = due;
+            let card = question.map(|question| cx.tutor.snapshot().card(&question.lesson, question.facet));
+            let slipped = card.filter(|card| card.is_leech() && matches!(card.phase, Phase::Relearning { .. }));
+            let cured = cx.tutor.snapshot().cured_by(*uuid).into_iter().map(|cured| cured.belief);
+            if let Some(slot) = place.and_then(|at| self.after.get_mut(at)) {
+                *slot = After {
+                    due: card.and_then(|card| card.due),
+                    cured: cured.collect(),
+                    leech: slipped.map(|card| card.lapses),
+                };
             }
             // A banner that has just come up takes the blank row that the question may stand in.
             self.settle(cx);

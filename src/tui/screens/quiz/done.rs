@@ -157,13 +157,48 @@ impl End<'_> {
         (sheet, focus)
     }
 
+    /// What was cured, what keeps slipping away, what is still believed.
     fn believed(&self, width: u16) -> Sheet {
+        let mut sheet = self.turned(width);
+        sheet.gap();
+        sheet.append(self.still_believed(width));
+        sheet
+    }
+
+    fn turned(&self, width: u16) -> Sheet {
+        let mut sheet = Sheet::default();
+        let (open, close) = self.quotes();
+        if !self.report.cured.is_empty() {
+            sheet.push(Row::text("No longer believed", Tone::Bold(Role::Strong)));
+        }
+        for belief in &self.report.cured {
+            let mark = format!("{} ", self.glyphs.yes);
+            let text = SafeText::new(format!("{open}{}{close}", belief.trim_end_matches('.')));
+            let lines = wrap_item(&mark, &text, usize::from(width));
+            sheet.rows.extend(lines.into_iter().map(|line| Row::text(line, Tone::Role(Role::Good))));
+        }
+        sheet.gap();
+        if !self.report.leeches.is_empty() {
+            sheet.push(Row::text("Keeps slipping away", Tone::Bold(Role::Strong)));
+        }
+        for title in &self.report.leeches {
+            let says = SafeText::new(format!("{title}: reading the lesson again helps more than one more question."));
+            sheet.prose(&says, width, Tone::Role(Role::Text));
+        }
+        sheet
+    }
+
+    fn quotes(&self) -> (&'static str, &'static str) {
+        if self.glyphs.ascii { ("\"", "\"") } else { ("“", "”") }
+    }
+
+    fn still_believed(&self, width: u16) -> Sheet {
         let mut sheet = Sheet::default();
         if self.report.beliefs.is_empty() {
             return sheet;
         }
         sheet.push(Row::text("Still believed", Tone::Bold(Role::Strong)));
-        let (open, close) = if self.glyphs.ascii { ("\"", "\"") } else { ("“", "”") };
+        let (open, close) = self.quotes();
         for (belief, shown) in &self.report.beliefs {
             let times = match shown {
                 1 => "once".to_owned(),
@@ -227,6 +262,7 @@ impl End<'_> {
         middle.gap();
         let (right, all) = (self.report.right(), self.report.verdicts.len());
         let there = match (right, all) {
+            (_, 0) => "Nothing was asked.".to_owned(),
             (1, 1) => "It was still there.".to_owned(),
             (0, 1) => "It was not there.".to_owned(),
             (right, all) if right == all => format!("All {} were still there.", words::small(all)),
@@ -245,6 +281,12 @@ impl End<'_> {
             count => format!(" The next {} come back tomorrow.", words::small(count)),
         };
         middle.prose(&SafeText::new(format!("{there}{later}{next}")), width, Tone::Role(Role::Text));
+        middle.gap();
+        if let Some(backlog) = &self.report.backlog {
+            middle.prose(backlog, width, Tone::Role(Role::Text));
+            middle.gap();
+        }
+        middle.append(self.believed(width));
         middle.gap();
         middle.append(self.choices(width));
         Column { width, middle, ..Column::default() }

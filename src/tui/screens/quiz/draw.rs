@@ -3,7 +3,7 @@
 use crate::code::{Listing, mask};
 use crate::quiz::question::BLANK;
 use crate::quiz::sitting::Stage;
-use crate::quiz::{Answer, CodeShown, Question, Shape, Verdict, grade};
+use crate::quiz::{Answer, CodeShown, Mode, Question, Shape, Verdict, grade};
 use crate::text::SafeText;
 use crate::tui::action::Action;
 use crate::tui::keymap::Place;
@@ -127,11 +127,18 @@ impl Quiz {
     /// The answer whose feedback is shown.
     fn told_now(&self, question: &Question, cx: &Cx) -> Option<Told> {
         let given = self.sitting.feedback()?;
-        let due = self.due.last().copied().flatten();
+        let after = self.after.last().cloned().unwrap_or_default();
         let today = cx.tutor.snapshot().study_day(cx.now);
-        let when = due.map(|due| words::when(due, cx.now, today));
+        let when = after.due.map(|due| words::when(due, cx.now, today));
         let verdict = grade::verdict(question, &given.answer);
-        Some(Told { answer: given.answer.clone(), verdict, memory: words::memory(given, when.as_deref()) })
+        let practice = self.sitting.mode == Mode::Practice;
+        Some(Told {
+            answer: given.answer.clone(),
+            verdict,
+            memory: words::memory(given, when.as_deref(), practice),
+            cured: after.cured,
+            leech: after.leech,
+        })
     }
 
     pub(super) fn is_review(&self) -> bool {
@@ -146,7 +153,7 @@ impl Quiz {
             let state = match answered {
                 _ if now.is_some_and(|now| std::ptr::eq(now, question)) => today::State::Now,
                 Some(place) => {
-                    let due = self.due.get(place).copied().flatten();
+                    let due = self.after.get(place).and_then(|after| after.due);
                     let right = self.sitting.given().get(place).is_some_and(|given| given.verdict == Verdict::Right);
                     today::State::Answered(right, due.map(|due| words::when(due, cx.now, today)).unwrap_or_default())
                 }
@@ -178,6 +185,8 @@ fn expected(question: &Question) -> Vec<Told> {
         verdict: grade::verdict(question, &answer),
         answer,
         memory: SafeText::from("You were sure, so it comes back in this round."),
+        cured: Vec::new(),
+        leech: None,
     };
     answers.into_iter().map(told).collect()
 }

@@ -247,6 +247,20 @@ impl Scene<'_> {
             }
             sheet.append(block.draw(width));
         }
+        for cured in &told.cured {
+            if spaced {
+                sheet.gap();
+            }
+            let block = Block::new(self.glyphs.yes, Role::Good, "No longer believed");
+            sheet.append(block.text(&words::cured(&self.quoted(cured))).draw(width));
+        }
+        if let Some(lapses) = told.leech {
+            if spaced {
+                sheet.gap();
+            }
+            let block = Block::new("!", Role::Warning, "This one keeps slipping away");
+            sheet.append(block.text(&words::leech(lapses)).draw(width));
+        }
         if !told.memory.is_empty() {
             if spaced {
                 sheet.gap();

@@ -49,6 +49,10 @@ pub(super) struct Told {
     pub(super) verdict: Verdict,
     /// What it did to the memory.
     pub(super) memory: SafeText,
+    /// Misconceptions that it cured.
+    pub(super) cured: Vec<SafeText>,
+    /// How often the card was forgotten, if that is often.
+    pub(super) leech: Option<u32>,
 }
 
 /// How the parts stand.

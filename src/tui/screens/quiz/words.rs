@@ -3,7 +3,7 @@
 use crate::platform::{Moment, StudyDay};
 use crate::quiz::sitting::Given;
 use crate::quiz::{Answer, Kind, Question, Shape, Verdict, grade};
-use crate::schedule::{Confidence, Due};
+use crate::schedule::{Confidence, Due, shows_belief};
 use crate::text::SafeText;
 
 /// Small numbers as words, as a sentence begins with them.
@@ -76,11 +76,16 @@ pub(super) fn when(due: Due, now: Moment, today: StudyDay) -> String {
 }
 
 /// What an answer did to the memory, in one sentence. `when` is when the card is asked next, once it is known.
-pub(super) fn memory(given: &Given, when: Option<&str>) -> SafeText {
+pub(super) fn memory(given: &Given, when: Option<&str>, practice: bool) -> SafeText {
     if given.comes_back {
         return SafeText::new("You were sure, so it comes back in this round.");
     }
     let Some(when) = when else { return SafeText::default() };
+    if practice && shows_belief(given.verdict == Verdict::Right, given.confidence) {
+        return SafeText::new(format!(
+            "You were sure. Too little is left of this round to ask again: next time {when}."
+        ));
+    }
     SafeText::new(match (given.verdict, given.confidence, given.hints) {
         (Verdict::Right, Confidence::Guess, _) => format!("A guess counts here, not for memory: next time {when}."),
         (Verdict::Right, _, 1..) => format!("With a hint the card grows slowly: next time {when}."),
@@ -88,6 +93,16 @@ pub(super) fn memory(given: &Given, when: Option<&str>) -> SafeText {
         (Verdict::Right, ..) => format!("The card grows: next time {when}."),
         _ => format!("The card comes back {when}."),
     })
+}
+
+/// That a misconception is gone.
+pub(super) fn cured(belief: &str) -> SafeText {
+    SafeText::new(format!("{belief}: two right answers on different days close it."))
+}
+
+/// That a card is forgotten again and again.
+pub(super) fn leech(lapses: u32) -> SafeText {
+    SafeText::new(format!("Forgotten {lapses} times. Reading the lesson again helps more than one more question."))
 }
 
 /// What a typed answer was taken for, if it is not what was typed.
