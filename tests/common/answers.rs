@@ -52,7 +52,7 @@ impl Script {
     /// Skips the question on the screen and leaves its feedback.
     pub(crate) fn skip(&mut self, stage: &mut Stage) {
         self.0.answer(Answer::Skip, 0).expect("it waits for an answer");
-        stage.press("s");
+        stage.press(if stage.place() == Place::AskText { "c-s" } else { "s" });
         self.go_on(stage);
     }
 

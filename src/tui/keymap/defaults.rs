@@ -238,14 +238,17 @@ fn ask_line() -> Vec<Rule> {
 }
 
 fn ask_text() -> Vec<Rule> {
-    vec![
+    let mut rules = vec![
         rule(Action::Submit, "enter", "answer", "answer"),
         rule(Action::Hint, "c-g", "hint", "a hint"),
         rule(Action::Confidence, "c-n", "confidence", "how sure you are"),
         rule(Action::Skip, "c-s", "skip", "skip"),
         rule(Action::NotToday, "c-t", "not today", "not today: this card comes back tomorrow"),
         rule(Action::Back, "esc", "stop", "stop; what was answered is kept"),
-    ]
+    ];
+    rules.extend(pair(Action::Up, "up", Action::Down, "down", "scroll", "scroll"));
+    rules.extend(pair(Action::PageUp, "pgup", Action::PageDown, "pgdn", "", "a page"));
+    rules
 }
 
 fn ask_order() -> Vec<Rule> {

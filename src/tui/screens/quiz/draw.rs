@@ -39,6 +39,10 @@ impl Quiz {
         // The marked line and the chosen lesson are where one begins to look; from there on the arrows scroll.
         match (self.laid.columns.as_mut_slice(), self.sitting.stage()) {
             ([column], Stage::Told) => column.focus = None,
+            // The blank is where one begins to look while a word is typed.
+            (columns, Stage::Asking) if matches!(self.input, Input::Text(_)) => {
+                columns.iter_mut().for_each(|column| column.focus = None);
+            }
             (columns, Stage::Done) => columns.iter_mut().for_each(|column| column.focus = None),
             _ => {}
         }
