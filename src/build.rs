@@ -9,6 +9,7 @@
     reason = "the program uses more of its modules than its build does"
 )]
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,6 +17,10 @@ use catalog::diagnostic::{self, Diagnostic};
 use catalog::pack::{self, Contents};
 use catalog::set::{self, Set};
 use catalog::{source, yaml};
+use code::classify::language;
+use serde_json::Value;
+use syntect::dumps;
+use syntect::parsing::{SyntaxDefinition, SyntaxSet, SyntaxSetBuilder};
 
 mod lesson;
 mod text;
@@ -28,6 +33,11 @@ mod theme {
 mod code {
     pub mod classify;
     mod listing;
+
+    /// All grammars that there are; the program has those of [`classify::language`] only.
+    pub mod grammars {
+        pub use two_face::syntax::extra_newlines as unpacked;
+    }
     pub mod packed;
     pub use listing::{CodeLine, Listing, Piece};
 }
@@ -85,6 +95,7 @@ fn build() -> Result<(), Stop> {
     }
     let write = |name: &str, bytes: &[u8]| std::fs::write(out.join(name), bytes).map_err(|error| other(&error));
     write("code.bin", &code::packed::pack(listings(&set)).map_err(|error| other(&error))?)?;
+    write("grammars.bin", &packed_grammars().map_err(|error| other(&error))?)?;
     write("lessons.bin", &pack::pack(&contents(set)).map_err(|error| other(&error))?)?;
     write("themes.json", &serde_json::to_vec(&themes).map_err(|error| other(&error))?)
 }
@@ -125,4 +136,59 @@ fn themes(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(String, serde_json
         }
     }
     themes
+}
+
+/// The grammars of the known languages and those that they stand on, packed. The others stay as empty shells, because
+/// grammars name each other by position.
+///
+/// # Errors
+/// When they cannot be written down.
+fn packed_grammars() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let all = code::grammars::unpacked().into_builder();
+    let needed = needed(all.syntaxes())?;
+    let mut kept = SyntaxSetBuilder::new();
+    for (position, grammar) in all.syntaxes().iter().enumerate() {
+        kept.add(if needed.contains(&position) { grammar.clone() } else { shell(grammar) });
+    }
+    let mut bytes = Vec::new();
+    dumps::dump_to_writer::<SyntaxSet, _>(&kept.build(), &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Positions of the known languages' grammars and of all that these name.
+fn needed(all: &[SyntaxDefinition]) -> Result<BTreeSet<usize>, serde_json::Error> {
+    let known: BTreeSet<&str> = language::grammars().collect();
+    let mut open: Vec<usize> =
+        (0..all.len()).filter(|at| all.get(*at).is_some_and(|it| known.contains(it.name.as_str()))).collect();
+    let mut needed = BTreeSet::new();
+    while let Some(at) = open.pop() {
+        if let Some(grammar) = all.get(at).filter(|_| needed.insert(at)) {
+            named(&serde_json::to_value(&grammar.contexts)?, &mut open);
+        }
+    }
+    Ok(needed)
+}
+
+/// Collects the positions that contexts name; only their written form tells them.
+fn named(value: &Value, found: &mut Vec<usize>) {
+    match value {
+        Value::Object(fields) => {
+            let position = fields.get("syntax_index").and_then(Value::as_u64);
+            found.extend(position.and_then(|position| usize::try_from(position).ok()));
+            fields.values().for_each(|value| named(value, found));
+        }
+        Value::Array(values) => values.iter().for_each(|value| named(value, found)),
+        _ => {}
+    }
+}
+
+fn shell(grammar: &SyntaxDefinition) -> SyntaxDefinition {
+    SyntaxDefinition {
+        contexts: HashMap::default(),
+        file_extensions: Vec::new(),
+        first_line_match: None,
+        variables: HashMap::default(),
+        hidden: true,
+        ..grammar.clone()
+    }
 }

@@ -167,6 +167,13 @@ impl Catalog {
         packed.words(at)
     }
 
+    /// The prose of the lesson at a place in [`Catalog::entries`] that its words do not hold; the whole lesson is
+    /// decoded for it.
+    pub fn body(&self, position: usize) -> Option<String> {
+        let (packed, at) = self.place(position)?;
+        packed.lesson(at).map(|lesson| entry::body(&lesson))
+    }
+
     /// The words of all lessons in the order of [`Catalog::entries`]: for building an index once. About
     /// three microseconds a lesson.
     pub fn all_words(&self) -> impl Iterator<Item = (&Entry, SearchText<'_>)> {

@@ -29,7 +29,7 @@ mod unknown;
 
 /// An interactive terminal tutor for antipatterns: bad and good code side by
 /// side, quizzes, spaced review. Without a command it opens the tutor.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "footgun",
     bin_name = "footgun",
@@ -61,12 +61,18 @@ enum Command {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parsed() {
         Ok(cli) => cli,
         Err(error) => return output::ended(unknown::explained(&error)),
     };
     let cx = Context::new(cli.global);
     output::ended(cli.command.map_or_else(|| open::run(&cx), |command| command.run(&cx)))
+}
+
+/// The command line. Without a word on it there is nothing to parse, and the first frame is not kept waiting for the
+/// description of every command to be put together.
+fn parsed() -> clap::error::Result<Cli> {
+    if std::env::args_os().nth(1).is_none() { Ok(Cli::default()) } else { Cli::try_parse() }
 }
 
 impl Command {
@@ -93,5 +99,11 @@ mod tests {
     #[test]
     fn the_arguments_fit_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn an_empty_command_line_means_what_parsing_it_would_mean() {
+        let parsed = Cli::try_parse_from(["footgun"]).expect("nothing is asked");
+        assert_eq!(format!("{:?}", Cli::default()), format!("{parsed:?}"));
     }
 }

@@ -3,6 +3,7 @@
 pub mod align;
 pub mod classify;
 pub mod embedded;
+mod grammars;
 mod listing;
 pub mod mask;
 pub mod packed;

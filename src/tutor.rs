@@ -64,14 +64,19 @@ impl Tutor {
     /// stands in [`Tutor::notices`].
     pub fn open(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
         let mut tutor = Self::open_lessons(options, entropy);
-        let scheduler = Scheduler::default().with_retention(tutor.settings.retention);
-        if let Some(dirs) = &tutor.options.dirs {
-            let opened = progress::open_with(&dirs.progress_file(), now, &scheduler);
-            tutor.store = opened.store;
-            tutor.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
-        }
-        tutor.reload_progress();
+        tutor.open_progress(now);
         tutor
+    }
+
+    /// Opens the progress of the learner, after [`Tutor::open_lessons`].
+    pub fn open_progress(&mut self, now: Moment) {
+        let scheduler = Scheduler::default().with_retention(self.settings.retention);
+        if let Some(dirs) = &self.options.dirs {
+            let opened = progress::open_with(&dirs.progress_file(), now, &scheduler);
+            self.store = opened.store;
+            self.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
+        }
+        self.reload_progress();
     }
 
     /// Opens settings and lessons and leaves progress alone: for what can be done without knowing the learner.

@@ -117,8 +117,8 @@ impl Card {
     }
 }
 
-/// All words of a lesson that search looks at, borrowed from where they are packed. The fields are those
-/// of [`Card`] in the same order, then the body; a test holds the two together.
+/// The words of a lesson's [`Card`], borrowed from where they are packed: the fields are the same in the same order; a
+/// test holds the two together.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct SearchText<'a> {
     /// The antipattern in one or two sentences.
@@ -149,12 +149,10 @@ pub struct SearchText<'a> {
     /// Lessons that should come before.
     #[serde(borrow)]
     pub requires: Vec<&'a str>,
-    /// The rest of the prose, a paragraph a line: why, fixes, when it is fine, notes, incident.
-    pub body: &'a str,
 }
 
-/// The prose that no field of [`Card`] holds, a paragraph a line.
-pub(crate) fn body(lesson: &Lesson) -> String {
+/// The prose that no field of [`Card`] holds, a paragraph a line: why, fixes, when it is fine, notes, incident.
+pub(super) fn body(lesson: &Lesson) -> String {
     let mut parts: Vec<&str> = vec![&lesson.why_it_happens];
     parts.extend(lesson.why_it_fails.iter().map(SafeText::as_str));
     for fix in &lesson.fixes {

@@ -21,7 +21,7 @@ const WIDEST: usize = 80;
 const NARROWEST: usize = 24;
 
 /// The options of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     #[arg(
@@ -76,10 +76,20 @@ impl Context {
         self.told(Tutor::open(self.options()?, Box::new(SystemEntropy), now()))
     }
 
-    /// The same without a word about broken files: the screens say it themselves.
-    pub(super) fn learner_quietly(&self) -> Result<Tutor, Failure> {
-        let tutor = Tutor::open(self.options()?, Box::new(SystemEntropy), now());
+    /// The same for the screens: they tell of broken files themselves, and their theme may follow the terminal. While
+    /// the terminal answers, lessons and progress are read, so that the first frame waits for the slower of both only;
+    /// asking whether the settings name a theme first would cost more than an answer that nobody needs.
+    pub(super) fn learner_on_screen(&self) -> Result<Tutor, Failure> {
+        let options = self.options()?;
+        let may_follow =
+            self.screen_depth() > Depth::None && self.global.theme.as_deref().is_none_or(|it| it == "auto");
+        let (mut tutor, background) = std::thread::scope(|scope| {
+            let answer = may_follow.then(|| scope.spawn(|| background::appearance(&self.environment)));
+            let tutor = Tutor::open(options, Box::new(SystemEntropy), now());
+            (tutor, answer.and_then(|answer| answer.join().ok()))
+        });
         self.known_theme(&tutor)?;
+        background.into_iter().for_each(|background| tutor.set_background(background));
         Ok(tutor)
     }
 

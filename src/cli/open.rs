@@ -1,10 +1,9 @@
 //! The screens.
 
 use crate::platform::SystemClock;
-use crate::theme::Depth;
 use crate::tui::app::Look;
 use crate::tui::effect::Route;
-use crate::tui::{background, runtime};
+use crate::tui::runtime;
 use crate::tutor::Tutor;
 
 use super::context::Context;
@@ -15,15 +14,12 @@ pub(super) fn run(cx: &Context) -> Result<Ending, Failure> {
     if !cx.has_screen() {
         return Err(no_screen(cx, "", "footgun quiz --plain` and `footgun show QUERY` do"));
     }
-    screens(cx, cx.learner_quietly()?, None)
+    screens(cx, cx.learner_on_screen()?, None)
 }
 
-/// Opens the screens at a place. The terminal is asked for its background only now that they will be drawn.
-pub(super) fn screens(cx: &Context, mut tutor: Tutor, route: Option<&Route>) -> Result<Ending, Failure> {
+/// Opens the screens at a place.
+pub(super) fn screens(cx: &Context, tutor: Tutor, route: Option<&Route>) -> Result<Ending, Failure> {
     let look = Look { depth: cx.screen_depth(), ascii: tutor.ascii() };
-    if look.depth > Depth::None {
-        tutor.set_background(background::appearance(&cx.environment));
-    }
     runtime::run(tutor, look, route, &SystemClock::new(), &cx.environment)
         .map(|()| Ending::Fine)
         .map_err(|error| Failure::said(format!("the terminal cannot be used: {error}")))

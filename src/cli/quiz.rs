@@ -49,7 +49,7 @@ impl Quiz {
         if !self.plain && !cx.has_screen() {
             return Err(open::no_screen(cx, "quiz", "footgun quiz --plain` does"));
         }
-        let tutor = if self.plain { cx.learner()? } else { cx.learner_quietly()? };
+        let tutor = if self.plain { cx.learner()? } else { cx.learner_on_screen()? };
         let Some(spec) = self.spec(&tutor) else { return Ok(Ending::Nothing) };
         if self.plain {
             return plain::run(tutor, &spec);

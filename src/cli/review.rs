@@ -33,7 +33,7 @@ impl Review {
         if !self.count_due && !self.plain && !cx.has_screen() {
             return Err(open::no_screen(cx, "review", "footgun review --plain` does"));
         }
-        let tutor = if self.count_due || self.plain { cx.learner()? } else { cx.learner_quietly()? };
+        let tutor = if self.count_due || self.plain { cx.learner()? } else { cx.learner_on_screen()? };
         let now = now();
         if self.count_due {
             let due = tutor.due_now(now);

@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
-use super::{CodeLine, Listing, Piece};
+use super::{CodeLine, Listing, Piece, grammars};
 use crate::text::SafeText;
 use crate::theme::CodeRole;
 
-mod language;
+pub mod language;
 mod scope;
 mod word;
 
@@ -24,7 +24,7 @@ pub const LONGEST_LINE: usize = 500;
 pub const MOST_LINES: usize = 400;
 
 /// The grammars: an asset that never changes once unpacked, and unpacked only when the first own lesson is shown.
-static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(grammars::unpacked);
 
 /// Whether code of this language gets colours.
 pub fn is_known(language: &str) -> bool {

@@ -1,11 +1,12 @@
-//! A table of classified listings: written by the build, read in place.
+//! A table of classified listings: written by the build, read in place. Only the pieces are kept; the text is that of
+//! the lesson, and whoever asks for its listing has it.
 //!
 //! Layout, all numbers little-endian: the count (u32), then per listing in rising order of its key the
 //! key (u64) and the end of its bytes in what follows (u32), then the listings one after the other.
 
 use std::num::TryFromIntError;
 
-use super::Listing;
+use super::{Listing, Piece};
 
 const COUNT: usize = 4;
 const ROW: usize = 12;
@@ -28,7 +29,8 @@ pub fn pack(mut listings: Vec<(u64, Listing)>) -> Result<Vec<u8>, String> {
     let mut table = u32::try_from(listings.len()).map_err(long)?.to_le_bytes().to_vec();
     let mut body = Vec::new();
     for (key, listing) in &listings {
-        body.extend(postcard::to_stdvec(listing).map_err(|error| error.to_string())?);
+        let pieces: Vec<&[Piece]> = listing.lines.iter().map(|line| line.pieces.as_slice()).collect();
+        body.extend(postcard::to_stdvec(&pieces).map_err(|error| error.to_string())?);
         table.extend(key.to_le_bytes());
         table.extend(u32::try_from(body.len()).map_err(long)?.to_le_bytes());
     }
@@ -52,7 +54,15 @@ pub fn find(table: &[u8], language: &str, code: &str) -> Option<Listing> {
     let end = |row: usize| number::<4>(table, COUNT + row * ROW + 8).map(|bytes| u32::from_le_bytes(bytes) as usize);
     let start = if low == 0 { 0 } else { end(low - 1)? };
     let body = table.get(COUNT + count * ROW..)?;
-    postcard::from_bytes(body.get(start..end(low)?)?).ok()
+    let pieces: Vec<Vec<Piece>> = postcard::from_bytes(body.get(start..end(low)?)?).ok()?;
+    let mut listing = Listing::plain(code);
+    if pieces.len() != listing.lines.len() {
+        return None;
+    }
+    for (line, pieces) in listing.lines.iter_mut().zip(pieces) {
+        line.pieces = pieces;
+    }
+    Some(listing)
 }
 
 fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {

@@ -44,15 +44,19 @@ pub(super) fn hit(catalog: &Catalog, position: usize, sought: &Sought<'_>, point
     let title = sought.answer(&entry.title, Field::Title);
     let title_ranges = title.ranges.clone();
     let mut best = (Field::Title, entry.title.as_str(), title);
-    for (field, line) in lines(entry.id.as_str(), &words) {
-        // Prose is long and light: it is read only for what no other line answers.
-        if field == Field::Text && best.2.share > 0.999 {
-            break;
-        }
+    let better = |best: &mut (Field, _, Answer), field, line| {
         let answer = sought.answer(line, field);
         if answer.score > best.2.score {
-            best = (field, line, answer);
+            *best = (field, line, answer);
         }
+    };
+    for (field, line) in lines(entry.id.as_str(), &words) {
+        better(&mut best, field, line);
+    }
+    // Prose is long, light and packed away: it is read only for what no other line answers.
+    let body = if best.2.share > 0.999 { None } else { catalog.body(position) };
+    for line in body.iter().flat_map(|body| sentences(body)) {
+        better(&mut best, Field::Text, line);
     }
     let (field, line, answer) = best;
     let (text, ranges) = excerpt(line, answer.ranges);
@@ -85,11 +89,13 @@ fn lines<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<Item = (Fi
         (Field::Signal, &words.signals),
     ];
     let listed = lists.into_iter().flat_map(|(field, list)| list.iter().map(move |line| (field, *line)));
-    let prose = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway), (Field::Text, words.body)];
-    let sentences = prose.into_iter().flat_map(|(field, text)| {
-        text.split('\n').flat_map(|paragraph| paragraph.split_inclusive(". ")).map(move |line| (field, line.trim_end()))
-    });
-    std::iter::once((Field::Id, id)).chain(listed).chain(sentences)
+    let prose = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway)];
+    let told = prose.into_iter().flat_map(|(field, text)| sentences(text).map(move |line| (field, line)));
+    std::iter::once((Field::Id, id)).chain(listed).chain(told)
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|paragraph| paragraph.split_inclusive(". ")).map(str::trim_end)
 }
 
 impl Sought<'_> {

@@ -74,7 +74,7 @@ impl Index {
         let mut builder = Builder::default();
         for (position, entry) in catalog.entries().iter().enumerate() {
             if let (Some(words), Ok(lesson)) = (catalog.words(position), u32::try_from(position)) {
-                builder.read(lesson, entry, &words);
+                builder.read(lesson, entry, &words, &catalog.body(position).unwrap_or_default());
             }
         }
         builder.finish(catalog.entries().len())
@@ -189,7 +189,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn read(&mut self, lesson: u32, entry: &Entry, words: &SearchText<'_>) {
+    fn read(&mut self, lesson: u32, entry: &Entry, words: &SearchText<'_>, body: &str) {
         // The heaviest field first: a word is kept once a lesson.
         self.name(lesson, Field::Title, &entry.title);
         for alias in &words.aliases {
@@ -207,7 +207,7 @@ impl Builder {
                 self.add(lesson, field, text);
             }
         }
-        let texts = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway), (Field::Text, words.body)];
+        let texts = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway), (Field::Text, body)];
         for (field, text) in texts {
             self.add(lesson, field, text);
         }

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use terminal_colorsaurus::{QueryOptions, ThemeMode};
+use terminal_colorsaurus::QueryOptions;
 
 use crate::platform::Environment;
 use crate::theme::Appearance;
+
+/// Lightness (0 black to 1 white, as eyes judge it) above which a background is light.
+const LIGHT: f32 = 0.5;
 
 /// How long a terminal may take to answer; over ssh a round trip is rarely longer.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -15,9 +18,9 @@ const PATIENCE: Duration = Duration::from_millis(200);
 pub fn appearance(environment: &Environment) -> Appearance {
     let mut options = QueryOptions::default();
     options.timeout = PATIENCE;
-    match terminal_colorsaurus::theme_mode(options) {
-        Ok(ThemeMode::Light) => Appearance::Light,
-        Ok(ThemeMode::Dark) => Appearance::Dark,
+    match terminal_colorsaurus::background_color(options) {
+        Ok(color) if color.perceived_lightness() > LIGHT => Appearance::Light,
+        Ok(_) => Appearance::Dark,
         Err(_) => told(environment).unwrap_or_default(),
     }
 }

@@ -10,6 +10,9 @@ use ratatui::backend::CrosstermBackend;
 /// The backend that draws.
 pub type Backend = CrosstermBackend<io::BufWriter<Output>>;
 
+/// The exit code after a panic, as the standard library has it.
+const PANICKED: i32 = 101;
+
 /// Bytes a frame takes at most in one piece; a full frame at 200x60 is about 60 KB.
 const BUFFER: usize = 64 * 1024;
 
@@ -19,7 +22,6 @@ const BUFFER: usize = 64 * 1024;
 pub struct Restorer {
     taken: Arc<AtomicBool>,
     mouse: Arc<AtomicBool>,
-    panicked: Arc<AtomicBool>,
 }
 
 impl Restorer {
@@ -74,20 +76,15 @@ impl Restorer {
     }
 
     /// Makes a panic in any thread restore the terminal before its message is printed, and end the program: a tutor
-    /// that lost a thread must not draw on as if nothing had happened.
+    /// that lost a thread must not draw on as if nothing had happened. Every answer so far is on the disk.
     pub fn restore_on_panic(&self) {
         let before = std::panic::take_hook();
         let restorer = self.clone();
         std::panic::set_hook(Box::new(move |info| {
-            restorer.panicked.store(true, Ordering::SeqCst);
             restorer.restore();
             before(info);
+            std::process::exit(PANICKED);
         }));
-    }
-
-    /// Whether a thread has panicked; the program has to end then.
-    pub fn has_panicked(&self) -> bool {
-        self.panicked.load(Ordering::SeqCst)
     }
 
     /// Whether the screen is taken now.
