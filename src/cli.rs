@@ -19,6 +19,7 @@ mod look;
 mod open;
 mod output;
 mod page;
+mod placement;
 mod plain;
 mod quiz;
 mod review;
@@ -54,6 +55,7 @@ enum Command {
     List(list::List),
     Quiz(quiz::Quiz),
     Review(review::Review),
+    Placement(placement::Placement),
     Stats(stats::Stats),
     Lint(lint::Lint),
     Doctor(doctor::Doctor),
@@ -83,6 +85,7 @@ impl Command {
             Self::List(list) => list.run(cx),
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
+            Self::Placement(placement) => placement.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Lint(lint) => lint.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),

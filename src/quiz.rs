@@ -5,6 +5,7 @@
 
 pub mod generate;
 pub mod grade;
+pub mod placement;
 pub mod question;
 pub mod report;
 pub mod review;

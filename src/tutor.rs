@@ -22,12 +22,14 @@ pub mod listing;
 pub mod look_up;
 pub mod naming;
 pub mod next;
+pub mod placement;
 pub mod quiz;
 pub mod settings;
 pub mod syllabus;
 
 pub use backlog::Backlog;
 pub use next::Next;
+pub use placement::Placed;
 pub use quiz::{Purpose, QuizSpec, Scope};
 pub use settings::Settings;
 

@@ -9,6 +9,7 @@ use crate::quiz::sitting::{Given, Stage};
 use crate::quiz::{Answer, Mode, Question, Shape, Sitting, Verdict};
 use crate::schedule::Confidence;
 use crate::text::SafeText;
+use crate::tutor::placement::MOST;
 use crate::tutor::{Purpose, QuizSpec, Tutor};
 
 use super::context::width;
@@ -29,6 +30,8 @@ const WIDEST: usize = 72;
 
 const OPENING: &str = "Answer with a number. Then Enter. Other answers: hint, skip, sure, guess, stop. What you type \
                        is never shown as right or wrong by colour.";
+const PLACING: &str = "Answer with a number. Then Enter. Other answers: skip, which says that you do not know; guess; undo; \
+                       stop. At the end you decide whether anything is marked.";
 const HELP: &str = "Answer with a number, or say: hint; skip; sure or guess, before or with the answer; code or again \
                     to hear it again; undo to take the last answer back; stop. In a review also: not today; aside.";
 
@@ -96,7 +99,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                 }
             }
         }
-        closing::done(self);
+        if self.purpose == Purpose::Placement {
+            closing::placed(self)?;
+        } else {
+            closing::done(self);
+        }
         self.voice.flush()
     }
 
@@ -105,6 +112,14 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         let what = match self.purpose {
             Purpose::Quiz | Purpose::Check => format!("Quiz: {}", self.sitting.title),
             Purpose::Review | Purpose::Ahead => self.sitting.title.to_string(),
+            Purpose::Placement => {
+                self.voice.say(format!(
+                    "What you know: at most {MOST} questions, at most five minutes. What is right is not said. Seed {}.",
+                    self.sitting.seed.0
+                ));
+                self.voice.say(PLACING);
+                return;
+            }
         };
         let plural = if count == 1 { "" } else { "s" };
         let seed = self.sitting.seed.0;
@@ -265,6 +280,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         let Some(given) = self.sitting.answer(answer, elapsed_ms).cloned() else { return };
         let now = self.clock.now();
         let saved = self.tutor.record(self.tutor.record_of(&given, question, self.purpose, now));
+        if self.purpose == Purpose::Placement
+            && let Some(next) = self.tutor.placement_next(&self.sitting, now)
+        {
+            self.sitting.push(next);
+        }
         let kept = match self.tutor.banner() {
             None if saved => "Saved.".to_owned(),
             banner => banner.map_or_else(|| "Not saved.".to_owned(), |banner| banner.to_string()),

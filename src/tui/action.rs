@@ -39,6 +39,7 @@ pub enum Action {
     Settings,
     Session,
     DesignReview,
+    Placement,
     Paths,
     OpenLesson,
     NextLesson,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::lesson::LessonId;
 use crate::progress::{Hold, Record};
 use crate::text::SafeText;
-use crate::tutor::QuizSpec;
+use crate::tutor::{Placed, QuizSpec};
 
 /// A place to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,10 @@ pub enum Effect {
     Void(Uuid),
     /// Set a card or a lesson aside.
     Hold(Hold),
+    /// Mark the lessons as known that a placement test found.
+    MarkKnown(Placed),
+    /// Take such marks back.
+    Unmark(Vec<Uuid>),
     /// A lesson was opened.
     Read(LessonId),
     /// Set or remove a bookmark.
@@ -88,6 +92,8 @@ pub enum Effect {
 pub enum News {
     /// An answer was stored, or could not be.
     Stored(Uuid, bool),
+    /// Lessons were marked as known, by rows of these names.
+    Marked(Vec<Uuid>),
     /// A clock tick, once a second, for screens that show time running.
     Tick,
 }

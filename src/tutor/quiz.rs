@@ -5,7 +5,7 @@ use crate::platform::{Moment, Seed};
 use crate::progress::{Record, Source};
 use crate::quiz::sitting::Given;
 use crate::quiz::{Answer, Mode, Question, Shape, Sitting, Verdict};
-use crate::schedule::{derive, shows_belief};
+use crate::schedule::{Grade, derive, shows_belief};
 use crate::text::SafeText;
 
 use super::Tutor;
@@ -21,6 +21,8 @@ pub enum Purpose {
     Review,
     /// Cards that are due tomorrow.
     Ahead,
+    /// What a learner knows already; see [`super::placement`].
+    Placement,
 }
 
 /// Which lessons.
@@ -75,6 +77,17 @@ impl QuizSpec {
         Self { purpose: Purpose::Review, scope: Scope::Known, count: usize::MAX, seed: None, mode: Mode::Practice }
     }
 
+    /// The placement test.
+    pub fn placement() -> Self {
+        Self {
+            purpose: Purpose::Placement,
+            scope: Scope::All,
+            count: super::placement::MOST,
+            seed: None,
+            mode: Mode::Exam,
+        }
+    }
+
     /// A practice quiz.
     pub fn quiz(scope: Scope) -> Self {
         Self { purpose: Purpose::Quiz, scope, count: COUNT, seed: None, mode: Mode::Practice }
@@ -93,6 +106,7 @@ impl Tutor {
             Purpose::Quiz => self.quiz_questions(&spec.scope, spec.count, seed, now)?,
             Purpose::Review => self.review_questions(now, seed),
             Purpose::Ahead => self.ahead_questions(now, seed),
+            Purpose::Placement => return self.placement(seed, now),
         };
         match (drawn.questions.is_empty(), spec.purpose) {
             (true, Purpose::Review | Purpose::Ahead) => Err(self.nothing_due(now)),
@@ -159,11 +173,16 @@ impl Tutor {
                 Purpose::Check => Source::Check,
                 Purpose::Quiz => Source::Quiz,
                 Purpose::Review | Purpose::Ahead => Source::Review,
+                Purpose::Placement => Source::Placement,
             },
             verdict: given.verdict,
             confidence: given.confidence,
             hints: given.hints,
-            grade: derive(right, given.confidence, given.hints, given.elapsed_ms, self.snapshot().median_ms()),
+            grade: match purpose {
+                // One answer proves little: only what is marked at the end moves a card.
+                Purpose::Placement => Grade::Again,
+                _ => derive(right, given.confidence, given.hints, given.elapsed_ms, self.snapshot().median_ms()),
+            },
             elapsed_ms: given.elapsed_ms,
             response: response(question, &given.answer),
             belief,

@@ -94,6 +94,7 @@ fn welcome() -> Vec<Rule> {
         digits(0, 6, "choose", "choose a path; 0 for none"),
         rule(Action::LookUp, "/ c-p", "look up", ""),
         rule(Action::Paths, "p", "", "all paths"),
+        rule(Action::Placement, "t", "what do I know", "find out what you know already, in five minutes"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q esc", "quit", "quit"),
     ];
@@ -112,6 +113,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
         rule(Action::ShowAside, "z", "", "cards and lessons that are set aside"),
+        rule(Action::Placement, "T", "", "find out what you know already, in five minutes"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
     ];
@@ -123,6 +125,7 @@ fn paths() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "take this path", "take this path"),
         rule(Action::OpenLesson, "l right", "its lessons", "see its lessons"),
+        rule(Action::Placement, "t", "what do I know", "find out what you know already, in five minutes"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));

@@ -94,7 +94,7 @@ impl Screen for Home {
         let has_lessons = !cx.tutor.catalog().entries().is_empty();
         match action {
             Action::Continue => self.offer.after.is_some(),
-            Action::Submit | Action::Quiz => has_lessons,
+            Action::Submit | Action::Quiz | Action::Placement => has_lessons,
             Action::Paths => !cx.tutor.catalog().paths().is_empty(),
             Action::ShowAside => cx.tutor.snapshot().holds(cx.now).next().is_some(),
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
@@ -144,6 +144,7 @@ impl Screen for Home {
             Action::Paths => Route::Paths,
             Action::DesignReview => Route::Reviews,
             Action::ShowAside => Route::Aside,
+            Action::Placement => Route::Quiz(QuizSpec::placement()),
             _ => return Vec::new(),
         };
         vec![Effect::Open(route)]

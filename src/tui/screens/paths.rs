@@ -14,6 +14,7 @@ use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
 use crate::tui::widgets::list::Position;
 use crate::tui::widgets::words;
+use crate::tutor::QuizSpec;
 
 mod view;
 
@@ -164,6 +165,7 @@ impl Screen for Paths {
     fn enabled(&self, action: &Action, cx: &Cx) -> bool {
         match action {
             Action::OpenLesson => !self.inside && self.path(cx).is_some_and(|path| !path.lessons.is_empty()),
+            Action::Placement => !cx.tutor.catalog().entries().is_empty(),
             Action::Submit if self.inside => self.chosen_lesson(cx).is_some(),
             Action::Submit => self.path(cx).is_some(),
             _ => true,
@@ -203,6 +205,7 @@ impl Screen for Paths {
         match action {
             Action::Submit => return self.submit(cx),
             Action::OpenLesson => self.go_inside(cx),
+            Action::Placement => return vec![Effect::Open(Route::Quiz(QuizSpec::placement()))],
             Action::Back if self.inside => self.inside = false,
             Action::Back => return vec![Effect::Back],
             Action::Point(row) => return self.point(row, cx),

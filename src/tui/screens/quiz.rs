@@ -1,6 +1,7 @@
 //! A quiz, a check or a review: one question after the other, and the end.
 
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::code::Listing;
 use crate::platform::{StudyDay, Timestamp};
@@ -14,7 +15,8 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Effect, News};
 use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
-use crate::tutor::{Purpose, QuizSpec, next};
+use crate::tutor::placement::MOST;
+use crate::tutor::{Placed, Purpose, QuizSpec, next};
 
 use super::Opened;
 
@@ -65,6 +67,10 @@ struct Quiz {
     seen: Vec<Option<StudyDay>>,
     /// What became of the card of each answer, once the answer was kept; as long as the list of answers.
     after: Vec<After>,
+    /// What a placement test found, once it is over.
+    placed: Option<Placed>,
+    /// The rows by which its lessons were marked as known.
+    marked: Vec<Uuid>,
     input: Input,
     code: Vec<Listing>,
     hint: Option<SafeText>,
@@ -89,6 +95,8 @@ impl Quiz {
             spec,
             sitting,
             after: Vec::new(),
+            placed: None,
+            marked: Vec::new(),
             input: Input::Options,
             code: Vec::new(),
             hint: None,
@@ -161,6 +169,12 @@ impl Quiz {
         self.after.push(After::default());
         self.ended = cx.now.at;
         self.scroll = 0;
+        if self.spec.purpose == Purpose::Placement {
+            match cx.tutor.placement_next(&self.sitting, cx.now) {
+                Some(next) => self.sitting.push(next),
+                None => self.placed = Some(cx.tutor.placed(&self.sitting, cx.now)),
+            }
+        }
         if self.sitting.stage() == Stage::Asking {
             self.ask(cx);
         } else {
@@ -183,7 +197,12 @@ impl Quiz {
             self.ask(cx);
             return Vec::new();
         }
+        if !self.marked.is_empty() {
+            let marked = std::mem::take(&mut self.marked);
+            return vec![Effect::Unmark(marked), Effect::Say(SafeText::from("undone"))];
+        }
         let Some(uuid) = self.sitting.undo() else { return Vec::new() };
+        self.placed = None;
         self.after.truncate(self.sitting.given().len());
         self.report = None;
         self.show(cx);
@@ -212,6 +231,12 @@ impl Quiz {
     }
 }
 
+/// One count over another.
+fn ratio(part: usize, whole: usize) -> f64 {
+    let float = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    float(part) / float(whole.max(1))
+}
+
 impl Screen for Quiz {
     fn header(&self, cx: &Cx) -> Header {
         let done = self.sitting.stage() == Stage::Done;
@@ -220,6 +245,7 @@ impl Screen for Quiz {
             Purpose::Quiz => ("Quiz", Some(&self.sitting.title)),
             Purpose::Check => ("Check", Some(&self.sitting.title)),
             Purpose::Review | Purpose::Ahead => ("Review", None),
+            Purpose::Placement => ("What you know", None),
         };
         let mut header = Header::new(name);
         if let Some(title) = title.filter(|_| !cx.grid.is_narrow()) {
@@ -232,13 +258,18 @@ impl Screen for Quiz {
             (Some(report), false) => {
                 header.fact(words::counted(report.verdicts.len(), "question")).fact(words::duration(report.elapsed_ms))
             }
+            _ if self.spec.purpose == Purpose::Placement => header.fact(format!("question {at}, at most {MOST}")),
             _ => header.fact(format!("{at} of {all}")),
         };
         if self.is_review() && !done && !cx.grid.is_narrow() {
             let minutes = next::review_minutes(all - self.sitting.given().len());
             header = header.fact(format!("about {} left", words::counted(minutes, "minute")));
         }
-        header.progress(self.sitting.progress())
+        header.progress(match (self.spec.purpose, done) {
+            // How many questions there will be follows from the answers.
+            (Purpose::Placement, false) => self.sitting.progress() * ratio(self.sitting.position().1, MOST),
+            _ => self.sitting.progress(),
+        })
     }
 
     fn place(&self) -> Place {
@@ -329,6 +360,10 @@ impl Screen for Quiz {
     }
 
     fn told(&mut self, news: &News, cx: &Cx) -> Vec<Effect> {
+        if let News::Marked(names) = news {
+            self.marked.clone_from(names);
+            self.settle(cx);
+        }
         if let News::Stored(uuid, _) = news {
             let place = self.sitting.given().iter().position(|given| given.uuid == *uuid);
             let question = place.and_then(|at| self.sitting.questions().get(self.sitting.given().get(at)?.question));

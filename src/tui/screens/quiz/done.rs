@@ -7,7 +7,7 @@ use crate::tui::action::Action;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::grid::{GUTTER, Grid, PROSE};
 use crate::tui::widgets::sheet::{Row, Sheet, Tone};
-use crate::tutor::Purpose;
+use crate::tutor::{Placed, Purpose};
 
 use super::layout::Column;
 use super::report::{Onward, Report};
@@ -30,6 +30,10 @@ pub(super) struct End<'a> {
     pub(super) glyphs: &'a Glyphs,
     /// The measures.
     pub(super) grid: Grid,
+    /// What a placement test found, and how much of each category.
+    pub(super) placed: Option<(&'a Placed, Vec<(SafeText, usize, usize)>)>,
+    /// Whether that was marked.
+    pub(super) marked: bool,
     /// The keys of going on and of once more.
     pub(super) keys: [SafeText; 2],
 }
@@ -41,6 +45,7 @@ impl End<'_> {
             Purpose::Review | Purpose::Ahead => vec![self.review()],
             Purpose::Check => vec![self.check()],
             Purpose::Quiz => self.quiz(),
+            Purpose::Placement => vec![self.placement()],
         }
     }
 
@@ -250,6 +255,34 @@ impl End<'_> {
         middle.append(self.believed(width));
         middle.gap();
         middle.append(self.choices(width));
+        Column { width, middle, ..Column::default() }
+    }
+
+    /// What a placement test found, and what becomes of it.
+    fn placement(&self) -> Column {
+        let width = self.prose();
+        let mut middle = Sheet::default();
+        let Some((placed, by_category)) = &self.placed else { return Column { width, middle, ..Column::default() } };
+        let head = match placed.marked.len() {
+            0 => "Nothing is marked as known.".to_owned(),
+            count if self.marked => format!("{} marked as known.", words::counted(count, "lesson")),
+            count => format!("{} you seem to know.", words::counted(count, "lesson")),
+        };
+        middle.push(Row::text(head, Tone::Bold(Role::Strong)));
+        middle.prose(&placed.words(), width, Tone::Role(Role::Text));
+        middle.gap();
+        for (category, known, all) in by_category {
+            let row = Row::text(cut(category, usize::from(width).saturating_sub(12)), Tone::Role(Role::Text));
+            middle.push(row.right(width, format!("{known} of {all}"), Tone::Role(Role::Muted)));
+        }
+        middle.gap();
+        let says = match (placed.marked.is_empty(), self.marked) {
+            (true, _) => "home".to_owned(),
+            (false, true) => "home; u takes the marks back".to_owned(),
+            (false, false) => "mark them as known; esc leaves everything as it was".to_owned(),
+        };
+        let row = Row::text(self.keys[0].clone(), Tone::Bold(Role::Accent));
+        middle.push(row.then(1, says, Tone::Role(Role::Text)).click(width, Action::Submit));
         Column { width, middle, ..Column::default() }
     }
 

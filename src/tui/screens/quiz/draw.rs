@@ -1,6 +1,7 @@
 //! Lays out what a sitting shows now.
 
 use crate::code::{Listing, mask};
+use crate::lesson::Category;
 use crate::quiz::question::BLANK;
 use crate::quiz::sitting::Stage;
 use crate::quiz::{Answer, CodeShown, Mode, Question, Shape, Verdict, grade};
@@ -9,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::keymap::Place;
 use crate::tui::screen::Cx;
 use crate::tui::widgets::sheet::{Row, Sheet};
-use crate::tutor::{Purpose, listing};
+use crate::tutor::{Placed, Purpose, listing};
 
 use super::done::End;
 use super::input::Input;
@@ -110,6 +111,8 @@ impl Quiz {
             chosen: self.chosen,
             glyphs: cx.glyphs,
             grid: cx.grid,
+            placed: self.placed.as_ref().map(|placed| (placed, by_category(placed, cx))),
+            marked: !self.marked.is_empty(),
             keys: [key(&Action::Submit), key(&Action::Again)],
         }
     }
@@ -167,6 +170,15 @@ impl Quiz {
         };
         self.sitting.questions().iter().enumerate().map(card).collect()
     }
+}
+
+/// The categories of which something is marked: title, marked lessons, all lessons.
+fn by_category(placed: &Placed, cx: &Cx) -> Vec<(SafeText, usize, usize)> {
+    let of = |category: &Category| {
+        let known = placed.marked.iter().filter(|(lesson, _)| lesson.category() == category.name.as_str()).count();
+        (category.title.clone(), known, cx.tutor.catalog().in_category(&category.name).len())
+    };
+    cx.tutor.catalog().categories().iter().map(of).filter(|(_, known, _)| *known > 0).collect()
 }
 
 /// A line that no snippet has.

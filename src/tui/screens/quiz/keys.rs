@@ -4,7 +4,7 @@ use crate::quiz::Answer;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Route};
 use crate::tui::screen::Cx;
-use crate::tutor::{Purpose, QuizSpec};
+use crate::tutor::{Placed, Purpose, QuizSpec};
 
 use super::Quiz;
 use super::input::{Input, Step};
@@ -35,9 +35,11 @@ impl Quiz {
     pub(super) fn enabled_done(&self, action: &Action) -> bool {
         let Some(report) = &self.report else { return true };
         match action {
+            Action::OnlyWrong | Action::Again if self.spec.purpose == Purpose::Placement => false,
             Action::OnlyWrong => report.right() < report.verdicts.len() && !self.is_review(),
             Action::Again if self.is_review() => report.due.1 > 0,
             Action::Undo => self.sitting.can_undo(),
+            Action::Submit => true,
             Action::ShowAside => report.aside > 0,
             Action::Up | Action::Down => self.has_list() && report.again.len() > 1 || self.laid.most() > 0,
             Action::PageUp | Action::PageDown => self.laid.most() > 0,
@@ -134,6 +136,9 @@ impl Quiz {
 
     fn go_on(&self) -> Vec<Effect> {
         let Some(report) = &self.report else { return Vec::new() };
+        if let Some(placed) = self.to_mark() {
+            return vec![Effect::MarkKnown(placed.clone())];
+        }
         if let Some(again) = report.again.get(self.chosen).filter(|_| self.has_list()) {
             return vec![Effect::Open(Route::Lesson(again.lesson.clone()))];
         }
@@ -145,8 +150,16 @@ impl Quiz {
         }
     }
 
+    /// What a placement test found and was not marked yet.
+    fn to_mark(&self) -> Option<&Placed> {
+        self.placed.as_ref().filter(|placed| self.marked.is_empty() && !placed.marked.is_empty())
+    }
+
     pub(super) fn onward_label(&self) -> String {
         let Some(report) = &self.report else { return String::new() };
+        if let Some(placed) = self.to_mark() {
+            return format!("mark {} as known", super::words::counted(placed.marked.len(), "lesson"));
+        }
         if let Some(again) = report.again.get(self.chosen).filter(|_| self.has_list()) {
             return format!("read {}", again.title);
         }
