@@ -132,7 +132,12 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
 
     fn put(&mut self, question: &Question) {
         let names = self.names(&question.lesson);
-        asking::question(&mut self.voice.page, question, self.sitting.position(), &names);
+        let (at, all) = self.sitting.position();
+        if self.purpose == Purpose::Placement {
+            asking::placing(&mut self.voice.page, question, at, &names);
+        } else {
+            asking::question(&mut self.voice.page, question, (at, all), &names);
+        }
     }
 
     /// The title of a lesson.

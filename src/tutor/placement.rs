@@ -58,7 +58,7 @@ impl Placed {
         let known = if marked.len() == 1 { "1 looks".to_owned() } else { format!("{} look", marked.len()) };
         SafeText::new(format!(
             "{said} Of {}, {known} known to you. {sure}: {percent:.0} % on average, so about {hold} of {} should hold. \
-             In about a week each comes back once to be checked.",
+             From about a week on each comes back once to be checked, a few a day.",
             count(*lessons, "lesson"),
             marked.len()
         ))
@@ -88,7 +88,8 @@ impl Tutor {
         // Short, with options, and without code to be read: five minutes are for many lessons.
         asked.retain(|question| question.kind == Kind::Choice);
         sitting.seed.rng(lesson.as_str()).shuffle(&mut asked);
-        asked.into_iter().next()
+        // A hint would be half an answer, and the model knows of none.
+        asked.into_iter().next().map(|question| Question { hint: None, ..question })
     }
 
     /// What the answers so far say.

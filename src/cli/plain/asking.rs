@@ -7,6 +7,7 @@ use crate::code::wrap::wrap_line;
 use crate::quiz::{CodeShown, Kind, Question, Shape};
 use crate::text::SafeText;
 use crate::theme::Role;
+use crate::tutor::placement::MOST;
 
 use super::hearing::Expected;
 
@@ -25,6 +26,17 @@ pub(super) fn question(page: &mut Page, question: &Question, (at, all): (usize, 
     // Where the name of the lesson is the answer it is not said before.
     let lesson = if question.kind == Kind::NameIt { String::new() } else { format!(" Lesson: {}.", names.title) };
     page.prose(&SafeText::new(format!("Question {at} of {all}.{lesson}")), Role::Text);
+    body(page, question, names);
+}
+
+/// A question of a placement test, which does not say what it is about or how many there will be.
+pub(super) fn placing(page: &mut Page, question: &Question, at: usize, names: &Names) {
+    page.end();
+    page.prose(&SafeText::new(format!("Question {at}, at most {MOST}.")), Role::Text);
+    body(page, question, names);
+}
+
+fn body(page: &mut Page, question: &Question, names: &Names) {
     code(page, question, names);
     page.prose(&question.prompt, Role::Text);
     match &question.shape {

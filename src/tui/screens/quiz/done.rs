@@ -271,18 +271,21 @@ impl End<'_> {
         middle.push(Row::text(head, Tone::Bold(Role::Strong)));
         middle.prose(&placed.words(), width, Tone::Role(Role::Text));
         middle.gap();
-        for (category, known, all) in by_category {
-            let row = Row::text(cut(category, usize::from(width).saturating_sub(12)), Tone::Role(Role::Text));
-            middle.push(row.right(width, format!("{known} of {all}"), Tone::Role(Role::Muted)));
-        }
-        middle.gap();
         let says = match (placed.marked.is_empty(), self.marked) {
-            (true, _) => "home".to_owned(),
-            (false, true) => "home; u takes the marks back".to_owned(),
+            (true, _) => self.onward(),
+            (false, true) => format!("{}; u takes the marks back", self.onward()),
             (false, false) => "mark them as known; esc leaves everything as it was".to_owned(),
         };
-        let row = Row::text(self.keys[0].clone(), Tone::Bold(Role::Accent));
-        middle.push(row.then(1, says, Tone::Role(Role::Text)).click(width, Action::Submit));
+        let column = u16::try_from(columns(&self.keys[0]).max(5) + 1).unwrap_or(6);
+        for (at, line) in wrap_prose(&SafeText::new(says), usize::from(width - column)).into_iter().enumerate() {
+            let row = if at == 0 { Row::text(self.keys[0].clone(), Tone::Bold(Role::Accent)) } else { Row::blank() };
+            middle.push(row.put(column, line, Tone::Role(Role::Text)).click(width, Action::Submit));
+        }
+        middle.gap();
+        for (category, known, all) in by_category {
+            let row = Row::text(cut(category, usize::from(width).saturating_sub(12)), Tone::Role(Role::Text));
+            middle.push(row.right(width.min(48), format!("{known} of {all}"), Tone::Role(Role::Muted)));
+        }
         Column { width, middle, ..Column::default() }
     }
 

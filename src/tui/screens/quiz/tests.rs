@@ -415,3 +415,44 @@ fn right_answer(question: &Question) -> Answer {
         Shape::Recall { points, .. } => Answer::Ticks(vec![true; points.len()]),
     }
 }
+
+/// Does what the program does with what a placement test asks for.
+fn place(quiz: &mut Quiz, window: &mut Window, action: Action) {
+    for effect in press(quiz, window, action) {
+        let names = match effect {
+            Effect::MarkKnown(placed) => window.tutor.mark_known(&placed, NOW).expect("kept"),
+            Effect::Unmark(names) => window.tutor.unmark(&names, NOW).map(|()| Vec::new()).expect("kept"),
+            _ => continue,
+        };
+        quiz.told(&News::Marked(names), &window.cx());
+    }
+}
+
+#[test]
+fn a_placement_ends_with_marks_that_the_learner_confirms_and_can_take_back() {
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        let catalog = crate::catalog::Catalog::builtin();
+        let tutor = crate::tui::fixture::tutor_with(catalog, crate::tutor::Settings::default());
+        let mut window = Window::new(tutor, width, height);
+        let sitting = window.tutor.sitting(&QuizSpec::placement(), NOW).expect("lessons");
+        let mut quiz = Quiz::new(QuizSpec::placement(), sitting, &window.cx());
+        assert!(!quiz.enabled(&Action::Hint, &window.cx()), "a hint would be half an answer");
+        while quiz.place() != Place::Done {
+            let Answer::Choice(right) = right_answer(quiz.sitting.question().expect("asked")) else {
+                panic!("options")
+            };
+            press(&mut quiz, &mut window, Action::Choose(u8::try_from(right + 1).expect("few options")));
+        }
+        let shown = reach(&mut quiz, &window);
+        assert!(shown.contains("you seem to know."), "{shown}");
+        assert!(quiz.label(&Action::Submit, &window.cx()).is_some_and(|label| label.starts_with("mark ")));
+        place(&mut quiz, &mut window, Action::Submit);
+        let marked = window.tutor.snapshot().cards().count();
+        assert!(marked > 30 && reach(&mut quiz, &window).contains("marked as known."));
+        assert_eq!(quiz.update(Action::Submit, &window.cx()).first(), Some(&Effect::Home));
+        place(&mut quiz, &mut window, Action::Undo);
+        assert_eq!((window.tutor.snapshot().cards().count(), quiz.place()), (0, Place::Done));
+        place(&mut quiz, &mut window, Action::Undo);
+        assert_eq!(quiz.place(), Place::Ask, "the last answer is asked for again");
+    }
+}
