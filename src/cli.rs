@@ -29,6 +29,7 @@ mod review;
 mod search;
 mod show;
 mod stats;
+mod tune;
 mod unknown;
 
 /// An interactive terminal tutor for antipatterns: bad and good code side by
@@ -60,6 +61,7 @@ enum Command {
     Review(review::Review),
     Stats(stats::Stats),
     Checklist(checklist::List),
+    Tune(tune::Tune),
     Export(export::Export),
     Restore(restore::Restore),
     Profile(profile::Profile),
@@ -93,6 +95,7 @@ impl Command {
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Checklist(list) => list.run(cx),
+            Self::Tune(tune) => tune.run(cx),
             Self::Export(export) => export.run(cx),
             Self::Restore(restore) => restore.run(cx),
             Self::Profile(profile) => profile.run(cx),

@@ -27,6 +27,7 @@ pub mod quiz;
 pub mod settings;
 pub mod syllabus;
 pub mod transfer;
+pub mod tune;
 
 pub use next::Next;
 pub use quiz::{Purpose, QuizSpec, Scope};

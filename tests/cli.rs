@@ -30,10 +30,13 @@ mod streams;
 #[path = "cli/terminal.rs"]
 mod terminal;
 
+#[path = "cli/tune.rs"]
+mod tune;
+
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "show",
     "search",
     "list",
@@ -41,6 +44,7 @@ const COMMANDS: [&str; 12] = [
     "review",
     "stats",
     "checklist",
+    "tune",
     "export",
     "restore",
     "profile",
