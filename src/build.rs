@@ -9,7 +9,7 @@
     reason = "the program uses more of its modules than its build does"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -184,10 +184,10 @@ fn named(value: &Value, found: &mut Vec<usize>) {
 
 fn shell(grammar: &SyntaxDefinition) -> SyntaxDefinition {
     SyntaxDefinition {
-        contexts: Default::default(),
+        contexts: HashMap::default(),
         file_extensions: Vec::new(),
         first_line_match: None,
-        variables: Default::default(),
+        variables: HashMap::default(),
         hidden: true,
         ..grammar.clone()
     }

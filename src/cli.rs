@@ -27,6 +27,7 @@ mod quiz;
 mod restore;
 mod review;
 mod search;
+mod session;
 mod show;
 mod stats;
 mod tune;
@@ -60,6 +61,7 @@ enum Command {
     Quiz(quiz::Quiz),
     Review(review::Review),
     Stats(stats::Stats),
+    Session(session::Session),
     Checklist(checklist::List),
     Tune(tune::Tune),
     Export(export::Export),
@@ -94,6 +96,7 @@ impl Command {
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
+            Self::Session(session) => session.run(cx),
             Self::Checklist(list) => list.run(cx),
             Self::Tune(tune) => tune.run(cx),
             Self::Export(export) => export.run(cx),

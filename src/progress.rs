@@ -23,6 +23,7 @@ mod sample;
 pub mod share;
 pub mod snapshot;
 pub mod sqlite;
+pub mod team;
 
 pub use checklist::{Prompt, Replied, Reply};
 pub use log::{Change, Log, Place, Void};
@@ -31,6 +32,7 @@ pub use record::{Record, Source};
 pub use share::Share;
 pub use snapshot::{LessonState, Snapshot, Syllabus};
 pub use sqlite::{Inspection, Whole, inspect, move_away, open, open_with, read_whole, remove, sqlite_version};
+pub use team::Kept;
 
 /// A place that keeps the log.
 ///
@@ -54,6 +56,21 @@ pub trait Progress: Send {
     /// # Errors
     /// As for [`Progress::write`].
     fn merge(&mut self, other: &Log) -> Result<Merged, StoreError>;
+
+    /// The team sessions that are kept, in the order in which they were begun.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    fn sessions(&mut self) -> Result<Vec<Kept>, StoreError>;
+
+    /// Takes hold of the team sessions (or lets them go), so that no two programs write to the same one; whether that was
+    /// possible. Whatever ends the program lets go.
+    ///
+    /// # Errors
+    /// When the disk cannot tell.
+    fn hold_sessions(&mut self, _on: bool) -> Result<bool, StoreError> {
+        Ok(true)
+    }
 
     /// Forgets everything, for ever: the one exception to the append-only log.
     ///

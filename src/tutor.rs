@@ -26,12 +26,14 @@ pub mod profiles;
 pub mod quiz;
 pub mod settings;
 pub mod syllabus;
+pub mod team;
 pub mod transfer;
 pub mod tune;
 
 pub use next::Next;
 pub use quiz::{Purpose, QuizSpec, Scope};
 pub use settings::Settings;
+pub use team::{Pool, TeamSpec};
 
 /// What the tutor is opened with.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +63,8 @@ pub struct Tutor {
     entropy: Box<dyn Entropy>,
     /// Things that the learner has to be told, newest first.
     notices: Vec<SafeText>,
+    /// The team sessions, once they were asked for.
+    teams: Vec<progress::Kept>,
 }
 
 impl Tutor {
@@ -124,7 +128,8 @@ impl Tutor {
         let scheduler = Scheduler::default().with_retention(settings.retention);
         let snapshot = Snapshot::new(&progress::Log::default(), scheduler, progress::Syllabus::default());
         let index = OnceCell::new();
-        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices: Vec::new() };
+        let (notices, teams) = (Vec::new(), Vec::new());
+        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices, teams };
         tutor.reload_progress();
         tutor
     }

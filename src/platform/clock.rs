@@ -75,6 +75,14 @@ impl Moment {
         StudyDay(i32::try_from(local.div_euclid(86_400)).unwrap_or_default())
     }
 
+    /// `2026-11-21 17:05`, local time.
+    pub fn stamp(self) -> String {
+        let minutes = (self.at.0.div_euclid(1000) + i64::from(self.offset_minutes) * 60).div_euclid(60);
+        let (day, minute) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60));
+        let date = StudyDay(i32::try_from(day).unwrap_or_default()).iso();
+        format!("{date} {:02}:{:02}", minute / 60, minute % 60)
+    }
+
     /// `2026-11-21T13:05:00+01:00`; the number of milliseconds where no calendar reaches.
     pub fn iso(self) -> String {
         let offset = jiff::tz::Offset::from_seconds(self.offset_minutes.saturating_mul(60)).ok();
@@ -158,6 +166,12 @@ mod tests {
         assert_eq!(at("2026-11-21T04:00:00Z", 0).day().iso(), "2026-11-21");
         assert_eq!(at("2026-11-21T03:00:00Z", 60).day().iso(), "2026-11-21");
         assert_eq!(at("2026-11-21T04:00:00Z", -300).day().iso(), "2026-11-20");
+    }
+
+    #[test]
+    fn a_stamp_is_local_time() {
+        assert_eq!(at("2026-11-21T23:30:59Z", 60).stamp(), "2026-11-22 00:30");
+        assert_eq!(at("1969-12-31T23:59:00Z", 0).stamp(), "1969-12-31 23:59");
     }
 
     #[test]

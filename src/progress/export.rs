@@ -144,7 +144,8 @@ fn line(change: Change) -> Option<Line> {
         | Change::Path(None)
         | Change::Place(None)
         | Change::Reply(_, None, _)
-        | Change::Weights(None) => return None,
+        | Change::Weights(None)
+        | Change::Session(_) => return None,
     })
 }
 

@@ -9,6 +9,7 @@ use super::{Notice, Prompt, Record, Replied, Reply};
 use crate::lesson::LessonId;
 use crate::platform::{Moment, StudyDay};
 use crate::schedule::Weights;
+use crate::session::Part;
 use crate::text::SafeText;
 
 /// Where the learner was, so that Enter goes on there.
@@ -54,6 +55,8 @@ pub enum Change {
     Path(Option<SafeText>),
     /// Where the learner is.
     Place(Option<Place>),
+    /// What a team session has accepted. Not part of a learner's log; see [`super::Progress::sessions`].
+    Session(Box<Part>),
     /// What was said to a prompt of a checklist; nothing takes it back. The latest one counts.
     Reply(Prompt, Option<Reply>, Moment),
     /// The weights of the memory model fitted to the learner; nothing for the default ones.
@@ -117,6 +120,7 @@ impl Log {
             }
             Change::Path(path) => std::mem::replace(&mut self.path, path.clone()) != path,
             Change::Place(place) => std::mem::replace(&mut self.place, place.clone()) != place,
+            Change::Session(_) => false,
             Change::Reply(prompt, reply, when) => say(&mut self.replies, prompt, reply, when),
             Change::Weights(weights) => std::mem::replace(&mut self.weights, weights.clone()) != weights,
         }

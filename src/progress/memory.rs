@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+use super::team::{Kept, take};
 use super::{Change, Health, Log, Merged, Progress, StoreError};
 use crate::platform::Moment;
 use crate::text::SafeText;
@@ -14,18 +15,22 @@ use crate::text::SafeText;
 pub struct Memory {
     log: Log,
     reason: SafeText,
+    sessions: Vec<Kept>,
 }
 
 impl Memory {
     /// Begins with a log (an empty one for a fresh learner); `reason` is why there is no file, for a banner.
     pub fn new(log: Log, reason: impl Into<SafeText>) -> Self {
-        Self { log, reason: reason.into() }
+        Self { log, reason: reason.into(), sessions: Vec::new() }
     }
 }
 
 impl Progress for Memory {
     fn write(&mut self, change: Change) -> Result<(), StoreError> {
-        self.log.apply(change);
+        match change {
+            Change::Session(part) => take(&mut self.sessions, &part),
+            change => self.log.apply(change),
+        };
         Ok(())
     }
 
@@ -55,8 +60,12 @@ impl Progress for Memory {
         Ok(merged)
     }
 
+    fn sessions(&mut self) -> Result<Vec<Kept>, StoreError> {
+        Ok(self.sessions.clone())
+    }
+
     fn forget(&mut self) -> Result<(), StoreError> {
-        self.log = Log::default();
+        (self.log, self.sessions) = (Log::default(), Vec::new());
         Ok(())
     }
 

@@ -67,6 +67,7 @@ impl Snapshot {
             Change::Bookmark(lesson, on, when) => self.set_bookmark(lesson, *on, *when),
             Change::Path(chosen) => self.path = path(chosen.as_ref()),
             Change::Place(place) => self.place.clone_from(place),
+            Change::Session(_) => {}
             Change::Reply(prompt, reply, when) => {
                 super::log::say(&mut self.replies, prompt.clone(), *reply, *when);
             }

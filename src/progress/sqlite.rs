@@ -3,10 +3,12 @@
 //! A rollback journal and `synchronous=EXTRA`: one file that can be copied, and an answer that was written is on the
 //! disk. Every write is one `BEGIN IMMEDIATE` transaction, so several programs can write to the same file.
 
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
+use super::team::{Kept, take};
 use super::{Change, Health, Log, Merged, Progress, StoreError};
 use crate::platform::Moment;
 use crate::schedule::Scheduler;
@@ -22,6 +24,7 @@ mod place;
 mod recovery;
 mod rows;
 mod schema;
+mod team;
 mod whole;
 
 pub use inspection::{Inspection, inspect, sqlite_version};
@@ -42,12 +45,14 @@ struct Sqlite {
     cards: Option<(Cards, i64)>,
     waiting: Vec<Change>,
     trouble: Option<StoreError>,
+    /// The lock of who runs a team session.
+    held: Option<File>,
 }
 
 impl Sqlite {
     fn new(path: &Path, conn: Connection, scheduler: &Scheduler, opened: Moment) -> Self {
         let (path, scheduler, file) = (path.to_owned(), scheduler.clone(), place::identity(path));
-        Self { path, conn, file, scheduler, opened, cards: None, waiting: Vec::new(), trouble: None }
+        Self { path, conn, file, scheduler, opened, cards: None, waiting: Vec::new(), trouble: None, held: None }
     }
 
     /// Goes over to the file that has the name now: another program may have replaced a damaged one. Without this,
@@ -147,6 +152,36 @@ impl Progress for Sqlite {
         let changes: Vec<Change> = other.changes().collect();
         let added = self.commit(&changes)?;
         Ok(Merged { added, known: changes.len() - added })
+    }
+
+    fn sessions(&mut self) -> Result<Vec<Kept>, StoreError> {
+        self.follow()?;
+        let fail = |error| failure(&self.path, &error);
+        let look = self.conn.transaction().map_err(fail)?;
+        let mut sessions = team::all(&look).map_err(fail)?;
+        for change in &self.waiting {
+            if let Change::Session(part) = change {
+                take(&mut sessions, part);
+            }
+        }
+        Ok(sessions)
+    }
+
+    fn hold_sessions(&mut self, on: bool) -> Result<bool, StoreError> {
+        self.held = None;
+        if !on {
+            return Ok(true);
+        }
+        let lock = place::beside(&self.path, ".session-lock");
+        let file = File::create(&lock).map_err(|error| place::trouble(&lock, &error))?;
+        match file.try_lock() {
+            Ok(()) => {
+                self.held = Some(file);
+                Ok(true)
+            }
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(place::trouble(&lock, &error)),
+        }
     }
 
     fn forget(&mut self) -> Result<(), StoreError> {

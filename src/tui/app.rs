@@ -43,6 +43,8 @@ pub enum Request {
     Copy(String),
     /// Run the editor on a file, then load the lessons again.
     Edit(std::path::PathBuf),
+    /// Write new files into the current directory: the stem of their names, then ending and text of each.
+    Write(&'static str, Vec<(&'static str, String)>),
     /// Switch mouse reports on or off.
     Mouse(bool),
     /// Leave the program.
@@ -108,12 +110,26 @@ impl App {
     }
 
     fn made(&mut self, route: &Route, now: Moment) -> Option<(Box<dyn Screen>, Vec<Effect>)> {
+        if matches!(route, Route::Session { .. } | Route::Results(_)) {
+            self.tutor.load_teams();
+        }
+        if matches!(route, Route::Session { .. })
+            && let Err(reason) = self.tutor.hold_teams(true)
+        {
+            self.message = Some(reason);
+            return None;
+        }
         screens::open(route, &self.cx(now)).map_err(|reason| self.message = Some(reason)).ok()
     }
 
     /// The screen on top.
     pub fn top(&self) -> Option<&dyn Screen> {
         self.stack.last().map(AsRef::as_ref)
+    }
+
+    /// Whether the top screen shows time running.
+    pub fn is_ticking(&self) -> bool {
+        self.top().is_some_and(Screen::is_ticking)
     }
 
     /// Shows a message in the footer until the next key.
@@ -137,7 +153,7 @@ impl App {
             Event::Resize(width, height) => {
                 self.window = grid_of((width, height));
                 self.grid = grid_of(at_least((width, height)));
-                self.resume(now);
+                self.lay_out(now);
                 return Vec::new();
             }
             Event::Tick => return self.tell(&News::Tick, now),
@@ -209,6 +225,13 @@ impl App {
         }
     }
 
+    /// Every screen lays itself out anew: help stands over the one below it.
+    fn lay_out(&mut self, now: Moment) {
+        let mut stack = std::mem::take(&mut self.stack);
+        stack.iter_mut().for_each(|screen| screen.resume(&self.cx(now)));
+        self.stack = stack;
+    }
+
     /// The top screen was covered until now. The welcome gives way to the home screen as soon as something is known of
     /// the learner.
     fn uncovered(&mut self, now: Moment) {
@@ -255,6 +278,7 @@ impl App {
                     Some(SafeText::new(if self.mouse { "mouse on" } else { "mouse off: select text as usual" }));
                 return vec![Request::Mouse(self.mouse)];
             }
+            Effect::Write(stem, files) => return vec![Request::Write(stem, files)],
             Effect::Say(text) => self.message = Some(text),
             effect => return self.store(effect, now),
         }
@@ -290,6 +314,10 @@ impl App {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);
                 self.theme = theme;
             }
+            Effect::Team(part) => {
+                self.tutor.keep_team(*part);
+            }
+            Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),
             Effect::Retry => {
                 self.message = Some(self.tutor.retry());
             }

@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use crate::lesson::LessonId;
 use crate::progress::{Prompt, Record, Reply};
+use crate::session::Part;
 use crate::text::SafeText;
-use crate::tutor::{QuizSpec, Scope};
+use crate::tutor::{QuizSpec, Scope, TeamSpec};
 
 /// A place to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +35,17 @@ pub enum Route {
     Reviews,
     /// A design review, by its name.
     Review(SafeText),
+    /// A team session: what is already known of its set-up, or going on with the one that was interrupted.
+    Session {
+        /// What to ask; without, as it is usually.
+        spec: Option<Box<TeamSpec>>,
+        /// Names that are in already.
+        players: Vec<String>,
+        /// Whether to go on with the interrupted one at once.
+        resume: bool,
+    },
+    /// What became of team sessions; with a session, what became of that one.
+    Results(Option<Uuid>),
     /// A checklist for one's own design.
     Checklist(Scope),
 }
@@ -53,6 +65,12 @@ pub enum Effect {
     Record(Box<Record>),
     /// Take an answer back.
     Void(Uuid),
+    /// Keep what a team session has accepted.
+    Team(Box<Part>),
+    /// Let another window write to the team sessions.
+    LetTeamsGo,
+    /// Write new files into the current directory: the stem of their names, then ending and text of each; and say so.
+    Write(&'static str, Vec<(&'static str, String)>),
     /// A lesson was opened.
     Read(LessonId),
     /// Set or remove a bookmark.

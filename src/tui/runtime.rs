@@ -9,7 +9,7 @@ use crossterm::event::{self, Event as Raw, KeyEventKind, MouseButton, MouseEvent
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use crate::platform::{Clock, Environment};
+use crate::platform::{Clock, Environment, files};
 use crate::text::SafeText;
 
 use super::app::{App, Event, Look, Request};
@@ -69,8 +69,12 @@ impl Runtime<'_> {
         loop {
             let waited = event::poll(TICK)?;
             if !waited {
+                let ticks = self.app.is_ticking();
                 if self.handle(Event::Tick)? {
                     return Ok(());
+                }
+                if ticks {
+                    self.paint()?;
                 }
                 continue;
             }
@@ -142,6 +146,7 @@ impl Runtime<'_> {
                 }
                 Request::Mouse(on) => self.restorer.set_mouse(on)?,
                 Request::Edit(path) => self.edit(&path)?,
+                Request::Write(stem, files) => self.app.say(written(stem, &files)),
             }
         }
         Ok(false)
@@ -165,4 +170,16 @@ impl Runtime<'_> {
         self.app.resume(self.clock.now());
         Ok(())
     }
+}
+
+/// Writes files side by side; says where, or why not.
+fn written(stem: &str, texts: &[(&'static str, String)]) -> SafeText {
+    let mut names = Vec::new();
+    for (ending, text) in texts {
+        match files::write_new(stem, ending, text) {
+            Ok(path) => names.push(path.display().to_string()),
+            Err(error) => return SafeText::new(format!("not written: {error}")),
+        }
+    }
+    SafeText::new(format!("written to {}", names.join(" and ")))
 }

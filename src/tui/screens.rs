@@ -13,9 +13,11 @@ mod lesson;
 mod paths;
 mod progress;
 mod quiz;
+mod results;
 mod review_page;
 mod reviews;
 mod search;
+mod session;
 mod settings;
 mod welcome;
 
@@ -39,6 +41,8 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Progress => Ok((Box::new(progress::Progress::new(cx)), Vec::new())),
         Route::Reviews => Ok((Box::new(reviews::Reviews::new(cx)), Vec::new())),
         Route::Review(name) => review_page::open(name, cx),
+        Route::Session { spec, players, resume } => session::open(spec.as_deref(), players, *resume, cx),
+        Route::Results(session) => results::open(*session, cx),
         Route::Checklist(scope) => checklist::open(scope, cx),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }

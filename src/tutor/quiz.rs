@@ -246,7 +246,7 @@ impl Tutor {
     }
 
     /// One question of a pool, of a facet that was asked least so far, so that a short quiz has something of each.
-    fn pick(pool: &mut Vec<Question>, chosen: &[Question], rng: &mut Rng) -> Option<Question> {
+    pub(super) fn pick(pool: &mut Vec<Question>, chosen: &[Question], rng: &mut Rng) -> Option<Question> {
         let asked = |facet: Facet| chosen.iter().filter(|question| question.facet == facet).count();
         let fewest = pool.iter().map(|question| asked(question.facet)).min()?;
         let ready: Vec<usize> = (0..pool.len())

@@ -28,6 +28,7 @@ pub(super) fn keep(conn: &Connection, change: &Change) -> rusqlite::Result<bool>
             let text = place.as_ref().map(|place| format!("{} {}", place.position, place.lesson));
             set(conn, "place", text.as_deref())?
         }
+        Change::Session(part) => return super::team::keep(conn, part),
         Change::Reply(prompt, reply, when) => keep_reply(conn, prompt, *reply, *when)?,
         Change::Weights(weights) => set(conn, "weights", weights.as_ref().map(ToString::to_string).as_deref())?,
         Change::Record(_) | Change::Void(_) => 0,

@@ -4,6 +4,8 @@ use super::{Place, Rule};
 use crate::tui::action::Action;
 use crate::tui::key::Key;
 
+mod session;
+
 /// A rule: action, keys, word in the footer, words on the help page.
 fn rule(action: Action, keys: &str, label: &'static str, help: &'static str) -> Rule {
     let keys = keys.split_whitespace().filter_map(Key::parse).collect();
@@ -57,6 +59,15 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         Place::Settings => settings(),
         Place::Reviews => reviews(),
         Place::ReviewPage => review_page(),
+        Place::SessionSetup
+        | Place::SessionAsk
+        | Place::SessionKeys
+        | Place::SessionWait
+        | Place::SessionReveal
+        | Place::SessionPlayers
+        | Place::SessionPodium
+        | Place::SessionAgree
+        | Place::SessionResults => session::rules(place),
         Place::Checklist => checklist(),
         Place::Help => {
             [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat()
@@ -111,6 +122,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Progress, "g", "progress", "progress"),
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
+        rule(Action::Session, "s", "", "a team session"),
         rule(Action::Checklist, "d", "", "a checklist for a design"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),

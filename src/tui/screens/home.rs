@@ -97,7 +97,7 @@ impl Screen for Home {
         let has_lessons = !cx.tutor.catalog().entries().is_empty();
         match action {
             Action::Continue => self.offer.after.is_some(),
-            Action::Submit | Action::Quiz | Action::Checklist => has_lessons,
+            Action::Submit | Action::Quiz | Action::Session | Action::Checklist => has_lessons,
             Action::Paths => !cx.tutor.catalog().paths().is_empty(),
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
             Action::Up | Action::Down => self.choices() > 1,
@@ -145,6 +145,7 @@ impl Screen for Home {
             Action::Settings => Route::Settings,
             Action::Paths => Route::Paths,
             Action::DesignReview => Route::Reviews,
+            Action::Session => Route::Session { spec: None, players: Vec::new(), resume: false },
             Action::Checklist => Route::Checklist(cx.tutor.checklist_scope()),
             _ => return Vec::new(),
         };

@@ -31,7 +31,7 @@ mod tests;
 mod today;
 mod words;
 
-use draw::listings;
+pub(super) use draw::listings;
 use input::Input;
 use layout::Laid;
 use report::Report;

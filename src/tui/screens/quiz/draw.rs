@@ -182,7 +182,7 @@ fn expected(question: &Question) -> Vec<Told> {
 }
 
 /// The code of a question without the comments that would give it away.
-pub(super) fn listings(question: &Question, cx: &Cx) -> Vec<Listing> {
+pub(in super::super) fn listings(question: &Question, cx: &Cx) -> Vec<Listing> {
     let catalog = cx.tutor.catalog();
     let title = catalog.entry(&question.lesson).map(|entry| entry.title.clone());
     let aliases = catalog.card(&question.lesson).map(|card| card.aliases.clone()).unwrap_or_default();

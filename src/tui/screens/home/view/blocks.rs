@@ -25,10 +25,11 @@ const DAY: u16 = 8;
 const CATEGORY: u16 = 36;
 
 /// Other things to do, with what they are for.
-const MORE: [(Action, &str, &str); 4] = [
+const MORE: [(Action, &str, &str); 5] = [
     (Action::LookUp, "Look something up", "a name, a symptom, a log line, a piece of code"),
     (Action::Quiz, "Quiz", "twelve questions from the lessons you know"),
     (Action::DesignReview, "Design review", "find what was planted in a page of design"),
+    (Action::Session, "Team session", "a quiz for all of you on this screen"),
     (Action::Checklist, "Checklist", "go through your own design before the meeting"),
 ];
 
