@@ -18,6 +18,9 @@ use serde_json::Value;
 
 #[path = "cli/checklist.rs"]
 mod checklist;
+#[cfg(unix)]
+#[path = "cli/disk.rs"]
+mod disk;
 #[path = "cli/lint.rs"]
 mod lint;
 #[path = "cli/moving.rs"]

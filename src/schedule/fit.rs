@@ -1,7 +1,8 @@
 //! Fitting the weights of the memory model to one learner's own answers.
 //!
-//! The fit itself is that of the `fsrs` crate, which since version 6 computes its gradients by hand and pulls in no
-//! machine-learning library; `footgun tune` adds about what is measured in the report of the commit, not megabytes.
+//! The fit itself is that of the `fsrs` crate. Up to version 5 that needed the machine-learning library `burn`; version
+//! 6 computes its gradients by hand and has no more dependencies for fitting than for scheduling, so that nothing has to
+//! be written anew and nothing is added to the build.
 //!
 //! How many answers are enough: Anki asked for 1,000 reviews at first, for 400 from version 24.04 on, and for none from
 //! 24.06 on, because the crate keeps most defaults while there are few (`fsrs4anki`, docs/tutorial.md; the measurements
