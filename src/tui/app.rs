@@ -98,8 +98,22 @@ impl App {
     /// stands in the footer and the screen stays.
     pub fn open(&mut self, route: &Route, now: Moment) -> Vec<Request> {
         let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
+        // A preview is no way into the tutor: leaving it ends the program.
+        if *route == Route::Preview {
+            self.stack.clear();
+        }
         self.stack.push(screen);
         self.carry_out(effects, now)
+    }
+
+    /// Opens a place with nothing below it: leaving it leaves the program.
+    pub fn open_only(&mut self, route: &Route, now: Moment) -> Vec<Request> {
+        let below = std::mem::take(&mut self.stack);
+        let requests = self.open(route, now);
+        if self.stack.is_empty() {
+            self.stack = below;
+        }
+        requests
     }
 
     fn replace(&mut self, route: &Route, now: Moment) -> Vec<Request> {
@@ -232,6 +246,21 @@ impl App {
         self.stack = stack;
     }
 
+    /// Takes what workers have brought; whether a frame has to be painted.
+    pub fn arrived(&mut self, now: Moment) -> bool {
+        let is_new = self.tutor.arrived();
+        if is_new {
+            self.renewed(now);
+        }
+        is_new
+    }
+
+    /// Lessons were loaded anew.
+    fn renewed(&mut self, now: Moment) -> Vec<Request> {
+        self.resume(now);
+        self.tell(&News::Lessons, now)
+    }
+
     /// The top screen was covered until now. The welcome gives way to the home screen as soon as something is known of
     /// the learner.
     fn uncovered(&mut self, now: Moment) {
@@ -280,6 +309,7 @@ impl App {
             }
             Effect::Write(stem, files) => return vec![Request::Write(stem, files)],
             Effect::Say(text) => self.message = Some(text),
+            Effect::Watch(path) if self.tutor.watch(&path) => return self.renewed(now),
             effect => return self.store(effect, now),
         }
         Vec::new()

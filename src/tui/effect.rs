@@ -48,6 +48,8 @@ pub enum Route {
     Results(Option<Uuid>),
     /// A checklist for one's own design.
     Checklist(Scope),
+    /// The lesson of a file as it will look.
+    Preview,
 }
 
 /// What is asked of the program outside the screen.
@@ -93,6 +95,8 @@ pub enum Effect {
     Copy(String, SafeText),
     /// Edit a file in `$EDITOR`, then read it again.
     Edit(std::path::PathBuf),
+    /// Look at the file of an own lesson; it is read again when it was saved since the last look.
+    Watch(std::path::PathBuf),
     /// Give the mouse to the terminal or take it back.
     Mouse,
     /// A message in the footer until the next key.
@@ -114,4 +118,6 @@ pub enum News {
     Stored(Uuid, bool),
     /// A clock tick, once a second, for screens that show time running.
     Tick,
+    /// The lessons were loaded anew, or could not be.
+    Lessons,
 }

@@ -11,6 +11,7 @@ mod help;
 mod home;
 mod lesson;
 mod paths;
+mod preview;
 mod progress;
 mod quiz;
 mod results;
@@ -44,6 +45,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Session { spec, players, resume } => session::open(spec.as_deref(), players, *resume, cx),
         Route::Results(session) => results::open(*session, cx),
         Route::Checklist(scope) => checklist::open(scope, cx),
+        Route::Preview => preview::open(cx),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

@@ -70,6 +70,10 @@ impl Tutor {
 
     /// What is not saved and why, as long as that is so.
     pub fn banner(&self) -> Option<SafeText> {
+        // A preview keeps nothing.
+        if self.options.preview.is_some() {
+            return None;
+        }
         match self.store.health() {
             Health::Saved => None,
             Health::InMemory(reason) => {

@@ -69,6 +69,7 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         | Place::SessionAgree
         | Place::SessionResults => session::rules(place),
         Place::Checklist => checklist(),
+        Place::Preview => preview(),
         Place::Help => {
             [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat()
         }
@@ -128,6 +129,12 @@ fn home() -> Vec<Rule> {
         rule(Action::Quit, "q", "quit", "quit"),
     ];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose a lesson of the card"));
+    rules
+}
+
+fn preview() -> Vec<Rule> {
+    let mut rules = vec![rule(Action::Edit, "e", "edit", "edit the file"), rule(Action::Back, "esc q", "quit", "quit")];
+    rules.extend(list("more", "scroll"));
     rules
 }
 

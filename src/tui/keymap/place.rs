@@ -70,13 +70,15 @@ pub enum Place {
     SessionResults,
     /// A checklist.
     Checklist,
+    /// A lesson file that cannot be shown yet.
+    Preview,
     /// The help page.
     Help,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -109,6 +111,7 @@ impl Place {
         Self::SessionAgree,
         Self::SessionResults,
         Self::Checklist,
+        Self::Preview,
         Self::Help,
     ];
 
@@ -176,7 +179,7 @@ impl Place {
             Self::SessionPodium | Self::SessionAgree => "Keys at the end",
             Self::SessionResults => "Keys in the results",
             Self::Checklist => "Keys in a checklist",
-            Self::Everywhere | Self::Help => "Keys",
+            Self::Everywhere | Self::Help | Self::Preview => "Keys",
         }
     }
 }
