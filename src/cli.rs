@@ -27,6 +27,7 @@ mod open;
 mod output;
 mod page;
 mod pager;
+mod placement;
 mod plain;
 mod preview;
 mod profile;
@@ -70,6 +71,7 @@ enum Command {
     List(list::List),
     Quiz(quiz::Quiz),
     Review(review::Review),
+    Placement(placement::Placement),
     Stats(stats::Stats),
     Session(session::Session),
     Checklist(checklist::List),
@@ -115,6 +117,7 @@ impl Command {
             Self::List(list) => list.run(cx),
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
+            Self::Placement(placement) => placement.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Session(session) => session.run(cx),
             Self::Checklist(list) => list.run(cx),

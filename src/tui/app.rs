@@ -324,6 +324,18 @@ impl App {
                 return self.tell(&News::Stored(uuid, saved), now);
             }
             Effect::Void(uuid) => self.tutor.void(uuid, now),
+            Effect::Hold(hold) => {
+                self.tutor.hold(hold);
+                self.resume(now);
+            }
+            Effect::MarkKnown(placed) => match self.tutor.mark_known(&placed, now) {
+                Ok(names) => return self.tell(&News::Marked(names), now),
+                Err(error) => self.message = Some(error.text()),
+            },
+            Effect::Unmark(names) => match self.tutor.unmark(&names, now) {
+                Ok(()) => return self.tell(&News::Marked(Vec::new()), now),
+                Err(error) => self.message = Some(error.text()),
+            },
             Effect::Read(lesson) => self.tutor.mark_read(&lesson, now),
             Effect::Bookmark(lesson, on) => {
                 self.tutor.set_bookmark(&lesson, on, now);
