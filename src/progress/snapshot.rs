@@ -160,7 +160,7 @@ impl Snapshot {
     /// The answers to each card that count, in order: what a memory model is fitted to.
     pub fn histories(&self) -> Vec<Vec<Review>> {
         let mut histories: Vec<Vec<Review>> = Vec::new();
-        for answer in &self.answers {
+        for answer in self.answers.iter().filter(|answer| answer.moves_card) {
             if histories.len() <= answer.slot {
                 histories.resize(answer.slot + 1, Vec::new());
             }
