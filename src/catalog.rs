@@ -8,24 +8,29 @@ use std::sync::{Arc, OnceLock};
 
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 
+mod cache;
 pub mod diagnostic;
 mod embedded;
 mod entry;
 pub mod events;
 mod fault;
+pub mod import;
 pub mod lint;
 pub mod nearest;
 pub mod neighbours;
 mod overlay;
 pub mod pack;
 pub mod parse;
+pub mod schema;
 pub mod set;
+pub mod skeleton;
 pub mod smell;
 pub mod source;
 mod walk;
 pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Level};
+pub(crate) use entry::body;
 pub use entry::{Card, Entry, Origin, SearchText};
 use neighbours::Ties;
 use pack::{Contents, Head, Shelf};
@@ -37,6 +42,13 @@ pub struct Layer {
     pub name: String,
     /// The directory; one that does not exist is an empty layer.
     pub dir: PathBuf,
+}
+
+impl Layer {
+    /// Whether layers hold more than so many files, without looking at them all.
+    pub fn hold_more_than(layers: &[Self], most: usize) -> bool {
+        source::holds_more_than(layers.iter().map(|layer| layer.dir.as_path()), most)
+    }
 }
 
 /// Where the lesson of an entry is packed.
@@ -178,6 +190,13 @@ impl Catalog {
     /// three microseconds a lesson.
     pub fn all_words(&self) -> impl Iterator<Item = (&Entry, SearchText<'_>)> {
         self.entries.iter().enumerate().filter_map(|(at, entry)| Some((entry, self.words(at)?)))
+    }
+
+    /// The place of the lesson at a position among all that are compiled in, by which what the build prepared knows
+    /// it; none for an own one.
+    pub fn built_in_place(&self, position: usize) -> Option<usize> {
+        let slot = self.slots.get(position)?;
+        self.shelves.get(slot.shelf).filter(|shelf| shelf.is_built_in()).map(|_| slot.position)
     }
 
     /// The lawful neighbours of a lesson, whose facts may stand as wrong options in its questions; see

@@ -10,20 +10,34 @@ use clap::{Parser, Subcommand};
 use context::{Context, Global};
 use output::{Ending, Failure};
 
+mod checklist;
+mod complete;
 mod context;
+mod diagnose;
 mod doctor;
+mod export;
+mod import;
 mod json;
 mod lint;
 mod list;
 mod look;
+mod man;
+mod new;
 mod open;
 mod output;
 mod page;
+mod pager;
 mod placement;
 mod plain;
+mod preview;
+mod profile;
 mod quiz;
+mod restore;
 mod review;
+mod schema;
 mod search;
+mod session;
+mod shell;
 mod show;
 mod stats;
 mod unknown;
@@ -52,13 +66,28 @@ struct Cli {
 enum Command {
     Show(show::Show),
     Search(search::Search),
+    Diagnose(diagnose::Diagnose),
     List(list::List),
     Quiz(quiz::Quiz),
     Review(review::Review),
     Placement(placement::Placement),
     Stats(stats::Stats),
+    Session(session::Session),
+    Checklist(checklist::List),
+    Export(export::Export),
+    Restore(restore::Restore),
+    Profile(profile::Profile),
     Lint(lint::Lint),
+    New(new::New),
+    Preview(preview::Preview),
+    Schema(schema::Schema),
+    Import(import::Import),
     Doctor(doctor::Doctor),
+    Completions(shell::Completions),
+    Man(man::Man),
+    Init(shell::Init),
+    #[command(hide = true)]
+    Complete(complete::Complete),
 }
 
 /// Runs the program.
@@ -82,13 +111,27 @@ impl Command {
         match self {
             Self::Show(show) => show.run(cx),
             Self::Search(search) => search.run(cx),
+            Self::Diagnose(diagnose) => diagnose.run(cx),
             Self::List(list) => list.run(cx),
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
             Self::Placement(placement) => placement.run(cx),
             Self::Stats(stats) => stats.run(cx),
+            Self::Session(session) => session.run(cx),
+            Self::Checklist(list) => list.run(cx),
+            Self::Export(export) => export.run(cx),
+            Self::Restore(restore) => restore.run(cx),
+            Self::Profile(profile) => profile.run(cx),
             Self::Lint(lint) => lint.run(cx),
+            Self::New(new) => new.run(cx),
+            Self::Preview(preview) => preview.run(cx),
+            Self::Schema(schema) => schema.run(),
+            Self::Import(import) => import.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
+            Self::Completions(completions) => completions.run(),
+            Self::Man(man) => man.run(),
+            Self::Init(init) => init.run(),
+            Self::Complete(complete) => complete.run(cx),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! **footgun**: an interactive terminal tutor for antipatterns.
 //!
-//! The folder list is the data flow. Three front ends (screens, command line, later team sessions)
+//! The folder list is the data flow. Three front ends (screens, command line, later a network door for team sessions)
 //! call the same use cases, so whatever can be done in one can be done in all.
 //!
 //! ```text
 //!  lessons/**.yaml ──(build: parse, lint, pack)──┐
 //!  overlay directories ──(run: parse, lint)──────┴─> catalog ─┬─> search ──┐
 //!                                                             └─> quiz ────┤
+//!                                              session (a team's quiz) ────┤
 //!  progress.db <────────> progress <── schedule (pure) ────────────────────┤
 //!  themes/*.yaml ──> theme ──> code (highlight, align, notes) ─────────────┤
 //!  platform (clock, seed, directories, clipboard) ─────────────────────────┤
@@ -27,6 +28,7 @@ pub mod progress;
 pub mod quiz;
 pub mod schedule;
 pub mod search;
+pub mod session;
 pub mod text;
 pub mod theme;
 pub mod tui;

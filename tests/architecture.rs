@@ -24,7 +24,7 @@ use quote::ToTokens;
 /// Module, the modules it may use, the third-party crates that only it may name.
 ///
 /// `text` is the floor that everything stands on. `quiz` and `progress` name types of `schedule` (grades, confidence),
-/// and `progress` those of `quiz` (verdicts).
+/// and `progress` those of `quiz` (verdicts) and of `session` (the log of a team session, which it keeps as it is).
 const TABLE: &[(&str, &[&str], &[&str])] = &[
     ("text", &[], &[]),
     ("platform", &["text"], &["directories", "jiff"]),
@@ -35,22 +35,29 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     ("code", &["text", "lesson", "theme"], &["syntect", "similar"]),
     ("search", &["text", "lesson", "catalog", "platform"], &["fuzzy_matcher"]),
     ("quiz", &["text", "lesson", "catalog", "code", "platform", "schedule"], &[]),
-    ("progress", &["text", "lesson", "platform", "quiz", "schedule"], &["rusqlite"]),
+    ("session", &["text", "lesson", "platform", "quiz"], &[]),
+    ("progress", &["text", "lesson", "platform", "quiz", "schedule", "session"], &["rusqlite"]),
     (
         "tutor",
-        &["text", "lesson", "platform", "theme", "schedule", "catalog", "code", "search", "quiz", "progress"],
+        &[
+            "text", "lesson", "platform", "theme", "schedule", "catalog", "code", "search", "quiz", "session",
+            "progress",
+        ],
         &[],
     ),
     (
         "tui",
-        &["text", "lesson", "platform", "theme", "schedule", "catalog", "code", "search", "quiz", "progress", "tutor"],
+        &[
+            "text", "lesson", "platform", "theme", "schedule", "catalog", "code", "search", "quiz", "session",
+            "progress", "tutor",
+        ],
         &["crossterm", "terminal_colorsaurus", "signal_hook"],
     ),
     (
         "cli",
         &[
-            "text", "lesson", "platform", "theme", "schedule", "catalog", "code", "search", "quiz", "progress",
-            "tutor", "tui",
+            "text", "lesson", "platform", "theme", "schedule", "catalog", "code", "search", "quiz", "session",
+            "progress", "tutor", "tui",
         ],
         &["clap"],
     ),

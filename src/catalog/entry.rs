@@ -119,7 +119,7 @@ impl Card {
 
 /// The words of a lesson's [`Card`], borrowed from where they are packed: the fields are the same in the same order; a
 /// test holds the two together.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct SearchText<'a> {
     /// The antipattern in one or two sentences.
     pub summary: &'a str,
@@ -152,7 +152,7 @@ pub struct SearchText<'a> {
 }
 
 /// The prose that no field of [`Card`] holds, a paragraph a line: why, fixes, when it is fine, notes, incident.
-pub(super) fn body(lesson: &Lesson) -> String {
+pub(crate) fn body(lesson: &Lesson) -> String {
     let mut parts: Vec<&str> = vec![&lesson.why_it_happens];
     parts.extend(lesson.why_it_fails.iter().map(SafeText::as_str));
     for fix in &lesson.fixes {

@@ -175,6 +175,16 @@ impl Shelf {
         Self { bytes: bytes.into() }
     }
 
+    /// The packed bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Whether it is compiled in.
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.bytes, Cow::Borrowed(_))
+    }
+
     /// What start-up decodes.
     pub fn head(&self) -> Head {
         self.section(0).and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default()

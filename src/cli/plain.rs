@@ -22,6 +22,7 @@ use voice::Voice;
 mod asking;
 mod closing;
 mod hearing;
+pub(super) mod team;
 mod telling;
 mod voice;
 

@@ -1,10 +1,11 @@
 //! Progress that lasts as long as the program: for directories that cannot be written, and for tests.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+use super::team::{Kept, take};
 use super::{Change, Health, Log, Merged, Progress, StoreError};
 use crate::platform::Moment;
 use crate::text::SafeText;
@@ -14,18 +15,22 @@ use crate::text::SafeText;
 pub struct Memory {
     log: Log,
     reason: SafeText,
+    sessions: Vec<Kept>,
 }
 
 impl Memory {
     /// Begins with a log (an empty one for a fresh learner); `reason` is why there is no file, for a banner.
     pub fn new(log: Log, reason: impl Into<SafeText>) -> Self {
-        Self { log, reason: reason.into() }
+        Self { log, reason: reason.into(), sessions: Vec::new() }
     }
 }
 
 impl Progress for Memory {
     fn write(&mut self, change: Change) -> Result<(), StoreError> {
-        self.log.apply(change);
+        match change {
+            Change::Session(part) => take(&mut self.sessions, &part),
+            change => self.log.apply(change),
+        };
         Ok(())
     }
 
@@ -55,13 +60,22 @@ impl Progress for Memory {
         Ok(merged)
     }
 
+    fn sessions(&mut self) -> Result<Vec<Kept>, StoreError> {
+        Ok(self.sessions.clone())
+    }
+
     fn forget(&mut self) -> Result<(), StoreError> {
-        self.log = Log::default();
+        (self.log, self.sessions) = (Log::default(), Vec::new());
         Ok(())
     }
 
     fn backup(&mut self, _now: Moment) -> Result<Option<PathBuf>, StoreError> {
         Ok(None)
+    }
+
+    fn copy_to(&mut self, target: &Path) -> Result<(), StoreError> {
+        let reason = format!("there is no file of answers to copy: {}", self.reason);
+        Err(StoreError::Disk { file: target.to_owned(), reason })
     }
 
     fn retry(&mut self) -> Result<(), StoreError> {

@@ -3,10 +3,12 @@
 //! A rollback journal and `synchronous=EXTRA`: one file that can be copied, and an answer that was written is on the
 //! disk. Every write is one `BEGIN IMMEDIATE` transaction, so several programs can write to the same file.
 
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
+use super::team::{Kept, take};
 use super::{Change, Health, Log, Merged, Progress, StoreError};
 use crate::platform::Moment;
 use crate::schedule::Scheduler;
@@ -22,9 +24,13 @@ mod place;
 mod recovery;
 mod rows;
 mod schema;
+mod team;
+mod whole;
 
 pub use inspection::{Inspection, inspect, sqlite_version};
 pub use opening::{open, open_with};
+pub use place::{move_away, remove};
+pub use whole::{Whole, read_whole};
 
 /// The store in a file.
 #[derive(Debug)]
@@ -39,12 +45,14 @@ struct Sqlite {
     cards: Option<(Cards, i64)>,
     waiting: Vec<Change>,
     trouble: Option<StoreError>,
+    /// The lock of who runs a team session.
+    held: Option<File>,
 }
 
 impl Sqlite {
     fn new(path: &Path, conn: Connection, scheduler: &Scheduler, opened: Moment) -> Self {
         let (path, scheduler, file) = (path.to_owned(), scheduler.clone(), place::identity(path));
-        Self { path, conn, file, scheduler, opened, cards: None, waiting: Vec::new(), trouble: None }
+        Self { path, conn, file, scheduler, opened, cards: None, waiting: Vec::new(), trouble: None, held: None }
     }
 
     /// Goes over to the file that has the name now: another program may have replaced a damaged one. Without this,
@@ -69,6 +77,14 @@ impl Sqlite {
         self.follow()?;
         let fail = |error| failure(&self.path, &error);
         let mut cards = self.cards.take();
+        if let Some(weights) = changes.iter().rev().find_map(|change| match change {
+            Change::Weights(weights) => Some(weights.as_ref()),
+            _ => None,
+        }) {
+            // Every card follows from the weights.
+            self.scheduler = self.scheduler.clone().weighted(weights);
+            cards = None;
+        }
         let work = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
         let version = file_version(&work).map_err(fail)?;
         cards = cards.filter(|(_, seen)| *seen == version);
@@ -102,6 +118,7 @@ impl Sqlite {
         let version = file_version(&look).map_err(fail)?;
         let log = checked_log(&look, "quick_check").map_err(fail)?;
         drop(look);
+        self.scheduler = self.scheduler.clone().weighted(log.weights.as_ref());
         self.cards = Some((Cards::new(&log, &self.scheduler), version));
         Ok(log)
     }
@@ -137,6 +154,36 @@ impl Progress for Sqlite {
         Ok(Merged { added, known: changes.len() - added })
     }
 
+    fn sessions(&mut self) -> Result<Vec<Kept>, StoreError> {
+        self.follow()?;
+        let fail = |error| failure(&self.path, &error);
+        let look = self.conn.transaction().map_err(fail)?;
+        let mut sessions = team::all(&look).map_err(fail)?;
+        for change in &self.waiting {
+            if let Change::Session(part) = change {
+                take(&mut sessions, part);
+            }
+        }
+        Ok(sessions)
+    }
+
+    fn hold_sessions(&mut self, on: bool) -> Result<bool, StoreError> {
+        self.held = None;
+        if !on {
+            return Ok(true);
+        }
+        let lock = place::beside(&self.path, ".session-lock");
+        let file = File::create(&lock).map_err(|error| place::trouble(&lock, &error))?;
+        match file.try_lock() {
+            Ok(()) => {
+                self.held = Some(file);
+                Ok(true)
+            }
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(place::trouble(&lock, &error)),
+        }
+    }
+
     fn forget(&mut self) -> Result<(), StoreError> {
         self.waiting.clear();
         self.cards = None;
@@ -160,6 +207,12 @@ impl Progress for Sqlite {
             work.commit().map_err(fail)?;
         }
         if log.records.is_empty() { Ok(None) } else { backup::daily(&self.conn, &self.path, now) }
+    }
+
+    fn copy_to(&mut self, target: &Path) -> Result<(), StoreError> {
+        self.retry()?;
+        self.read()?;
+        backup::whole(&self.conn, target)
     }
 
     fn retry(&mut self) -> Result<(), StoreError> {
@@ -197,7 +250,8 @@ fn write_all(
     cards: &mut Option<(Cards, i64)>,
     scheduler: &Scheduler,
 ) -> rusqlite::Result<usize> {
-    let (mut new, mut in_step) = (0, true);
+    let new_weights = changes.iter().any(|change| matches!(change, Change::Weights(_)));
+    let (mut new, mut in_step) = (0, !new_weights);
     if cards.is_none() && changes.iter().any(|change| matches!(change, Change::Record(_) | Change::Void(_))) {
         *cards = Some((Cards::new(&log(conn)?, scheduler), file_version(conn)?));
     }

@@ -43,6 +43,8 @@ pub enum Request {
     Copy(String),
     /// Run the editor on a file, then load the lessons again.
     Edit(std::path::PathBuf),
+    /// Write new files into the current directory: the stem of their names, then ending and text of each.
+    Write(&'static str, Vec<(&'static str, String)>),
     /// Switch mouse reports on or off.
     Mouse(bool),
     /// Leave the program.
@@ -96,8 +98,22 @@ impl App {
     /// stands in the footer and the screen stays.
     pub fn open(&mut self, route: &Route, now: Moment) -> Vec<Request> {
         let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
+        // A preview is no way into the tutor: leaving it ends the program.
+        if *route == Route::Preview {
+            self.stack.clear();
+        }
         self.stack.push(screen);
         self.carry_out(effects, now)
+    }
+
+    /// Opens a place with nothing below it: leaving it leaves the program.
+    pub fn open_only(&mut self, route: &Route, now: Moment) -> Vec<Request> {
+        let below = std::mem::take(&mut self.stack);
+        let requests = self.open(route, now);
+        if self.stack.is_empty() {
+            self.stack = below;
+        }
+        requests
     }
 
     fn replace(&mut self, route: &Route, now: Moment) -> Vec<Request> {
@@ -108,12 +124,26 @@ impl App {
     }
 
     fn made(&mut self, route: &Route, now: Moment) -> Option<(Box<dyn Screen>, Vec<Effect>)> {
+        if matches!(route, Route::Session { .. } | Route::Results(_)) {
+            self.tutor.load_teams();
+        }
+        if matches!(route, Route::Session { .. })
+            && let Err(reason) = self.tutor.hold_teams(true)
+        {
+            self.message = Some(reason);
+            return None;
+        }
         screens::open(route, &self.cx(now)).map_err(|reason| self.message = Some(reason)).ok()
     }
 
     /// The screen on top.
     pub fn top(&self) -> Option<&dyn Screen> {
         self.stack.last().map(AsRef::as_ref)
+    }
+
+    /// Whether the top screen shows time running.
+    pub fn is_ticking(&self) -> bool {
+        self.top().is_some_and(Screen::is_ticking)
     }
 
     /// Shows a message in the footer until the next key.
@@ -137,7 +167,7 @@ impl App {
             Event::Resize(width, height) => {
                 self.window = grid_of((width, height));
                 self.grid = grid_of(at_least((width, height)));
-                self.resume(now);
+                self.lay_out(now);
                 return Vec::new();
             }
             Event::Tick => return self.tell(&News::Tick, now),
@@ -209,6 +239,28 @@ impl App {
         }
     }
 
+    /// Every screen lays itself out anew: help stands over the one below it.
+    fn lay_out(&mut self, now: Moment) {
+        let mut stack = std::mem::take(&mut self.stack);
+        stack.iter_mut().for_each(|screen| screen.resume(&self.cx(now)));
+        self.stack = stack;
+    }
+
+    /// Takes what workers have brought; whether a frame has to be painted.
+    pub fn arrived(&mut self, now: Moment) -> bool {
+        let is_new = self.tutor.arrived();
+        if is_new {
+            self.renewed(now);
+        }
+        is_new
+    }
+
+    /// Lessons were loaded anew.
+    fn renewed(&mut self, now: Moment) -> Vec<Request> {
+        self.resume(now);
+        self.tell(&News::Lessons, now)
+    }
+
     /// The top screen was covered until now. The welcome gives way to the home screen as soon as something is known of
     /// the learner.
     fn uncovered(&mut self, now: Moment) {
@@ -255,7 +307,9 @@ impl App {
                     Some(SafeText::new(if self.mouse { "mouse on" } else { "mouse off: select text as usual" }));
                 return vec![Request::Mouse(self.mouse)];
             }
+            Effect::Write(stem, files) => return vec![Request::Write(stem, files)],
             Effect::Say(text) => self.message = Some(text),
+            Effect::Watch(path) if self.tutor.watch(&path) => return self.renewed(now),
             effect => return self.store(effect, now),
         }
         Vec::new()
@@ -287,13 +341,25 @@ impl App {
                 self.tutor.set_bookmark(&lesson, on, now);
                 self.message = Some(SafeText::new(if on { "bookmarked" } else { "bookmark removed" }));
             }
+            Effect::Reply(prompt, reply) => self.tutor.reply(prompt, reply, now),
+            Effect::ClearChecklist(name) => self.tutor.clear_checklist(&name, now),
             Effect::Path(path) => self.tutor.set_path(path),
+            Effect::PathFrom(path, lesson) => self.tutor.set_path_from(&path, &lesson),
             Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share),
+            Effect::Setting("profile", name) => {
+                let changed = self.tutor.use_profile(&name, now);
+                self.message =
+                    Some(changed.map_or_else(|problem| problem, |()| SafeText::new(format!("{name} learns now"))));
+            }
             Effect::Setting(name, value) => self.set(name, &value),
             Effect::TryTheme(name) => {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);
                 self.theme = theme;
             }
+            Effect::Team(part) => {
+                self.tutor.keep_team(*part);
+            }
+            Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),
             Effect::Retry => {
                 self.message = Some(self.tutor.retry());
             }

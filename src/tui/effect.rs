@@ -3,9 +3,10 @@
 use uuid::Uuid;
 
 use crate::lesson::LessonId;
-use crate::progress::{Hold, Record};
+use crate::progress::{Hold, Prompt, Record, Reply};
+use crate::session::Part;
 use crate::text::SafeText;
-use crate::tutor::{Placed, QuizSpec};
+use crate::tutor::{Placed, QuizSpec, Scope, TeamSpec};
 
 /// A place to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub enum Route {
     Home,
     /// All paths.
     Paths,
+    /// All paths, with one of them chosen.
+    Path(SafeText),
     /// All lessons; with a category the list starts there.
     Browse(Option<SafeText>),
     /// A lesson.
@@ -34,6 +37,21 @@ pub enum Route {
     Reviews,
     /// A design review, by its name.
     Review(SafeText),
+    /// A team session: what is already known of its set-up, or going on with the one that was interrupted.
+    Session {
+        /// What to ask; without, as it is usually.
+        spec: Option<Box<TeamSpec>>,
+        /// Names that are in already.
+        players: Vec<String>,
+        /// Whether to go on with the interrupted one at once.
+        resume: bool,
+    },
+    /// What became of team sessions; with a session, what became of that one.
+    Results(Option<Uuid>),
+    /// A checklist for one's own design.
+    Checklist(Scope),
+    /// The lesson of a file as it will look.
+    Preview,
 }
 
 /// What is asked of the program outside the screen.
@@ -51,6 +69,12 @@ pub enum Effect {
     Record(Box<Record>),
     /// Take an answer back, or what was set aside.
     Void(Uuid),
+    /// Keep what a team session has accepted.
+    Team(Box<Part>),
+    /// Let another window write to the team sessions.
+    LetTeamsGo,
+    /// Write new files into the current directory: the stem of their names, then ending and text of each; and say so.
+    Write(&'static str, Vec<(&'static str, String)>),
     /// Set a card or a lesson aside.
     Hold(Hold),
     /// Mark the lessons as known that a placement test found.
@@ -63,8 +87,14 @@ pub enum Effect {
     Bookmark(LessonId, bool),
     /// Follow a learning path; `None` for none.
     Path(Option<SafeText>),
+    /// Follow a learning path from one of its lessons on.
+    PathFrom(SafeText, LessonId),
     /// Remember the place in a lesson (a share of its height, 0 to 1), so that Enter continues there.
     Place(LessonId, f32),
+    /// Keep what was said to a prompt of a checklist; nothing takes it back.
+    Reply(Prompt, Option<Reply>),
+    /// Take back all that was said to the prompts of a checklist.
+    ClearChecklist(SafeText),
     /// Change a setting: name and value as in the configuration file.
     Setting(&'static str, String),
     /// Show in a theme without keeping it; `None` takes the kept one back.
@@ -73,6 +103,8 @@ pub enum Effect {
     Copy(String, SafeText),
     /// Edit a file in `$EDITOR`, then read it again.
     Edit(std::path::PathBuf),
+    /// Look at the file of an own lesson; it is read again when it was saved since the last look.
+    Watch(std::path::PathBuf),
     /// Give the mouse to the terminal or take it back.
     Mouse,
     /// A message in the footer until the next key.
@@ -96,4 +128,6 @@ pub enum News {
     Marked(Vec<Uuid>),
     /// A clock tick, once a second, for screens that show time running.
     Tick,
+    /// The lessons were loaded anew, or could not be.
+    Lessons,
 }

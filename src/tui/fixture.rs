@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::lesson::{Category, Decoy, Lesson, LessonId, Path, Plant, Review};
 
 use crate::platform::{FixedEntropy, Moment, Timestamp};
-use crate::progress::{Change, Health, Log, Memory, Merged, Progress, StoreError};
+use crate::progress::{self, Change, Health, Log, Memory, Merged, Progress, StoreError};
 use crate::theme::{Depth, Theme};
 use crate::tutor::{Options, Settings, Tutor};
 
@@ -149,6 +149,10 @@ impl Progress for Kept {
 
     fn merge(&mut self, other: &Log) -> Result<Merged, StoreError> {
         self.0.merge(other)
+    }
+
+    fn sessions(&mut self) -> Result<Vec<progress::Kept>, StoreError> {
+        self.0.sessions()
     }
 
     fn forget(&mut self) -> Result<(), StoreError> {

@@ -125,12 +125,20 @@ impl Keymap {
             return if last > first { format!("{first}–{last}") } else { first.to_string() };
         }
         let mut text = rule.keys.first().map(ToString::to_string).unwrap_or_default();
-        if let Some(pair) = &rule.pair {
+        let (mut next, mut shown) = (rule.pair.as_ref(), 1);
+        while let Some(pair) = next {
             let other = self.key(place, pair);
-            if text.chars().count() > 1 || other.chars().count() > 1 {
+            // Options that stand side by side as letters are as many as there are; two opposite actions are always two.
+            let ends = rule.action == Action::ChooseA && shown >= most;
+            if ends || other.is_empty() {
+                break;
+            }
+            if rule.action == Action::ChooseA || text.chars().count() > 1 || other.chars().count() > 1 {
                 text.push(' ');
             }
             text.push_str(&other);
+            shown += 1;
+            next = self.rules(place).iter().find(|rule| rule.action == *pair).and_then(|rule| rule.pair.as_ref());
         }
         text
     }

@@ -9,7 +9,7 @@ use crossterm::event::{self, Event as Raw, KeyEventKind, MouseButton, MouseEvent
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use crate::platform::{Clock, Environment};
+use crate::platform::{Clock, Environment, files};
 use crate::text::SafeText;
 
 use super::app::{App, Event, Look, Request};
@@ -22,6 +22,9 @@ const NOTCH: i16 = 3;
 
 /// How long the loop waits before it looks at the time again.
 const TICK: Duration = Duration::from_secs(1);
+
+/// How long it waits while a worker has something to bring: half a frame.
+const SOON: Duration = Duration::from_millis(8);
 
 /// Opens the screens and runs until the learner leaves.
 ///
@@ -43,8 +46,11 @@ pub fn run(
     event::poll(Duration::ZERO)?;
     let size = crossterm::terminal::size()?;
     let mut app = App::new(tutor, look, size, clock.now());
-    if let Some(route) = route {
-        app.open(route, clock.now());
+    match route {
+        // Whoever opened the search by a key of the shell goes back to the shell.
+        Some(route @ Route::Search(_)) => drop(app.open_only(route, clock.now())),
+        Some(route) => drop(app.open(route, clock.now())),
+        None => {}
     }
     restorer.take()?;
     let result =
@@ -67,10 +73,18 @@ impl Runtime<'_> {
         self.paint()?;
         self.app.tutor.after_first_frame(self.clock.now());
         loop {
-            let waited = event::poll(TICK)?;
+            let is_waiting = self.app.tutor.is_waiting();
+            let waited = event::poll(if is_waiting { SOON } else { TICK })?;
+            if is_waiting && self.app.arrived(self.clock.now()) {
+                self.paint()?;
+            }
             if !waited {
-                if self.handle(Event::Tick)? {
+                let ticks = self.app.is_ticking();
+                if !is_waiting && self.handle(Event::Tick)? {
                     return Ok(());
+                }
+                if ticks {
+                    self.paint()?;
                 }
                 continue;
             }
@@ -142,6 +156,7 @@ impl Runtime<'_> {
                 }
                 Request::Mouse(on) => self.restorer.set_mouse(on)?,
                 Request::Edit(path) => self.edit(&path)?,
+                Request::Write(stem, files) => self.app.say(written(stem, &files)),
             }
         }
         Ok(false)
@@ -157,7 +172,7 @@ impl Runtime<'_> {
         let (width, height) = crossterm::terminal::size()?;
         self.paint_anew(width, height)?;
         let message = match outcome {
-            Ok(status) if status.success() => self.app.tutor.reload(),
+            Ok(status) if status.success() => self.app.tutor.reload(path),
             Ok(status) => SafeText::new(format!("{program} ended with {status}; the lesson is as it was read")),
             Err(error) => SafeText::new(format!("{program} could not be started: {error}; set EDITOR")),
         };
@@ -165,4 +180,16 @@ impl Runtime<'_> {
         self.app.resume(self.clock.now());
         Ok(())
     }
+}
+
+/// Writes files side by side; says where, or why not.
+fn written(stem: &str, texts: &[(&'static str, String)]) -> SafeText {
+    let mut names = Vec::new();
+    for (ending, text) in texts {
+        match files::write_new(stem, ending, text) {
+            Ok(path) => names.push(path.display().to_string()),
+            Err(error) => return SafeText::new(format!("not written: {error}")),
+        }
+    }
+    SafeText::new(format!("written to {}", names.join(" and ")))
 }

@@ -107,6 +107,11 @@ pub trait Screen {
     /// Called when the screen becomes the top one again, because what it shows may have changed.
     fn resume(&mut self, _cx: &Cx) {}
 
+    /// Whether it shows time running: then it is painted at every tick.
+    fn is_ticking(&self) -> bool {
+        false
+    }
+
     /// What has happened outside while this screen was on top.
     fn told(&mut self, _news: &super::effect::News, _cx: &Cx) -> Vec<Effect> {
         Vec::new()

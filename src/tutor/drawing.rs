@@ -155,7 +155,7 @@ fn is_typed_name(question: &Question) -> bool {
 }
 
 /// So many questions, one of each pool in turn.
-fn round_robin(pools: &mut [Vec<Question>], count: usize, rng: &mut Rng) -> Vec<Question> {
+pub(super) fn round_robin(pools: &mut [Vec<Question>], count: usize, rng: &mut Rng) -> Vec<Question> {
     let mut chosen = Vec::new();
     while chosen.len() < count && pools.iter().any(|pool| !pool.is_empty()) {
         for pool in &mut *pools {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use footgun::catalog::{Catalog, set};
 use footgun::lesson::{Category, Lesson, LessonId, Path};
 use footgun::platform::{Environment, FixedEntropy, Moment, Timestamp};
-use footgun::progress::{Change, Health, Log, Memory, Merged, Progress, StoreError};
+use footgun::progress::{Change, Health, Kept, Log, Memory, Merged, Progress, StoreError};
 use footgun::text::SafeText;
 use footgun::theme::Depth;
 use footgun::tui::action::Action;
@@ -79,6 +79,10 @@ impl Progress for Shelf {
 
     fn merge(&mut self, other: &Log) -> Result<Merged, StoreError> {
         self.with(|memory| memory.merge(other))
+    }
+
+    fn sessions(&mut self) -> Result<Vec<Kept>, StoreError> {
+        self.with(Progress::sessions)
     }
 
     fn forget(&mut self) -> Result<(), StoreError> {

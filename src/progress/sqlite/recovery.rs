@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::place::{self, trouble};
 use super::rows::{self, Entry};
-use super::{backup, checked_log, failure, marks, opening};
+use super::{backup, checked_log, failure, marks, opening, team};
 use crate::platform::Moment;
 use crate::progress::{Change, Log, Notice, StoreError};
 use crate::text::SafeText;
@@ -32,7 +32,7 @@ fn repair(path: &Path, now: Moment) -> Result<(Connection, Option<Notice>), Stor
     {
         return Ok((conn, None));
     }
-    let salvaged = salvage(path);
+    let salvaged = salvage(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
     let copy = backup::newest(path);
     let found = salvaged.records.len();
     let (log, from_copy) = match &copy {
@@ -44,6 +44,7 @@ fn repair(path: &Path, now: Moment) -> Result<(Connection, Option<Notice>), Stor
     let build = || {
         opening::make(&made)?;
         fill(&made, &log)?;
+        fill_sessions(&made, path, copy.as_ref().map(|(copy, _)| copy.as_path()))?;
         place::replace(&made, path, &aside)
     };
     build().inspect_err(|_| drop(fs::remove_file(&made)))?;
@@ -87,10 +88,24 @@ fn fill(made: &Path, log: &Log) -> Result<(), StoreError> {
     work.commit().map_err(fail)
 }
 
+/// The team sessions that can be read from the damaged file, and what only the copy still has.
+fn fill_sessions(made: &Path, damaged: &Path, copy: Option<&Path>) -> Result<(), StoreError> {
+    let fail = |error| failure(made, &error);
+    let mut conn = opening::connect_known(made)?;
+    let work = conn.transaction().map_err(fail)?;
+    for from in std::iter::once(damaged).chain(copy) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let Ok(from) = Connection::open_with_flags(from, flags) else { continue };
+        for kept in team::all(&from).unwrap_or_default() {
+            team::keep(&work, &kept.part()).map_err(fail)?;
+        }
+    }
+    work.commit().map_err(fail)
+}
+
 /// Every row that is still as it was written.
-fn salvage(path: &Path) -> Log {
+pub(super) fn salvage(path: &Path, flags: OpenFlags) -> Log {
     let mut log = Log::default();
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
     let Ok(conn) = Connection::open_with_flags(path, flags) else { return log };
     let mut entries = Vec::new();
     let mut last = 0;

@@ -47,7 +47,7 @@ impl Entry {
                 sum.number(void.when.at.0).number(void.when.offset_minutes.into());
             }
         }
-        sum.0.cast_signed()
+        sum.value()
     }
 }
 
@@ -157,7 +157,7 @@ fn verdict_from_word(word: &str) -> Option<Verdict> {
 }
 
 /// FNV-1a with 64 bits: stable for ever, and enough against accidents.
-struct Sum(u64);
+pub(super) struct Sum(u64);
 
 impl Default for Sum {
     fn default() -> Self {
@@ -166,19 +166,24 @@ impl Default for Sum {
 }
 
 impl Sum {
-    fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
         self
     }
 
-    fn number(&mut self, number: i64) -> &mut Self {
+    pub(super) fn number(&mut self, number: i64) -> &mut Self {
         self.bytes(&number.to_le_bytes())
     }
 
     /// The length goes in too, so that a letter cannot move from one field to the next unnoticed.
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.number(i64::try_from(text.len()).unwrap_or(i64::MAX)).bytes(text.as_bytes())
+    }
+
+    /// The number so far.
+    pub(super) fn value(&self) -> i64 {
+        self.0.cast_signed()
     }
 }

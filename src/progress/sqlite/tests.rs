@@ -6,7 +6,7 @@ use crate::lesson::{Facet, LessonId};
 use crate::platform::StudyDay;
 use crate::progress::sample::{life, noon, record};
 use crate::progress::{Hold, Snapshot, Syllabus};
-use crate::schedule::CardKey;
+use crate::schedule::{CardKey, Weights};
 
 fn store(dir: &tempfile::TempDir, scheduler: &Scheduler) -> Sqlite {
     let path = dir.path().join("progress.db");
@@ -52,6 +52,16 @@ fn stored_cards_are_a_replay_of_the_log_whatever_happens() {
     store.merge(&rest).expect("kept");
     compare(&mut store);
     let mut strict = self::store(&dir, &Scheduler::default().with_retention(0.97));
+    compare(&mut strict);
+    let fitted = Weights::try_from(vec![0.5; 21]).expect("weights");
+    strict.write(Change::Weights(Some(fitted))).expect("kept");
+    compare(&mut strict);
+    strict.record(&record(10_000, 30_000)).expect("kept");
+    compare(&mut strict);
+    let mut again = self::store(&dir, &Scheduler::default().with_retention(0.97));
+    compare(&mut again);
+    assert_eq!(again.scheduler.fingerprint(), strict.scheduler.fingerprint(), "weights are of the learner");
+    strict.write(Change::Weights(None)).expect("kept");
     compare(&mut strict);
 }
 

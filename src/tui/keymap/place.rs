@@ -52,13 +52,35 @@ pub enum Place {
     Reviews,
     /// A design review.
     ReviewPage,
+    /// The set-up of a team session.
+    SessionSetup,
+    /// A question of a team session, answered one after the other.
+    SessionAsk,
+    /// A question of a team session, answered all at once.
+    SessionKeys,
+    /// Between two steps of a team session: paused, talking, all answered.
+    SessionWait,
+    /// The reveal of a team session, and its scores.
+    SessionReveal,
+    /// Who plays in a team session.
+    SessionPlayers,
+    /// The end of a team session.
+    SessionPodium,
+    /// Whose missed lessons go into the reviews.
+    SessionAgree,
+    /// What became of team sessions.
+    SessionResults,
+    /// A checklist.
+    Checklist,
+    /// A lesson file that cannot be shown yet.
+    Preview,
     /// The help page.
     Help,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 35] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -82,6 +104,17 @@ impl Place {
         Self::Settings,
         Self::Reviews,
         Self::ReviewPage,
+        Self::SessionSetup,
+        Self::SessionAsk,
+        Self::SessionKeys,
+        Self::SessionWait,
+        Self::SessionReveal,
+        Self::SessionPlayers,
+        Self::SessionPodium,
+        Self::SessionAgree,
+        Self::SessionResults,
+        Self::Checklist,
+        Self::Preview,
         Self::Help,
     ];
 
@@ -105,7 +138,17 @@ impl Place {
 
     /// Whether characters are text here.
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Typing | Self::Filter | Self::Find | Self::AskText | Self::Search)
+        matches!(
+            self,
+            Self::Typing
+                | Self::Filter
+                | Self::Find
+                | Self::AskText
+                | Self::Search
+                | Self::SessionSetup
+                | Self::SessionKeys
+                | Self::SessionPlayers
+        )
     }
 
     /// The place whose rules hold here as well.
@@ -133,7 +176,14 @@ impl Place {
             Self::Settings => "Keys in settings",
             Self::Reviews => "Keys in the design reviews",
             Self::ReviewPage => "Keys in a design review",
-            Self::Everywhere | Self::Help => "Keys",
+            Self::SessionSetup => "Keys in the set-up",
+            Self::SessionAsk | Self::SessionKeys | Self::SessionWait => "Keys at a team's question",
+            Self::SessionReveal => "Keys after a team's answers",
+            Self::SessionPlayers => "Keys in the list of players",
+            Self::SessionPodium | Self::SessionAgree => "Keys at the end",
+            Self::SessionResults => "Keys in the results",
+            Self::Checklist => "Keys in a checklist",
+            Self::Everywhere | Self::Help | Self::Preview => "Keys",
         }
     }
 }

@@ -34,7 +34,7 @@ mod tests;
 mod today;
 mod words;
 
-use draw::listings;
+pub(super) use draw::listings;
 use input::Input;
 use layout::Laid;
 use report::Report;

@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::keymap::Place;
 use crate::tui::screen::Cx;
 use crate::tui::widgets::sheet::{Row, Sheet};
-use crate::tutor::{Placed, Purpose, listing};
+use crate::tutor::{Placed, Purpose};
 
 use super::done::{End, Known};
 use super::input::Input;
@@ -211,12 +211,12 @@ fn expected(question: &Question) -> Vec<Told> {
 
 /// The code of a question without the comments that would give it away; a blank in it is filled in once the answer was
 /// given.
-pub(super) fn listings(question: &Question, told: bool, cx: &Cx) -> Vec<Listing> {
+pub(in super::super) fn listings(question: &Question, told: bool, cx: &Cx) -> Vec<Listing> {
     let catalog = cx.tutor.catalog();
     let title = catalog.entry(&question.lesson).map(|entry| entry.title.clone());
     let aliases = catalog.card(&question.lesson).map(|card| card.aliases.clone()).unwrap_or_default();
     let names: Vec<&str> = title.iter().chain(&aliases).map(SafeText::as_str).collect();
-    let of = |language: &str, code: &str| mask::mask(&listing::of(language, code), &names);
+    let of = |language: &str, code: &str| mask::mask(&cx.tutor.listing(language, code).0, &names);
     match &question.code {
         None => Vec::new(),
         Some(CodeShown::One { language, code }) => match (question.filled(), &question.shape) {
