@@ -24,6 +24,9 @@ mod lint;
 mod moving;
 #[path = "cli/plain.rs"]
 mod plain;
+#[cfg(unix)]
+#[path = "cli/shell.rs"]
+mod shell;
 #[path = "cli/streams.rs"]
 mod streams;
 #[cfg(unix)]
@@ -33,7 +36,7 @@ mod terminal;
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 16] = [
     "show",
     "search",
     "list",
@@ -46,6 +49,10 @@ const COMMANDS: [&str; 12] = [
     "profile",
     "lint",
     "doctor",
+    "diagnose",
+    "completions",
+    "man",
+    "init",
 ];
 
 /// A learner's machine: directories of its own, and nothing in the environment but what is said here.

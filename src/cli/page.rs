@@ -184,6 +184,7 @@ impl Page {
     }
 
     /// The text so far.
+    #[cfg(test)]
     pub(super) fn text(&self) -> &str {
         &self.text
     }
