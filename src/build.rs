@@ -129,7 +129,12 @@ fn other(error: &dyn std::fmt::Display) -> Stop {
 
 fn contents(set: Set) -> Contents {
     let mut contents = Contents {
-        lessons: set.lessons.into_iter().map(|file| file.value).collect(),
+        lessons: set
+            .lessons
+            .into_iter()
+            .map(|file| file.value)
+            .filter(|it| it.status == lesson::Status::Ready)
+            .collect(),
         categories: set.categories.into_iter().map(|file| file.value).collect(),
         paths: set.paths.into_iter().map(|file| file.value).collect(),
         reviews: set.reviews.into_iter().map(|file| file.value).collect(),

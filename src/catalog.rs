@@ -8,18 +8,22 @@ use std::sync::{Arc, OnceLock};
 
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 
+mod cache;
 pub mod diagnostic;
 mod embedded;
 mod entry;
 pub mod events;
 mod fault;
+pub mod import;
 pub mod lint;
 pub mod nearest;
 pub mod neighbours;
 mod overlay;
 pub mod pack;
 pub mod parse;
+pub mod schema;
 pub mod set;
+pub mod skeleton;
 pub mod smell;
 pub mod source;
 mod walk;
@@ -38,6 +42,13 @@ pub struct Layer {
     pub name: String,
     /// The directory; one that does not exist is an empty layer.
     pub dir: PathBuf,
+}
+
+impl Layer {
+    /// Whether layers hold more than so many files, without looking at them all.
+    pub fn hold_more_than(layers: &[Self], most: usize) -> bool {
+        source::holds_more_than(layers.iter().map(|layer| layer.dir.as_path()), most)
+    }
 }
 
 /// Where the lesson of an entry is packed.
@@ -191,13 +202,26 @@ impl Catalog {
     /// The lawful neighbours of a lesson, whose facts may stand as wrong options in its questions; see
     /// [`neighbours::lawful`]. [`Entry::neighbours`] is their number.
     pub fn neighbours(&self, id: &LessonId) -> Vec<LessonId> {
-        let find = |id: &str| {
-            let at = self.position(&LessonId::new(id))?;
-            Some(Ties::packed(&self.entries.get(at)?.id, self.words(at)?))
-        };
+        let find = |id: &str| self.ties(id);
         let Some(lesson) = find(id.as_str()) else { return Vec::new() };
         let same = self.in_category(id.category()).iter().map(|entry| entry.id.as_str());
         neighbours::lawful(&lesson, same, find).into_iter().map(LessonId::new).collect()
+    }
+
+    /// Lessons whose fixes do nothing for a lesson, at most so many; see [`neighbours::strangers`].
+    /// [`Entry::strangers`] says whether there are two.
+    pub fn strangers(&self, id: &LessonId, most: usize) -> Vec<LessonId> {
+        let find = |id: &str| self.ties(id);
+        let (Some(lesson), Some(at)) = (find(id.as_str()), self.position(id)) else { return Vec::new() };
+        let same = self.in_category(id.category()).iter().map(|entry| entry.id.as_str());
+        let others = neighbours::after(at, self.entries.len()).filter_map(|at| self.entries.get(at));
+        let others = others.map(|entry| entry.id.as_str());
+        neighbours::strangers(&lesson, same, others, find, most).into_iter().map(LessonId::new).collect()
+    }
+
+    fn ties(&self, id: &str) -> Option<Ties<'_>> {
+        let at = self.position(&LessonId::new(id))?;
+        Some(Ties::packed(&self.entries.get(at)?.id, self.words(at)?))
     }
 
     /// Counts the neighbours anew, after lessons were added or changed.
@@ -206,7 +230,7 @@ impl Catalog {
         // A lesson that cannot be decoded has no row in `all`; then the places would not agree.
         let counts = if all.len() == self.entries.len() { neighbours::counts(&all) } else { Vec::new() };
         for (entry, count) in self.entries.iter_mut().zip(counts) {
-            entry.neighbours = count;
+            (entry.neighbours, entry.strangers) = (count.neighbours, count.strangers);
         }
     }
 

@@ -16,20 +16,25 @@ mod context;
 mod diagnose;
 mod doctor;
 mod export;
+mod import;
 mod json;
 mod lint;
 mod list;
 mod look;
 mod man;
+mod new;
 mod open;
 mod output;
 mod page;
 mod pager;
+mod placement;
 mod plain;
+mod preview;
 mod profile;
 mod quiz;
 mod restore;
 mod review;
+mod schema;
 mod search;
 mod session;
 mod shell;
@@ -65,6 +70,7 @@ enum Command {
     List(list::List),
     Quiz(quiz::Quiz),
     Review(review::Review),
+    Placement(placement::Placement),
     Stats(stats::Stats),
     Session(session::Session),
     Checklist(checklist::List),
@@ -72,6 +78,10 @@ enum Command {
     Restore(restore::Restore),
     Profile(profile::Profile),
     Lint(lint::Lint),
+    New(new::New),
+    Preview(preview::Preview),
+    Schema(schema::Schema),
+    Import(import::Import),
     Doctor(doctor::Doctor),
     Completions(shell::Completions),
     Man(man::Man),
@@ -105,6 +115,7 @@ impl Command {
             Self::List(list) => list.run(cx),
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
+            Self::Placement(placement) => placement.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Session(session) => session.run(cx),
             Self::Checklist(list) => list.run(cx),
@@ -112,6 +123,10 @@ impl Command {
             Self::Restore(restore) => restore.run(cx),
             Self::Profile(profile) => profile.run(cx),
             Self::Lint(lint) => lint.run(cx),
+            Self::New(new) => new.run(cx),
+            Self::Preview(preview) => preview.run(cx),
+            Self::Schema(schema) => schema.run(),
+            Self::Import(import) => import.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),

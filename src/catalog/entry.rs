@@ -45,6 +45,8 @@ pub struct Entry {
     pub questions: u16,
     /// Lessons whose facts may stand as wrong options in its questions; see [`super::neighbours::lawful`].
     pub neighbours: u16,
+    /// Whether there are two lessons whose fixes do nothing for it; see [`super::neighbours::strangers`].
+    pub strangers: bool,
     /// Whether a fix is a procedure whose steps can be put in order; see [`Fix::is_procedure`].
     pub procedure: bool,
     /// Where it comes from.
@@ -53,7 +55,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The row of a lesson; the number of neighbours is for whoever knows all lessons to fill in.
+    /// The row of a lesson; what it may borrow from others is for whoever knows all lessons to fill in.
     pub fn of(lesson: &Lesson) -> Self {
         Self {
             id: lesson.id.clone(),
@@ -65,6 +67,7 @@ impl Entry {
             minutes: lesson.minutes(),
             questions: u16::try_from(lesson.self_check.len()).unwrap_or(u16::MAX),
             neighbours: 0,
+            strangers: false,
             procedure: lesson.fixes.iter().any(Fix::is_procedure),
             origin: Origin::BuiltIn,
         }

@@ -221,19 +221,19 @@ mod tests {
         let hostile = SafeText::new("a\u{1b}[2Jb");
         let mut plain = Page::new(None, false, 80);
         plain.line(&hostile, Role::Bad);
-        assert_eq!(plain.text(), "a<U+001B>[2Jb\n");
+        assert_eq!(plain.text, "a<U+001B>[2Jb\n");
         let (theme, _) = crate::theme::resolve("ansi", &crate::theme::embedded::files(), crate::theme::Depth::Ansi);
         let mut page = Page::new(Some(theme), false, 80);
         page.put(&hostile, Role::Bad);
         page.put("c", Role::Text);
-        assert_eq!(page.text(), "\x1b[91ma<U+001B>[2Jb\x1b[0mc");
+        assert_eq!(page.text, "\x1b[91ma<U+001B>[2Jb\x1b[0mc");
     }
 
     #[test]
     fn an_address_is_a_link_only_where_links_are_opened() {
         let mut page = Page::new(None, false, 80);
         page.address(&"https://example.org/a".into(), Role::Muted);
-        assert_eq!(page.text(), "https://example.org/a");
+        assert_eq!(page.text, "https://example.org/a");
         let mut page = Page::new(None, false, 80).with_links(true);
         page.address(&"https://example.org/a".into(), Role::Muted);
         assert_eq!(page.without_links(), "https://example.org/a");
@@ -248,6 +248,6 @@ mod tests {
     fn facts_hang_beside_their_label() {
         let mut page = Page::new(None, false, 24);
         page.fact("Also called", &"one, two three".into(), Role::Text);
-        assert_eq!(page.text(), "Also called  one, two\n             three\n");
+        assert_eq!(page.text, "Also called  one, two\n             three\n");
     }
 }

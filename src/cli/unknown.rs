@@ -76,7 +76,7 @@ mod tests {
     fn a_word_that_is_no_command_can_be_looked_up() {
         assert_eq!(said(&["retry"]), "no such command; `footgun show retry` looks it up");
         assert_eq!(said(&["it's slow"]), r"no such command; `footgun show 'it'\''s slow'` looks it up");
-        let near = said(&["serch"]);
+        let near = said(&["serach"]);
         assert!(near.ends_with("; did you mean `search`?"), "{near}");
     }
 

@@ -10,6 +10,9 @@ pub struct Environment {
     pub config_dir: Option<PathBuf>,
     /// `FOOTGUN_DATA_DIR`.
     pub data_dir: Option<PathBuf>,
+    /// Where what can be made again is kept: `cache` below `FOOTGUN_DATA_DIR` where that is set, else the place of the
+    /// operating system.
+    pub cache_dir: Option<PathBuf>,
     /// `NO_COLOR` is set and not empty (<https://no-color.org>).
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set and not `0`.
@@ -47,6 +50,7 @@ impl Environment {
         Self {
             config_dir: path("FOOTGUN_CONFIG_DIR"),
             data_dir: path("FOOTGUN_DATA_DIR"),
+            cache_dir: path("FOOTGUN_DATA_DIR").map(|data| data.join("cache")).or_else(system_cache),
             no_color: var("NO_COLOR").is_some(),
             color_force: var("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             term: var("TERM").unwrap_or_default(),
@@ -61,6 +65,10 @@ impl Environment {
             user: var("USER").or_else(|| var("USERNAME")),
         }
     }
+}
+
+fn system_cache() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "footgun").map(|dirs| dirs.cache_dir().to_owned())
 }
 
 /// Whether the environment tells of a terminal that opens links. Inside a multiplexer it is not known what the terminal

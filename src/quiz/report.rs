@@ -74,9 +74,9 @@ pub struct Solved {
 }
 
 impl Solved {
-    /// Whether it stays within [`LIMIT`] of chance.
+    /// Whether it stays within [`LIMIT`] of chance; of two snippets the opposite choice must, too.
     pub fn is_within(&self) -> bool {
-        self.right <= self.chance + LIMIT
+        self.right <= self.chance + LIMIT && (self.solver != Solver::Code || self.right >= self.chance - LIMIT)
     }
 }
 
@@ -138,6 +138,18 @@ impl Report {
     pub fn is_fair(&self) -> bool {
         self.solved.iter().all(Solved::is_within)
     }
+}
+
+/// The facets of a lesson that no question asks for, under any of [`SEEDS`].
+pub fn unasked(lesson: &LessonId, catalog: &Catalog) -> Vec<Facet> {
+    let mut missing = Facet::ALL.to_vec();
+    for seed in SEEDS {
+        if !missing.is_empty() {
+            let asked = questions(lesson, catalog, seed);
+            missing.retain(|facet| !asked.iter().any(|question| question.facet == *facet));
+        }
+    }
+    missing
 }
 
 /// The right option of a question with options.

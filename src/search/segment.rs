@@ -128,12 +128,6 @@ impl Segment {
         self.words
     }
 
-    /// Bytes that it takes.
-    #[cfg(test)]
-    pub(super) fn size(&self) -> usize {
-        self.bytes.len()
-    }
-
     fn part(&self, part: usize) -> &[u8] {
         let start = self.parts.get(part).copied().unwrap_or_default();
         let end = self.parts.get(part + 1).copied().unwrap_or(self.bytes.len());

@@ -98,6 +98,10 @@ impl App {
     /// stands in the footer and the screen stays.
     pub fn open(&mut self, route: &Route, now: Moment) -> Vec<Request> {
         let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
+        // A preview is no way into the tutor: leaving it ends the program.
+        if *route == Route::Preview {
+            self.stack.clear();
+        }
         self.stack.push(screen);
         self.carry_out(effects, now)
     }
@@ -242,6 +246,21 @@ impl App {
         self.stack = stack;
     }
 
+    /// Takes what workers have brought; whether a frame has to be painted.
+    pub fn arrived(&mut self, now: Moment) -> bool {
+        let is_new = self.tutor.arrived();
+        if is_new {
+            self.renewed(now);
+        }
+        is_new
+    }
+
+    /// Lessons were loaded anew.
+    fn renewed(&mut self, now: Moment) -> Vec<Request> {
+        self.resume(now);
+        self.tell(&News::Lessons, now)
+    }
+
     /// The top screen was covered until now. The welcome gives way to the home screen as soon as something is known of
     /// the learner.
     fn uncovered(&mut self, now: Moment) {
@@ -290,6 +309,7 @@ impl App {
             }
             Effect::Write(stem, files) => return vec![Request::Write(stem, files)],
             Effect::Say(text) => self.message = Some(text),
+            Effect::Watch(path) if self.tutor.watch(&path) => return self.renewed(now),
             effect => return self.store(effect, now),
         }
         Vec::new()
@@ -304,6 +324,18 @@ impl App {
                 return self.tell(&News::Stored(uuid, saved), now);
             }
             Effect::Void(uuid) => self.tutor.void(uuid, now),
+            Effect::Hold(hold) => {
+                self.tutor.hold(hold);
+                self.resume(now);
+            }
+            Effect::MarkKnown(placed) => match self.tutor.mark_known(&placed, now) {
+                Ok(names) => return self.tell(&News::Marked(names), now),
+                Err(error) => self.message = Some(error.text()),
+            },
+            Effect::Unmark(names) => match self.tutor.unmark(&names, now) {
+                Ok(()) => return self.tell(&News::Marked(Vec::new()), now),
+                Err(error) => self.message = Some(error.text()),
+            },
             Effect::Read(lesson) => self.tutor.mark_read(&lesson, now),
             Effect::Bookmark(lesson, on) => {
                 self.tutor.set_bookmark(&lesson, on, now);

@@ -5,12 +5,14 @@ use crate::text::SafeText;
 use super::effect::{Effect, Route};
 use super::screen::{Cx, Screen};
 
+mod aside;
 mod browse;
 mod checklist;
 mod help;
 mod home;
 mod lesson;
 mod paths;
+mod preview;
 mod progress;
 mod quiz;
 mod results;
@@ -44,6 +46,8 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Session { spec, players, resume } => session::open(spec.as_deref(), players, *resume, cx),
         Route::Results(session) => results::open(*session, cx),
         Route::Checklist(scope) => checklist::open(scope, cx),
+        Route::Preview => preview::open(cx),
+        Route::Aside => Ok((Box::new(aside::Aside::new(cx)), Vec::new())),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

@@ -40,6 +40,8 @@ pub enum Place {
     Feedback,
     /// After a quiz or a review.
     Done,
+    /// What is set aside.
+    Aside,
     /// Look up.
     Search,
     /// Progress.
@@ -70,13 +72,15 @@ pub enum Place {
     SessionResults,
     /// A checklist.
     Checklist,
+    /// A lesson file that cannot be shown yet.
+    Preview,
     /// The help page.
     Help,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -94,6 +98,7 @@ impl Place {
         Self::AskRecall,
         Self::Feedback,
         Self::Done,
+        Self::Aside,
         Self::Search,
         Self::Progress,
         Self::Settings,
@@ -109,6 +114,7 @@ impl Place {
         Self::SessionAgree,
         Self::SessionResults,
         Self::Checklist,
+        Self::Preview,
         Self::Help,
     ];
 
@@ -164,6 +170,7 @@ impl Place {
             }
             Self::Feedback => "Keys after an answer",
             Self::Done => "Keys at the end",
+            Self::Aside => "Keys in what is set aside",
             Self::Search | Self::Typing => "Keys in look up",
             Self::Progress => "Keys in progress",
             Self::Settings => "Keys in settings",
@@ -176,7 +183,7 @@ impl Place {
             Self::SessionPodium | Self::SessionAgree => "Keys at the end",
             Self::SessionResults => "Keys in the results",
             Self::Checklist => "Keys in a checklist",
-            Self::Everywhere | Self::Help => "Keys",
+            Self::Everywhere | Self::Help | Self::Preview => "Keys",
         }
     }
 }
