@@ -27,6 +27,9 @@ mod lint;
 mod moving;
 #[path = "cli/plain.rs"]
 mod plain;
+#[cfg(unix)]
+#[path = "cli/shell.rs"]
+mod shell;
 #[path = "cli/streams.rs"]
 mod streams;
 #[cfg(unix)]
@@ -39,7 +42,7 @@ mod tune;
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 17] = [
     "show",
     "search",
     "list",
@@ -53,6 +56,10 @@ const COMMANDS: [&str; 13] = [
     "profile",
     "lint",
     "doctor",
+    "diagnose",
+    "completions",
+    "man",
+    "init",
 ];
 
 /// A learner's machine: directories of its own, and nothing in the environment but what is said here.

@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(offered("footgun show --section inc"), ["incident"]);
         assert_eq!(offered("footgun show --color al"), ["always"]);
         assert_eq!(offered("footgun show retry-st"), ["retry-storm"]);
-        assert_eq!(offered("footgun show retries/retry"), ["retries/retry-storm"]);
+        assert_eq!(offered("footgun show retries/retry-"), ["retries/retry-storm"]);
         assert!(offered("footgun quiz on-call").contains(&"on-call-readiness".to_owned()));
         assert!(offered("footgun quiz ret").contains(&"retries".to_owned()));
         assert!(offered("footgun --theme ").contains(&"dark".to_owned()));

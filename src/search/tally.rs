@@ -16,7 +16,7 @@ const NOISE: f32 = 0.5;
 /// What is called in code counts so much more.
 const CALLED: f32 = 1.6;
 /// A word that only one of like meaning stands for is known by this share.
-const ALIKE_SHARE: f32 = 0.7;
+const ALIKE_SHARE: f32 = 0.8;
 /// Words that are written together and stand so in a lesson count this much again.
 const TOGETHER: f32 = 0.5;
 /// Letters of a name that is long enough to be known with a slip in it, written in two.
@@ -118,12 +118,7 @@ impl Index {
             };
             let is_called = wanted.is_called && !holders.is_empty();
             let importance = if is_called { importance * CALLED } else { importance };
-            tally.take(
-                wanted.counts || is_code_of_error(wanted) && !holders.is_empty(),
-                importance,
-                &mut held,
-                &mut holders,
-            );
+            tally.take(wanted.counts, importance, &mut held, &mut holders);
             tally.importance.push(importance);
             tally.meanings.push(meanings);
         }

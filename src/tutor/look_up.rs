@@ -1,17 +1,27 @@
 //! Looking lessons up.
 
+use std::collections::HashMap;
+
 use crate::lesson::LessonId;
 use crate::platform::Moment;
 use crate::progress::LessonState;
-use crate::search::{Filter, Found, Query};
+use crate::search::{Filter, Found, Hit, Query};
 
 use super::Tutor;
+
+/// Scores that differ by no more than this share are equal.
+const TIE: f32 = 0.01;
 
 impl Tutor {
     /// The lessons that answer a query with its filters (`lang:go is:due`), best first, at most `limit`.
     pub fn look_up(&self, text: &str, limit: usize, now: Moment) -> Found {
         let state = |id: &LessonId, word: &str| self.is_in(id, word, now);
-        self.index().search(self.catalog(), &Query::parse(text), limit, &state)
+        let mut found = self.index().search(self.catalog(), &Query::parse(text), limit, &state);
+        let read: HashMap<&LessonId, _> = self.snapshot().read().map(|(id, when)| (id, when.at)).collect();
+        if !read.is_empty() {
+            break_ties(&mut found.hits, |id| read.get(id).copied());
+        }
+        found
     }
 
     /// The one lesson that a text means best.
@@ -38,6 +48,24 @@ impl Tutor {
     }
 }
 
+/// Of hits that answer equally well the one that was read last comes first; nothing else changes places.
+fn break_ties<T: Ord>(hits: &mut [Hit], read: impl Fn(&LessonId) -> Option<T>) {
+    let mut start = 0;
+    while start < hits.len() {
+        let alike = |hit: &&Hit| hits.get(start).is_some_and(|first| is_tie(first.score, hit.score));
+        let count = hits.iter().skip(start).take_while(alike).count().max(1);
+        if let Some(tied) = hits.get_mut(start..start + count) {
+            tied.sort_by_key(|hit| std::cmp::Reverse(read(&hit.id)));
+        }
+        start += count;
+    }
+}
+
+/// Whether one score is as good as another.
+fn is_tie(one: f32, other: f32) -> bool {
+    (one - other).abs() <= TIE * one.abs()
+}
+
 /// Whether a query asks about the learner, so that progress has to be open for it.
 pub fn asks_about_learner(text: &str) -> bool {
     Query::parse(text).filters().iter().any(|filter| matches!(filter, Filter::State(word) if word != "own"))
@@ -53,4 +81,28 @@ fn state_named(word: &str) -> Option<LessonState> {
         "due" => LessonState::Due,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Field;
+
+    #[test]
+    fn what_was_read_last_wins_ties_and_nothing_else() {
+        let hit = |name: &str, score: f32| Hit {
+            id: LessonId::new(name),
+            position: 0,
+            score,
+            field: Field::Title,
+            text: name.into(),
+            ranges: Vec::new(),
+            title_ranges: Vec::new(),
+        };
+        let mut hits = vec![hit("a/one", 2.0), hit("a/two", 1.0), hit("a/three", 1.0), hit("a/four", 0.5)];
+        let read = |id: &LessonId| ["a/two", "a/four", "a/three"].iter().position(|name| *name == id.as_str());
+        break_ties(&mut hits, read);
+        let order: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
+        assert_eq!(order, ["a/one", "a/three", "a/two", "a/four"]);
+    }
 }

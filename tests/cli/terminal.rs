@@ -8,7 +8,12 @@ use super::{KETTLE, Machine};
 
 /// The bytes that a command writes to a terminal of so many columns.
 fn shown(machine: &Machine, columns: u16, arguments: &[&str]) -> String {
-    let size = PtySize { rows: 200, cols: columns, pixel_width: 0, pixel_height: 0 };
+    shown_in(machine, (columns, 200), &[], arguments)
+}
+
+/// The same in a terminal of any size, with more in the environment.
+fn shown_in(machine: &Machine, (cols, rows): (u16, u16), more: &[(&str, &str)], arguments: &[&str]) -> String {
+    let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).expect("a terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_footgun"));
     command.args(arguments);
@@ -18,6 +23,12 @@ fn shown(machine: &Machine, columns: u16, arguments: &[&str]) -> String {
             Some(value) => command.env(name, value),
             None => command.env_remove(name),
         }
+    }
+    for name in ["PAGER", "TMUX", "STY", "TERM_PROGRAM", "VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM"] {
+        command.env_remove(name);
+    }
+    for (name, value) in more {
+        command.env(name, value);
     }
     let mut reader = pair.master.try_clone_reader().expect("a reader");
     let mut child = pair.slave.spawn_command(command).expect("started");
@@ -59,4 +70,29 @@ fn raw_code_that_would_act_on_the_terminal_is_shown_as_tokens_there_and_only_the
     let terminal = shown(&machine, 80, &arguments);
     assert!(terminal.contains("<U+202E>") && !terminal.contains('\u{202e}'), "{terminal:?}");
     assert!(machine.run(&arguments).out.contains('\u{202e}'));
+}
+
+#[test]
+fn a_lesson_longer_than_the_terminal_goes_through_the_pager_unless_asked_otherwise() {
+    let machine = Machine::new();
+    let pager = [("PAGER", "sed s/^/PAGED:/")];
+    let arguments = ["show", "cold pot", "--lessons", KETTLE];
+    assert!(shown_in(&machine, (80, 10), &pager, &arguments).contains("PAGED:"));
+    assert!(!shown_in(&machine, (80, 200), &pager, &arguments).contains("PAGED:"));
+    let at_once = [&arguments[..], &["--no-pager"]].concat();
+    assert!(!shown_in(&machine, (80, 10), &pager, &at_once).contains("PAGED:"));
+    let broken = shown_in(&machine, (80, 10), &[("PAGER", "no-such-program")], &arguments);
+    assert!(broken.contains("A cold pot"), "{broken}");
+}
+
+#[test]
+fn sources_are_links_in_terminals_that_are_known_to_open_them() {
+    let machine = Machine::new();
+    let arguments = ["show", "retry storm", "--section", "sources"];
+    let opened = shown_in(&machine, (80, 200), &[("TERM", "xterm-kitty")], &arguments);
+    assert!(opened.contains("\u{1b}]8;;https://"), "{opened:?}");
+    for unknown in [&[][..], &[("TERM", "xterm-kitty"), ("TMUX", "x")], &[("TERM", "xterm-kitty"), ("NO_COLOR", "1")]] {
+        assert!(!shown_in(&machine, (80, 200), unknown, &arguments).contains("\u{1b}]8"), "{unknown:?}");
+    }
+    assert!(!machine.run(&arguments).out.contains('\u{1b}'));
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::lesson::LessonId;
 use crate::progress::LessonState;
-use crate::search::{Field, Found, Hit};
+use crate::search::{Field, Found, Hit, Sign, paste};
 use crate::text::SafeText;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
@@ -25,6 +25,12 @@ const LIMIT: usize = 100;
 
 /// Lessons offered before anything is typed.
 const RECENT: usize = 8;
+
+/// Bytes that the line takes.
+const LINE: usize = 200;
+
+/// More words than this are no name, but what someone sees.
+const NAME: usize = 4;
 
 /// Questions of a quiz from what was found come from at most so many lessons.
 const QUIZ_LESSONS: usize = 12;
@@ -58,6 +64,8 @@ pub(super) struct Search {
     rows: Vec<Row>,
     position: Position,
     card: Option<LessonCard>,
+    /// What tells the first two hits of a sentence or a log line apart.
+    signs: Vec<Sign>,
 }
 
 impl Search {
@@ -70,6 +78,7 @@ impl Search {
             rows: Vec::new(),
             position: Position::default(),
             card: None,
+            signs: Vec::new(),
         };
         search.ask(cx);
         search
@@ -79,12 +88,18 @@ impl Search {
     fn ask(&mut self, cx: &Cx) {
         let text = self.line.text().trim();
         self.position = Position::default();
+        self.signs.clear();
         if text.is_empty() {
             self.kind = Kind::Recent;
             self.rows = recent(cx);
             self.total = self.rows.len();
         } else {
             let Found { hits, total, nearest } = cx.tutor.look_up(text, LIMIT, cx.now);
+            let found = Found { hits, total, nearest };
+            if text.split_whitespace().count() > NAME {
+                self.signs = cx.tutor.signs(text, &found);
+            }
+            let Found { hits, total, nearest } = found;
             self.kind = if hits.is_empty() { Kind::Nearest } else { Kind::Hits };
             let shown = if hits.is_empty() { nearest } else { hits };
             self.rows = shown.iter().filter_map(|hit| row(hit, cx)).collect();
@@ -158,6 +173,15 @@ impl Screen for Search {
                 None if row == self.position.chosen => return Self::open(self.chosen()),
                 None => self.position.chosen = row.min(self.rows.len().saturating_sub(1)),
             },
+            Action::Paste(text) => {
+                // Of a pasted log the line that tells most.
+                let line = paste::lines(&text).first().map_or("", |line| line).to_owned();
+                // The line takes no more than its length, and then nothing at all.
+                let room = LINE.saturating_sub(self.line.text().len());
+                let fitting = line.char_indices().take_while(|(at, c)| at + c.len_utf8() <= room).map(|(_, c)| c);
+                self.line.edit(&Action::Paste(fitting.collect()));
+                self.ask(cx);
+            }
             action if self.line.edit(&action) => self.ask(cx),
             action => {
                 self.position.step(&action, self.rows.len(), self.page(cx), |_| true);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::text::SafeText;
+use crate::text::{SafeText, wrap_item};
 use crate::theme::Role;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, columns};
@@ -39,7 +39,7 @@ pub(super) fn paint(search: &Search, canvas: &mut Canvas, body: Rect, cx: &Cx) {
     match search.kind {
         Kind::Recent => area = paint_invitation(search, canvas, area),
         Kind::Nearest => area = paint_nothing(search, canvas, area),
-        Kind::Hits => {}
+        Kind::Hits => area = paint_signs(search, canvas, area, cx),
     }
     paint_rows(search, canvas, area, cx);
     if cx.grid.is_wide() && search.card.is_some() {
@@ -100,6 +100,30 @@ fn paint_nothing(search: &Search, canvas: &mut Canvas, area: Rect) -> Rect {
         y += 1;
     }
     Rect { y, height: area.bottom().saturating_sub(y), ..area }
+}
+
+/// Rows of hits that stay when what tells the first two apart is shown below them.
+const FEWEST_ROWS: u16 = 6;
+
+/// Below the hits of a sentence or a log line: what to look at, to tell the first two apart.
+fn paint_signs(search: &Search, canvas: &mut Canvas, area: Rect, cx: &Cx) -> Rect {
+    if search.signs.len() < 2 {
+        return area;
+    }
+    let mut lines = vec![(SafeText::new("Which of the first two? Look which of these is so"), Role::Strong)];
+    for sign in &search.signs {
+        let wrapped = wrap_item("  ", &sign.text, usize::from(area.width.saturating_sub(1)).min(76));
+        lines.extend(wrapped.into_iter().map(|line| (line, Role::Text)));
+        let title = cx.tutor.catalog().entry(&sign.lesson).map(|entry| entry.title.clone()).unwrap_or_default();
+        let name = SafeText::new(format!("  {} {title}", canvas.glyphs.link));
+        lines.push((name, Role::Muted));
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let Some(height) = area.height.checked_sub(rows + 1).filter(|left| *left >= FEWEST_ROWS) else { return area };
+    for (y, (line, role)) in (area.y + height + 1..).zip(&lines) {
+        canvas.put(area.x, y, area.width, line, canvas.ink(*role));
+    }
+    Rect { height, ..area }
 }
 
 fn paint_rows(search: &Search, canvas: &mut Canvas, area: Rect, cx: &Cx) {
