@@ -11,6 +11,7 @@ use context::{Context, Global};
 use output::{Ending, Failure};
 
 mod checklist;
+mod config;
 mod context;
 mod doctor;
 mod export;
@@ -74,6 +75,7 @@ enum Command {
     Preview(preview::Preview),
     Schema(schema::Schema),
     Import(import::Import),
+    Config(config::Config),
     Doctor(doctor::Doctor),
 }
 
@@ -112,6 +114,7 @@ impl Command {
             Self::Preview(preview) => preview.run(cx),
             Self::Schema(schema) => schema.run(),
             Self::Import(import) => import.run(cx),
+            Self::Config(config) => config.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
         }
     }
