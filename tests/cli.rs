@@ -22,6 +22,8 @@ mod checklist;
 mod lint;
 #[path = "cli/moving.rs"]
 mod moving;
+#[path = "cli/own.rs"]
+mod own;
 #[path = "cli/plain.rs"]
 mod plain;
 #[path = "cli/streams.rs"]
@@ -33,7 +35,7 @@ mod terminal;
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 17] = [
     "show",
     "search",
     "list",
@@ -45,6 +47,11 @@ const COMMANDS: [&str; 12] = [
     "restore",
     "profile",
     "lint",
+    "new",
+    "preview",
+    "schema",
+    "import",
+    "config",
     "doctor",
 ];
 
