@@ -12,6 +12,7 @@ use output::{Ending, Failure};
 
 mod checklist;
 mod complete;
+mod config;
 mod context;
 mod diagnose;
 mod doctor;
@@ -84,6 +85,7 @@ enum Command {
     Preview(preview::Preview),
     Schema(schema::Schema),
     Import(import::Import),
+    Config(config::Config),
     Doctor(doctor::Doctor),
     Completions(shell::Completions),
     Man(man::Man),
@@ -130,6 +132,7 @@ impl Command {
             Self::Preview(preview) => preview.run(cx),
             Self::Schema(schema) => schema.run(),
             Self::Import(import) => import.run(cx),
+            Self::Config(config) => config.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),

@@ -25,6 +25,8 @@ mod disk;
 mod lint;
 #[path = "cli/moving.rs"]
 mod moving;
+#[path = "cli/own.rs"]
+mod own;
 #[path = "cli/plain.rs"]
 mod plain;
 #[cfg(unix)]
@@ -55,6 +57,11 @@ const COMMANDS: [&str; 17] = [
     "restore",
     "profile",
     "lint",
+    "new",
+    "preview",
+    "schema",
+    "import",
+    "config",
     "doctor",
     "diagnose",
     "completions",

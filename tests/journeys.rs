@@ -16,6 +16,8 @@
 mod answers;
 #[path = "journeys/footer.rs"]
 mod footer;
+#[path = "journeys/own.rs"]
+mod own;
 #[path = "common/picture.rs"]
 mod picture;
 #[path = "journeys/settings.rs"]

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 
 use super::diagnostic::{Diagnostic, Level, Spot};
 use super::events::{self, Outline};
@@ -73,6 +73,29 @@ impl Document {
     /// Every unknown field, and the first value of another type.
     pub fn decode_draft<T: DeserializeOwned>(&self, path: &Path, text: &str) -> Result<T, Vec<Diagnostic>> {
         self.walked(&Walk::with_blanks(&self.outline), path, text)
+    }
+
+    /// The same for a mapping in which every field has a default: a field that cannot be read falls back to it, and all
+    /// others hold. An empty document is an empty mapping.
+    pub fn decode_each<T: DeserializeOwned + Default>(&self, path: &Path, text: &str) -> (T, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let Value::Mapping(fields) = &self.value else {
+            return match self.value {
+                Value::Null => (T::default(), findings),
+                _ => (T::default(), self.decode::<T>(path, text).err().unwrap_or_default()),
+            };
+        };
+        let mut good = Mapping::new();
+        for (key, value) in fields {
+            let alone = Mapping::from_iter([(key.clone(), value.clone())]);
+            let alone = Self { outline: self.outline.clone(), value: Value::Mapping(alone) };
+            match alone.decode::<T>(path, text) {
+                Ok(_) => _ = good.insert(key.clone(), value.clone()),
+                Err(problems) => findings.extend(problems),
+            }
+        }
+        let rest = Self { outline: self.outline.clone(), value: Value::Mapping(good) };
+        (rest.decode(path, text).unwrap_or_default(), findings)
     }
 
     fn walked<T: DeserializeOwned>(&self, walk: &Walk<'_>, path: &Path, text: &str) -> Result<T, Vec<Diagnostic>> {

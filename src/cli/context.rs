@@ -118,6 +118,15 @@ impl Context {
         Ok(tutor)
     }
 
+    /// The value of a setting that was given on the command line, and so goes before the one in the file.
+    pub(super) fn asked(&self, setting: &str) -> Option<String> {
+        match setting {
+            "theme" => self.global.theme.clone(),
+            "profile" => self.global.profile.clone(),
+            _ => None,
+        }
+    }
+
     /// How many colours the screens have.
     pub(super) fn screen_depth(&self) -> Depth {
         look::screen(self.global.color, &self.environment)

@@ -10,7 +10,8 @@ use crate::platform::Environment;
 use crate::text::SafeText;
 use crate::theme::{Depth, Role};
 use crate::tui::terminal;
-use crate::tutor::{Tutor, health::Location};
+use crate::tutor::Tutor;
+use crate::tutor::health::{LayerReport, Location};
 
 use super::context::{Context, is_read_by_person};
 use super::json;
@@ -34,6 +35,7 @@ struct Report {
     database: Database,
     terminal: Terminal,
     lessons: Lessons,
+    cache: Cache,
     problems: Vec<SafeText>,
 }
 
@@ -70,6 +72,24 @@ struct Lessons {
     built_in: usize,
     own: usize,
     broken: usize,
+    layers: Vec<Layer>,
+}
+
+#[derive(Serialize)]
+struct Layer {
+    name: SafeText,
+    path: SafeText,
+    exists: bool,
+    lessons: usize,
+    patches: usize,
+    drafts: usize,
+    faults: usize,
+}
+
+#[derive(Serialize)]
+struct Cache {
+    files: usize,
+    bytes: u64,
 }
 
 impl Doctor {
@@ -92,7 +112,9 @@ impl Report {
         let entries = tutor.catalog().entries();
         let own = entries.iter().filter(|entry| entry.origin != Origin::BuiltIn).count();
         let broken: Vec<SafeText> = tutor.catalog().diagnostics().iter().map(Diagnostic::one_line).collect();
-        let lessons = Lessons { built_in: entries.len() - own, own, broken: broken.len() };
+        let layers = tutor.layer_reports().into_iter().map(Layer::of).collect();
+        let lessons = Lessons { built_in: entries.len() - own, own, broken: broken.len(), layers };
+        let (files, bytes) = tutor.cache_size();
         let locations = tutor.locations();
         let database = Database::of(tutor);
         let mut problems: Vec<SafeText> =
@@ -107,6 +129,7 @@ impl Report {
             database,
             terminal: Terminal::of(cx),
             lessons,
+            cache: Cache { files, bytes },
             problems,
         }
     }
@@ -129,11 +152,17 @@ impl Report {
         page.prose(&self.database.state, if self.database.healthy { Role::Text } else { Role::Bad });
         self.terminal.print(page);
         page.heading("Lessons");
-        let Lessons { built_in, own, broken } = self.lessons;
+        let Lessons { built_in, own, broken, ref layers } = self.lessons;
         page.line(
             &SafeText::new(format!("{built_in} built in, {own} own, {broken} problems in own files")),
             Role::Text,
         );
+        let rows: Vec<SafeText> = layers.iter().map(Layer::row).collect();
+        page.bullets(&rows);
+        page.heading("Cache");
+        let Cache { files, bytes } = self.cache;
+        let kept = format!("{files} files, {} KiB; it may be deleted at any time", bytes.div_ceil(1024));
+        page.line(&SafeText::new(kept), Role::Text);
         page.heading("Problems");
         if self.problems.is_empty() {
             page.line("none", Role::Good);
@@ -146,6 +175,27 @@ impl Report {
 fn unwritable(location: &Location) -> Option<SafeText> {
     (!location.writable && location.name != "lessons")
         .then(|| SafeText::new(format!("{}: {} cannot be written", location.name, location.path.display())))
+}
+
+impl Layer {
+    fn of(report: LayerReport) -> Self {
+        let LayerReport { name, dir, exists, lessons, patches, drafts, faults } = report;
+        let path = SafeText::new(dir.display().to_string()).one_line();
+        Self { name: SafeText::new(name).one_line(), path, exists, lessons, patches, drafts, faults }
+    }
+
+    /// The layer in a line.
+    fn row(&self) -> SafeText {
+        let Self { name, path, exists, lessons, patches, drafts, faults } = self;
+        let counts = if *exists {
+            format!("{lessons} lessons, {patches} patches, {drafts} drafts, {faults} faults")
+        } else {
+            "not there".to_owned()
+        };
+        // A directory of the command line is named by its path.
+        let name = if name == path { String::new() } else { format!("{name}: ") };
+        SafeText::new(format!("{name}{path}: {counts}"))
+    }
 }
 
 impl Place {

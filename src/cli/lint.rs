@@ -22,14 +22,10 @@ mod sarif;
 /// How the findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people: each with its line
     #[default]
     Text,
-    /// For programs
     Json,
-    /// For code scanning: SARIF 2.1.0
     Sarif,
-    /// For the log of a GitHub workflow, which shows them beside the lines
     Github,
 }
 
@@ -47,7 +43,8 @@ pub(super) struct Lint {
     /// missing, and whether they can be guessed without reading
     #[arg(long, conflicts_with = "path")]
     report: bool,
-    /// How to print what was found
+    /// How to print what was found: sarif (2.1.0) is for code scanning, github
+    /// for the log of a workflow
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t, conflicts_with = "json")]
     format: Format,
     /// Print JSON; the same as --format json

@@ -14,7 +14,8 @@ use super::output::{self, Ending, Failure};
                   where lesson.json holds what this command prints."
 )]
 pub(super) struct Schema {
-    /// The files that it is for
+    /// The files that it is for: lessons, patches of them, `_category.yaml`,
+    /// learning paths, design reviews
     #[arg(value_enum, default_value_t)]
     form: Word,
 }
@@ -22,16 +23,11 @@ pub(super) struct Schema {
 /// The forms by the words of the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Word {
-    /// CATEGORY/NAME.yaml
     #[default]
     Lesson,
-    /// CATEGORY/NAME.patch.yaml
     Patch,
-    /// `CATEGORY/_category.yaml`
     Category,
-    /// paths/NAME.yaml
     Path,
-    /// reviews/NAME.yaml
     Review,
 }
 

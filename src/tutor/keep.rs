@@ -136,18 +136,35 @@ pub(super) fn notice_text(notice: &Notice) -> SafeText {
     SafeText::new(format!("{} {}", notice.what, notice.help)).one_line()
 }
 
-/// The settings file; a broken one is named and the defaults hold.
+/// The settings file. What is wrong in it is named with its line, and holds as if it were not written; all else holds.
 pub(super) fn read_settings(dirs: Option<&Dirs>) -> (Settings, Vec<SafeText>) {
     let Some(path) = dirs.map(Dirs::config_file) else { return (Settings::default(), Vec::new()) };
     match files::read(&path) {
         Ok(None) => (Settings::default(), Vec::new()),
-        Ok(Some(text)) if text.trim().is_empty() => (Settings::default(), Vec::new()),
-        Ok(Some(text)) => match yaml::from_str::<Settings>(&path, &text) {
-            Ok(settings) => settings.checked(),
-            Err(problems) => (Settings::default(), problems.iter().map(Diagnostic::one_line).collect()),
-        },
+        Ok(Some(text)) => {
+            let (settings, problems) = match yaml::document(&path, &text) {
+                Ok(document) => document.decode_each::<Settings>(&path, &text),
+                Err(problems) => (Settings::default(), problems),
+            };
+            let (settings, warnings) = settings.checked();
+            (settings, problems.iter().map(told).chain(warnings).collect())
+        }
         Err(error) => (Settings::default(), vec![SafeText::new(format!("{}: {error}", path.display()))]),
     }
+}
+
+/// A problem of a settings file in one line, with what to do.
+fn told(problem: &Diagnostic) -> SafeText {
+    let help = if problem.help.is_empty() { String::new() } else { format!("; {}", problem.help) };
+    SafeText::new(format!("{}{help}", problem.one_line()))
+}
+
+/// The settings that a file says something about, each with its line.
+pub(super) fn settings_in(path: &std::path::Path) -> Vec<(String, u32)> {
+    let Ok(Some(text)) = files::read(path) else { return Vec::new() };
+    let Ok(document) = yaml::document(path, &text) else { return Vec::new() };
+    let known = super::settings::about::ALL.iter().map(|about| about.name);
+    known.filter_map(|name| Some((name.to_owned(), document.outline.place(name)?.value.line))).collect()
 }
 
 /// The themes in the configuration directory; broken ones are named and left out.

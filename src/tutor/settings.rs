@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::SafeText;
 
+pub mod about;
+
 /// Which signs are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -5,12 +5,32 @@ use std::path::{Path, PathBuf};
 use crate::catalog::import::Import;
 use crate::catalog::skeleton;
 use crate::lesson::LessonId;
-use crate::platform::files;
+use crate::platform::{Dirs, files};
 use crate::text::SafeText;
 
-use super::Tutor;
+use super::{Settings, Tutor};
 
 impl Tutor {
+    /// The settings file and the settings that it says something about, each with its line; nothing without a home
+    /// directory.
+    pub fn settings_file(&self) -> Option<(PathBuf, Vec<(String, u32)>)> {
+        let path = self.dirs()?.config_file();
+        let said = super::keep::settings_in(&path);
+        Some((path, said))
+    }
+
+    /// Writes a settings file that explains itself and changes nothing.
+    ///
+    /// # Errors
+    /// When there is one already and `force` is not given, or it cannot be written.
+    pub fn init_settings(&self, force: bool) -> Result<PathBuf, SafeText> {
+        let path = self.dirs().map(Dirs::config_file);
+        let path = path.ok_or(SafeText::new("there is no home directory; set FOOTGUN_CONFIG_DIR"))?;
+        let file = [(path.clone(), Settings::template())];
+        Self::write_all(&file, &[], force)?;
+        Ok(path)
+    }
+
     /// Where own lessons are written when no place is named: `.footgun/lessons` of the repository that the program was
     /// started in, where it has one, else `lessons` in the configuration directory.
     ///
