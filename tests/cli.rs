@@ -19,6 +19,8 @@ use serde_json::Value;
 mod lint;
 #[path = "cli/plain.rs"]
 mod plain;
+#[path = "cli/session.rs"]
+mod session;
 #[path = "cli/streams.rs"]
 mod streams;
 #[cfg(unix)]
@@ -28,7 +30,7 @@ mod terminal;
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 8] = ["show", "search", "list", "quiz", "review", "stats", "lint", "doctor"];
+const COMMANDS: [&str; 9] = ["show", "search", "list", "quiz", "review", "stats", "session", "lint", "doctor"];
 
 /// A learner's machine: directories of its own, and nothing in the environment but what is said here.
 struct Machine {

@@ -95,7 +95,7 @@ impl Session {
         if !self.plain && !cx.has_screen() {
             return Err(open::no_screen(cx, "session", "footgun session --plain` does"));
         }
-        let mut tutor = if self.plain { cx.learner()? } else { cx.learner_quietly()? };
+        let mut tutor = if self.plain { cx.learner()? } else { cx.learner_on_screen()? };
         tutor.load_teams();
         if self.resume {
             let Some(session) = tutor.unfinished_team() else {

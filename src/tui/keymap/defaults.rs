@@ -121,9 +121,9 @@ fn home() -> Vec<Rule> {
         rule(Action::Progress, "g", "progress", "progress"),
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
-        rule(Action::Session, "s", "", "a team session"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
+        rule(Action::Session, "s", "team session", "a team session"),
     ];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose a lesson of the card"));
     rules
