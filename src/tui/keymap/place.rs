@@ -160,7 +160,7 @@ impl Place {
                 "Keys at a question"
             }
             Self::Feedback => "Keys after an answer",
-            Self::Done => "Keys at the end",
+            Self::Done | Self::SessionPodium | Self::SessionAgree => "Keys at the end",
             Self::Search | Self::Typing => "Keys in look up",
             Self::Progress => "Keys in progress",
             Self::Settings => "Keys in settings",
@@ -170,7 +170,6 @@ impl Place {
             Self::SessionAsk | Self::SessionKeys | Self::SessionWait => "Keys at a team's question",
             Self::SessionReveal => "Keys after a team's answers",
             Self::SessionPlayers => "Keys in the list of players",
-            Self::SessionPodium | Self::SessionAgree => "Keys at the end",
             Self::SessionResults => "Keys in the results",
             Self::Everywhere | Self::Help => "Keys",
         }

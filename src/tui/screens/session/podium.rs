@@ -53,12 +53,12 @@ pub(super) struct Step {
 }
 
 impl Step {
-    fn stays(effects: Vec<Effect>) -> Option<Self> {
-        Some(Self { effects, finishes: false })
+    fn stays(effects: Vec<Effect>) -> Self {
+        Self { effects, finishes: false }
     }
 
-    fn leaves(effects: Vec<Effect>) -> Option<Self> {
-        Some(Self { effects, finishes: true })
+    fn leaves(effects: Vec<Effect>) -> Self {
+        Self { effects, finishes: true }
     }
 }
 
@@ -145,29 +145,29 @@ impl Podium {
 
     pub(super) fn update(&mut self, action: &Action, session: &Session, cx: &Cx) -> Option<Step> {
         if self.is_asking() {
-            return self.update_asking(action, session, cx);
+            return Some(self.update_asking(action, session, cx));
         }
         let last = self.lessons.len().saturating_sub(1);
         match action {
             Action::Submit => {
                 let lesson = self.lessons.get(self.chosen).map(|lesson| lesson.id.clone());
-                return Step::stays(lesson.map(|id| Effect::Open(Route::Lesson(id))).into_iter().collect());
+                return Some(Step::stays(lesson.map(|id| Effect::Open(Route::Lesson(id))).into_iter().collect()));
             }
             // Beyond the first and the last lesson the arrows scroll.
             Action::Up if self.chosen > 0 => self.chosen -= 1,
             Action::Down if self.chosen < last => self.chosen += 1,
             Action::Point(at) => self.chosen = (*at).min(last),
             Action::Agree => self.asked = Some(0),
-            Action::ExportResults => return Step::stays(vec![exported(&self.results)]),
+            Action::ExportResults => return Some(Step::stays(vec![exported(&self.results)])),
             Action::Results => {
-                return Step::stays(vec![Effect::Open(Route::Results(Some(self.results.session)))]);
+                return Some(Step::stays(vec![Effect::Open(Route::Results(Some(self.results.session)))]));
             }
-            Action::Again => return Step::leaves(self.again(self.spec.pool.clone())),
-            Action::OnlyWrong => return Step::leaves(self.again(Pool::Missed)),
-            Action::Back => return Step::leaves(leave()),
+            Action::Again => return Some(Step::leaves(self.again(self.spec.pool.clone()))),
+            Action::OnlyWrong => return Some(Step::leaves(self.again(Pool::Missed))),
+            Action::Back => return Some(Step::leaves(leave())),
             _ => return None,
         }
-        Step::stays(Vec::new())
+        Some(Step::stays(Vec::new()))
     }
 
     fn again(&self, pool: Pool) -> Vec<Effect> {
@@ -175,7 +175,7 @@ impl Podium {
         vec![Effect::Replace(Route::Session { spec, players: self.names.clone(), resume: false })]
     }
 
-    fn update_asking(&mut self, action: &Action, session: &Session, cx: &Cx) -> Option<Step> {
+    fn update_asking(&mut self, action: &Action, session: &Session, cx: &Cx) -> Step {
         let candidates = self.candidates();
         let last = candidates.len().saturating_sub(1);
         let at = self.asked.unwrap_or_default().min(last);
