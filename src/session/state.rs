@@ -219,13 +219,22 @@ impl State {
         self.present
     }
 
-    /// Whether a player has answered in the present vote (or, after it, in the last one).
+    /// Whether a player has answered in the present vote (or, after it, in the first one).
     pub fn has_answered(&self, player: usize) -> bool {
+        self.present_answer(player).is_some()
+    }
+
+    /// Whether a player has passed in the present vote, or ran out of time.
+    pub fn has_passed(&self, player: usize) -> bool {
+        self.present_answer(player).is_some_and(|given| given.choice.is_none())
+    }
+
+    fn present_answer(&self, player: usize) -> Option<Given> {
         let (question, vote) = match self.phase {
             Phase::Asking { question, vote } => (question, vote),
-            phase => (phase.question().unwrap_or(usize::MAX), 0),
+            phase => (phase.question()?, 0),
         };
-        self.rounds.get(question).is_some_and(|round| round.given(vote, player).is_some())
+        self.rounds.get(question)?.given(vote, player)
     }
 
     /// Everybody's points, the best first.
