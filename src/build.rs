@@ -9,7 +9,7 @@
     reason = "the program uses more of its modules than its build does"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -106,7 +106,12 @@ fn other(error: &dyn std::fmt::Display) -> Stop {
 
 fn contents(set: Set) -> Contents {
     let mut contents = Contents {
-        lessons: set.lessons.into_iter().map(|file| file.value).collect(),
+        lessons: set
+            .lessons
+            .into_iter()
+            .map(|file| file.value)
+            .filter(|it| it.status == lesson::Status::Ready)
+            .collect(),
         categories: set.categories.into_iter().map(|file| file.value).collect(),
         paths: set.paths.into_iter().map(|file| file.value).collect(),
         reviews: set.reviews.into_iter().map(|file| file.value).collect(),
@@ -184,10 +189,10 @@ fn named(value: &Value, found: &mut Vec<usize>) {
 
 fn shell(grammar: &SyntaxDefinition) -> SyntaxDefinition {
     SyntaxDefinition {
-        contexts: Default::default(),
+        contexts: HashMap::default(),
         file_extensions: Vec::new(),
         first_line_match: None,
-        variables: Default::default(),
+        variables: HashMap::default(),
         hidden: true,
         ..grammar.clone()
     }

@@ -8,18 +8,22 @@ use std::sync::{Arc, OnceLock};
 
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 
+mod cache;
 pub mod diagnostic;
 mod embedded;
 mod entry;
 pub mod events;
 mod fault;
+pub mod import;
 pub mod lint;
 pub mod nearest;
 pub mod neighbours;
 mod overlay;
 pub mod pack;
 pub mod parse;
+pub mod schema;
 pub mod set;
+pub mod skeleton;
 pub mod smell;
 pub mod source;
 mod walk;
@@ -37,6 +41,13 @@ pub struct Layer {
     pub name: String,
     /// The directory; one that does not exist is an empty layer.
     pub dir: PathBuf,
+}
+
+impl Layer {
+    /// Whether layers hold more than so many files, without looking at them all.
+    pub fn hold_more_than(layers: &[Self], most: usize) -> bool {
+        source::holds_more_than(layers.iter().map(|layer| layer.dir.as_path()), most)
+    }
 }
 
 /// Where the lesson of an entry is packed.

@@ -10,18 +10,26 @@ use clap::{Parser, Subcommand};
 use context::{Context, Global};
 use output::{Ending, Failure};
 
+mod checklist;
 mod context;
 mod doctor;
+mod export;
+mod import;
 mod json;
 mod lint;
 mod list;
 mod look;
+mod new;
 mod open;
 mod output;
 mod page;
 mod plain;
+mod preview;
+mod profile;
 mod quiz;
+mod restore;
 mod review;
+mod schema;
 mod search;
 mod session;
 mod show;
@@ -57,7 +65,15 @@ enum Command {
     Review(review::Review),
     Stats(stats::Stats),
     Session(session::Session),
+    Checklist(checklist::List),
+    Export(export::Export),
+    Restore(restore::Restore),
+    Profile(profile::Profile),
     Lint(lint::Lint),
+    New(new::New),
+    Preview(preview::Preview),
+    Schema(schema::Schema),
+    Import(import::Import),
     Doctor(doctor::Doctor),
 }
 
@@ -87,7 +103,15 @@ impl Command {
             Self::Review(review) => review.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Session(session) => session.run(cx),
+            Self::Checklist(list) => list.run(cx),
+            Self::Export(export) => export.run(cx),
+            Self::Restore(restore) => restore.run(cx),
+            Self::Profile(profile) => profile.run(cx),
             Self::Lint(lint) => lint.run(cx),
+            Self::New(new) => new.run(cx),
+            Self::Preview(preview) => preview.run(cx),
+            Self::Schema(schema) => schema.run(),
+            Self::Import(import) => import.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
         }
     }

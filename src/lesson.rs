@@ -99,6 +99,17 @@ impl TryFrom<u8> for Difficulty {
     }
 }
 
+/// Whether a lesson is ready to be taught.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Complete: it is shown and asked.
+    #[default]
+    Ready,
+    /// Still being written: fields may be missing or empty. It is left out of the catalog; lint says what is missing.
+    Draft,
+}
+
 /// A programming language by the name that lessons use: `python`, `sql`, `csharp` ...
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -126,6 +137,9 @@ pub struct Lesson {
     /// Path of the file below `lessons/` without its ending; set by the loader, never written in the file.
     #[serde(default)]
     pub id: LessonId,
+    /// Whether it is ready to be taught.
+    #[serde(default)]
+    pub status: Status,
     /// The field's standard term.
     pub title: SafeText,
     /// Other names that people use.

@@ -3,7 +3,7 @@
 //! The log is the truth. Everything else (cards, due counts, mastery, misconceptions) is a replay of it, so it can be
 //! thrown away and computed again, and two machines that merge their logs agree.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
@@ -11,7 +11,10 @@ use crate::lesson::LessonId;
 use crate::platform::Moment;
 use crate::text::SafeText;
 
+pub mod checklist;
+pub mod csv;
 pub mod export;
+pub mod foreign;
 pub mod log;
 pub mod memory;
 pub mod record;
@@ -22,12 +25,13 @@ pub mod snapshot;
 pub mod sqlite;
 pub mod team;
 
+pub use checklist::{Prompt, Replied, Reply};
 pub use log::{Change, Log, Place, Void};
 pub use memory::Memory;
 pub use record::{Record, Source};
 pub use share::Share;
 pub use snapshot::{LessonState, Snapshot, Syllabus};
-pub use sqlite::{Inspection, inspect, open, open_with, sqlite_version};
+pub use sqlite::{Inspection, Whole, inspect, move_away, open, open_with, read_whole, remove, sqlite_version};
 pub use team::Kept;
 
 /// A place that keeps the log.
@@ -80,6 +84,15 @@ pub trait Progress: Send {
     /// # Errors
     /// When the copy cannot be written, or the file to be copied turns out to be damaged; older copies stay then.
     fn backup(&mut self, now: Moment) -> Result<Option<PathBuf>, StoreError>;
+
+    /// Writes a whole copy of the file to a path where there is nothing yet; the copy is read back before it gets
+    /// its name.
+    ///
+    /// # Errors
+    /// When there is no file to copy, something stands under that name, or the copy cannot be written.
+    fn copy_to(&mut self, target: &Path) -> Result<(), StoreError> {
+        Err(StoreError::Disk { file: target.to_owned(), reason: "there is no file of answers to copy".to_owned() })
+    }
 
     /// Tries again to keep what could not be kept.
     ///
@@ -212,6 +225,25 @@ pub enum StoreError {
         file: PathBuf,
         /// How it shows.
         reason: String,
+    },
+    /// There is something under that name already.
+    #[error("{} is there already; choose another name, or move it away", .0.display())]
+    Taken(PathBuf),
+    /// A file that holds no answers.
+    #[error("{} is {what}", file.display())]
+    Foreign {
+        /// The file.
+        file: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
+    /// A file of a newer format.
+    #[error("{} was written by a newer footgun (format {format}); use that one, or a newer one, to read it", file.display())]
+    Newer {
+        /// The file.
+        file: PathBuf,
+        /// Its format.
+        format: i32,
     },
     /// Anything else that a disk can do.
     #[error("{} cannot be used now: {reason}", file.display())]

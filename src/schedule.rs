@@ -6,11 +6,13 @@ pub mod card;
 pub mod fuzz;
 pub mod queue;
 pub mod scheduler;
+pub mod weights;
 
 pub use card::{Card, CardKey, Due, Phase};
 pub use fuzz::{Load, Spread};
 pub use queue::{due, forecast};
 pub use scheduler::{Review, Scheduler, WeightsError};
+pub use weights::Weights;
 
 /// What one answer says about the memory; derived from the answer, never asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

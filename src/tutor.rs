@@ -11,6 +11,7 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+pub mod checklist;
 pub mod figures;
 pub mod health;
 pub mod keep;
@@ -20,10 +21,16 @@ pub mod listing;
 pub mod look_up;
 pub mod naming;
 pub mod next;
+pub mod notes;
+mod own;
+pub mod profiles;
 pub mod quiz;
 pub mod settings;
 pub mod syllabus;
 pub mod team;
+pub mod transfer;
+mod workers;
+pub mod writing;
 
 pub use next::Next;
 pub use quiz::{Purpose, QuizSpec, Scope};
@@ -43,6 +50,10 @@ pub struct Options {
     pub theme: Option<String>,
     /// The background of the terminal, as far as it is known.
     pub background: Option<Appearance>,
+    /// A learner asked for on the command line; wins over the settings.
+    pub profile: Option<String>,
+    /// A lesson file to be shown as it will look, over all layers.
+    pub preview: Option<PathBuf>,
 }
 
 /// Lessons, progress and settings of one learner.
@@ -58,6 +69,12 @@ pub struct Tutor {
     notices: Vec<SafeText>,
     /// The team sessions, once they were asked for.
     teams: Vec<progress::Kept>,
+    /// Threads beside the screens; without, all is done at once.
+    workers: Option<workers::Workers>,
+    /// The own lesson that is looked at.
+    watched: own::Watched,
+    /// The lesson of the file that is previewed.
+    previewed: Option<crate::lesson::LessonId>,
 }
 
 impl Tutor {
@@ -69,11 +86,42 @@ impl Tutor {
         tutor
     }
 
-    /// Opens the progress of the learner, after [`Tutor::open_lessons`].
+    /// The same for the screens: own lessons are loaded in a thread, and are here only where they are few.
+    pub fn open_beside(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
+        let (settings, notices) = keep::read_settings(options.dirs.as_ref());
+        let mut tutor = Self::with(Catalog::builtin(), nowhere(), settings, options, entropy);
+        tutor.notices.splice(..0, notices);
+        tutor.begin_beside();
+        // Looking at a lesson while it is written is no reading of it.
+        if tutor.options.preview.is_none() {
+            tutor.open_progress(now);
+        }
+        tutor
+    }
+
+    /// The same for who only reads: where there is no file of answers yet, none is made.
+    pub fn open_to_read(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
+        let mut tutor = Self::open_lessons(options, entropy);
+        let known = |dirs: &Dirs| profiles::known(dirs, tutor.profile()).is_ok();
+        let is_new = tutor.progress_file().is_some_and(|file| !file.exists());
+        if !is_new || !tutor.dirs().is_some_and(known) {
+            tutor.open_progress(now);
+        } else {
+            tutor.store = Box::new(progress::Memory::new(progress::Log::default(), "nothing was answered yet"));
+        }
+        tutor
+    }
+
+    /// Opens the file of the learner who learns now, in place of what was open.
     pub fn open_progress(&mut self, now: Moment) {
         let scheduler = Scheduler::default().with_retention(self.settings.retention);
-        if let Some(dirs) = &self.options.dirs {
-            let opened = progress::open_with(&dirs.progress_file(), now, &scheduler);
+        let unknown = self.options.dirs.as_ref().and_then(|dirs| profiles::known(dirs, self.profile()).err());
+        if let Some(reason) = unknown {
+            // Answers must not end up with somebody else.
+            self.store = Box::new(progress::Memory::new(progress::Log::default(), reason.clone()));
+            self.notices.push(reason);
+        } else if let Some(file) = self.progress_file() {
+            let opened = progress::open_with(&file, now, &scheduler);
             self.store = opened.store;
             self.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
         }
@@ -83,11 +131,10 @@ impl Tutor {
     /// Opens settings and lessons and leaves progress alone: for what can be done without knowing the learner.
     pub fn open_lessons(options: Options, entropy: Box<dyn Entropy>) -> Self {
         let (settings, mut notices) = keep::read_settings(options.dirs.as_ref());
-        let catalog = if options.layers.is_empty() { Catalog::builtin() } else { Catalog::load(&options.layers) };
+        let own::Loaded { catalog, preview, .. } = own::load(&options);
         notices.extend(catalog.diagnostics().iter().find(|found| found.is_error()).map(Diagnostic::one_line));
-        let reason = "there is no home directory; set FOOTGUN_DATA_DIR";
-        let store = Box::new(progress::Memory::new(progress::Log::default(), reason));
-        let mut tutor = Self::with(catalog, store, settings, options, entropy);
+        let mut tutor = Self::with(catalog, nowhere(), settings, options, entropy);
+        tutor.previewed = preview;
         tutor.notices.splice(..0, notices);
         tutor
     }
@@ -103,8 +150,20 @@ impl Tutor {
         let scheduler = Scheduler::default().with_retention(settings.retention);
         let snapshot = Snapshot::new(&progress::Log::default(), scheduler, progress::Syllabus::default());
         let index = OnceCell::new();
-        let (notices, teams) = (Vec::new(), Vec::new());
-        let mut tutor = Self { catalog, index, store, snapshot, settings, options, entropy, notices, teams };
+        let mut tutor = Self {
+            catalog,
+            index,
+            store,
+            snapshot,
+            settings,
+            options,
+            entropy,
+            notices: Vec::new(),
+            teams: Vec::new(),
+            workers: None,
+            watched: own::Watched::default(),
+            previewed: None,
+        };
         tutor.reload_progress();
         tutor
     }
@@ -181,24 +240,17 @@ impl Tutor {
         theme::embedded::names().into_iter().chain(own).map(SafeText::new).collect()
     }
 
-    /// Reads the lessons again, after one was edited; says how that went.
-    pub fn reload(&mut self) -> SafeText {
-        self.catalog = Catalog::load(&self.options.layers);
-        self.index = OnceCell::new();
-        self.reload_progress();
-        match self.catalog.diagnostics().iter().find(|found| found.is_error()) {
-            Some(broken) => broken.one_line(),
-            None => SafeText::new("lessons read again"),
-        }
-    }
-
     /// Replays the log; what it found wrong becomes a notice.
     fn reload_progress(&mut self) {
+        self.replay(syllabus::of(&self.catalog));
+    }
+
+    fn replay(&mut self, syllabus: progress::Syllabus) {
         let scheduler = Scheduler::default().with_retention(self.settings.retention);
         match self.store.load() {
             Ok(log) => {
                 self.notices.extend(log.notice.as_ref().map(keep::notice_text));
-                self.snapshot = Snapshot::new(&log, scheduler, syllabus::of(&self.catalog));
+                self.snapshot = Snapshot::new(&log, scheduler, syllabus);
             }
             Err(error) => self.notices.push(error.text()),
         }
@@ -211,18 +263,15 @@ impl Tutor {
         }
     }
 
-    /// The overlay file of a lesson, if it is an own one.
-    pub fn own_file(&self, lesson: &crate::lesson::LessonId) -> Option<PathBuf> {
-        match &self.catalog.entry(lesson)?.origin {
-            crate::catalog::Origin::Own { file, .. } => Some(file.clone()),
-            crate::catalog::Origin::BuiltIn => None,
-        }
-    }
-
     /// Writes a change and takes it into the snapshot. The snapshot takes it in any case: what could not be written
     /// is kept by the store and written with the next change.
     fn keep(&mut self, change: Change) -> bool {
         self.snapshot.change(&change);
         self.store.write(change).is_ok()
     }
+}
+
+/// A store for who has none.
+fn nowhere() -> Box<dyn Progress> {
+    Box::new(progress::Memory::new(progress::Log::default(), "there is no home directory; set FOOTGUN_DATA_DIR"))
 }

@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
+    clippy::format_push_string,
     reason = "a test fails by it and reads what it has written; clippy's allowance does not reach helpers"
 )]
 
@@ -15,8 +16,12 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+#[path = "cli/checklist.rs"]
+mod checklist;
 #[path = "cli/lint.rs"]
 mod lint;
+#[path = "cli/moving.rs"]
+mod moving;
 #[path = "cli/plain.rs"]
 mod plain;
 #[path = "cli/session.rs"]
@@ -30,7 +35,21 @@ mod terminal;
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 9] = ["show", "search", "list", "quiz", "review", "stats", "session", "lint", "doctor"];
+const COMMANDS: [&str; 13] = [
+    "show",
+    "search",
+    "list",
+    "quiz",
+    "review",
+    "stats",
+    "session",
+    "checklist",
+    "export",
+    "restore",
+    "profile",
+    "lint",
+    "doctor",
+];
 
 /// A learner's machine: directories of its own, and nothing in the environment but what is said here.
 struct Machine {
@@ -296,7 +315,7 @@ fn nothing_is_made_by_commands_that_only_read_lessons() {
         assert!(made.is_empty(), "{arguments:?} made {made:?}");
     }
     machine.run(&["search", "is:new"]);
-    assert!(machine.path("data").exists(), "what asks about the learner opens progress");
+    assert!(!machine.path("data").exists(), "who only asks about the learner makes no file");
 }
 
 #[test]

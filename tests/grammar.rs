@@ -26,6 +26,10 @@ const MYSQL_BY_HAND: [&str; 2] = [
     "ALTER TABLE invoice ALTER INDEX invoice_period_idx INVISIBLE",
 ];
 
+/// Clauses of `MySQL` 8.0 that PostgreSQL writes in other words (its manual: SET, INSERT ... ON DUPLICATE KEY UPDATE).
+const MYSQL_IN_OTHER_WORDS: [(&str, &str); 2] =
+    [("SET PERSIST ", "SET SESSION "), ("ON DUPLICATE KEY UPDATE ", "ON CONFLICT DO UPDATE SET ")];
+
 /// An error in a snippet: its 1-based line and what stands there.
 type Fault = (usize, String);
 
@@ -191,6 +195,8 @@ fn mysql(code: &str) -> Option<Fault> {
         if MYSQL_BY_HAND.contains(&words.join(" ").as_str()) {
             return None;
         }
+        let other = |text: String, (ours, theirs): &(&str, &str)| text.replace(ours, theirs);
+        let text = MYSQL_IN_OTHER_WORDS.iter().fold(text, other);
         postgres(&text).map(|(inner, found)| (line + inner - 1, found))
     })
 }

@@ -269,3 +269,13 @@ fn a_link_in_a_lesson_leads_to_another_and_back() {
     stage.keys("[");
     assert!(stage.shows("Verified by running it"), "{}", stage.text());
 }
+
+#[test]
+fn a_resize_under_help_lays_out_the_screen_below_too() {
+    let seen = |sizes: [(u16, u16); 2]| {
+        let mut stage = Stage::sized(sizes[0]);
+        stage.open(&Route::Lesson(id(FIRST))).keys("?");
+        stage.resize(sizes[1].0, sizes[1].1).text()
+    };
+    assert_eq!(seen([(120, 40), (80, 24)]), seen([(80, 24), (80, 24)]));
+}

@@ -22,6 +22,8 @@ use tempfile::TempDir;
 const GOOD: &str = include_str!("fixtures/lessons/kettle/boil-per-cup.yaml");
 const CATEGORY: &str = include_str!("fixtures/lessons/kettle/_category.yaml");
 
+#[path = "loader/cache.rs"]
+mod cache;
 #[path = "common/synthetic.rs"]
 mod synthetic;
 
@@ -297,6 +299,36 @@ fn a_patch_is_checked_like_a_lesson() {
         assert_eq!(entry.severity, Severity::High);
         assert_eq!(places(&fixture().check(own.path()).1), [(code, line, column)], "lint says the same");
     }
+}
+
+#[test]
+fn a_draft_is_left_out_and_lint_says_what_it_lacks() {
+    let draft = with("format: 1", "format: 1\nstatus: draft").replacen("takeaway: Boil once, pour often.\n", "", 1);
+    let draft = draft.replacen("    why: The time of a heating is mostly fixed.\n", "    why:\n", 1);
+    let own = folder(&[("later.yaml", draft.as_bytes())]);
+    let catalog = fixture().with_layers(&[layer("own", &own)]);
+    assert_eq!(places(catalog.diagnostics()), []);
+    assert!(catalog.entry(&id("kettle/later")).is_none(), "a draft is not taught");
+    let (set, findings) = fixture().check(own.path());
+    assert_eq!(set.drafts.len(), 1);
+    assert!(findings.iter().all(|finding| !finding.is_error()));
+    let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert!(codes.contains(&"draft") && codes.contains(&"missing-field") && codes.contains(&"empty-text"), "{codes:?}");
+    let broken = folder(&[("later.yaml", draft.replacen("tags:", "tgas:", 1).as_bytes())]);
+    assert_eq!(places(&fixture().check(broken.path()).1).first().map(|place| place.0), Some("unknown-field"));
+}
+
+#[test]
+fn a_question_that_is_asked_again_keeps_its_id() {
+    let own = folder(&[("boil-per-cup.yaml", with("  - id: count", "  - id: counting").as_bytes())]);
+    let (_, findings) = fixture().check(own.path());
+    assert!(places(&findings).contains(&("id-changed", line("  - id: count"), 9)), "{:?}", places(&findings));
+}
+
+#[test]
+fn what_a_patch_breaks_is_named_in_the_patch() {
+    let own = folder(&[("boil-per-cup.patch.yaml", b"related: []\nsources:\n  - title: On tea\n    url: nowhere\n")]);
+    assert_eq!(places(&fixture().check(own.path()).1), [("bad-url", 4, 10)]);
 }
 
 #[test]

@@ -13,9 +13,11 @@ use std::process::{Child, Command, Stdio};
 
 use footgun::lesson::{Facet, LessonId};
 use footgun::platform::{Moment, Seed, StudyDay, Timestamp};
-use footgun::progress::{Health, Log, Opened, Record, Source, StoreError, open};
+use footgun::progress::{
+    Change, Health, Log, Opened, Prompt, Record, Replied, Reply, Source, StoreError, open, read_whole,
+};
 use footgun::quiz::Verdict;
-use footgun::schedule::{Confidence, Grade};
+use footgun::schedule::{Confidence, Grade, Weights};
 use footgun::text::SafeText;
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -53,6 +55,10 @@ fn record(number: u128) -> Record {
         response: SafeText::new(format!("answer {number}: “é” → ✓\nsecond line")),
         belief: (number.is_multiple_of(3)).then(|| SafeText::new("delays alone separate clients")),
     }
+}
+
+fn prompt(list: &str) -> Prompt {
+    Prompt { list: list.into(), lesson: LessonId::new("retries/retry-storm"), check: "jitter".into() }
 }
 
 struct Place {
@@ -358,6 +364,17 @@ fn everything_comes_back_as_it_was_kept() {
     assert_eq!(log.read, [(lesson.clone(), noon(1))]);
     assert_eq!(log.bookmarks, [(lesson, noon(3))]);
     assert_eq!((log.path.as_deref(), log.place), (Some("first-week"), Some(at)));
+    let prompt = prompt("all");
+    store.write(Change::Reply(prompt.clone(), Some(Reply::No), noon(5))).expect("kept");
+    store.write(Change::Reply(prompt.clone(), Some(Reply::Yes), noon(4))).expect("kept, and not the latest");
+    let weights = Weights::try_from(vec![0.5; 21]).expect("weights");
+    store.write(Change::Weights(Some(weights.clone()))).expect("kept");
+    let log = place.log();
+    assert_eq!(log.replies, [Replied { prompt: prompt.clone(), reply: Reply::No, when: noon(5) }]);
+    assert_eq!(log.weights, Some(weights));
+    store.write(Change::Reply(prompt, None, noon(6))).expect("kept");
+    store.write(Change::Weights(None)).expect("kept");
+    assert_eq!((place.log().replies, place.log().weights), (vec![], None));
     store.set_path(None).expect("kept");
     store.set_place(None).expect("kept");
     let log = place.log();
@@ -380,13 +397,16 @@ fn to_forget_leaves_nothing_behind() {
 /// Each format that was ever released opens with everything that was in it.
 #[test]
 fn files_of_every_version_open() {
-    for version in 1..=2 {
+    for version in 1..=3 {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/databases/v{version}.db"));
         let place = Place::new();
         fs::copy(fixture, place.file()).expect("the stored database");
+        let before = read_whole(&place.file()).expect("readable as it is");
         let opened = place.open();
         assert!(opened.notice.is_none(), "{:?}", opened.notice);
         let log = { opened.store }.load().expect("readable");
+        assert_eq!((before.log, before.damage), (log.clone(), None), "a restore needs no migration");
+        assert_eq!(log.replies.len(), usize::from(version > 2));
         assert_eq!(log.records, (1..=40).map(record).collect::<Vec<_>>());
         assert_eq!((log.voids.len(), log.read.len(), log.bookmarks.len()), (1, 1, 1));
         assert_eq!((log.path.as_deref(), log.place.map(|place| place.position)), (Some("first-week"), Some(2)));
@@ -407,11 +427,12 @@ fn write_the_fixture() {
     store.set_bookmark(&lesson, true, noon(TODAY)).expect("kept");
     store.set_path(Some("first-week")).expect("kept");
     store.set_place(Some(&footgun::progress::Place { lesson, position: 2 })).expect("kept");
+    store.write(Change::Reply(prompt("all"), Some(Reply::Unsure), noon(TODAY))).expect("kept");
     for part in team::played(1).1 {
-        store.write(footgun::progress::Change::Session(Box::new(part))).expect("kept");
+        store.write(Change::Session(Box::new(part))).expect("kept");
     }
     drop(store);
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/databases/v2.db");
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/databases/v3.db");
     assert!(!target.exists(), "a stored database is never written again");
     fs::copy(place.file(), target).expect("copied");
 }

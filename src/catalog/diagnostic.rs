@@ -83,6 +83,18 @@ impl Diagnostic {
         self
     }
 
+    /// The line that is shown and the columns before the place in it.
+    pub fn shown(&self) -> (&SafeText, usize) {
+        (&self.source, self.indent)
+    }
+
+    /// The same with a line that was shown before.
+    #[must_use]
+    pub fn showing(mut self, source: impl Into<SafeText>, indent: usize) -> Self {
+        (self.source, self.indent) = (source.into().one_line(), indent);
+        self
+    }
+
     /// Whether the file cannot be used as it is.
     pub fn is_error(&self) -> bool {
         self.severity == Level::Error

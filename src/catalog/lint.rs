@@ -3,17 +3,21 @@
 //! Each rule has a short stable name, finds one kind of mistake and says how to mend it. Rules of one lesson
 //! live in `code`, `smells`, `questions` and `prose`; those that need all lessons in `links` and `order`.
 
+use serde_yaml::Mapping;
+
 use super::diagnostic::{Diagnostic, Level, Spot};
 use super::parse::File;
 use super::set::Set;
 use crate::lesson::Lesson;
 
 mod code;
+mod draft;
 mod language;
 mod links;
 mod order;
 mod prose;
 mod questions;
+pub mod rules;
 mod smells;
 #[cfg(test)]
 mod tests;
@@ -23,16 +27,58 @@ pub mod words;
 pub fn lint(set: &Set) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for file in &set.lessons {
-        let mut sheet = Sheet::new(file, &mut findings);
-        prose::lint(&mut sheet);
-        code::lint(&mut sheet);
-        smells::lint(&mut sheet);
-        questions::lint(&mut sheet);
+        one(file, &mut findings);
     }
     prose::hidden_characters(set, &mut findings);
     links::lint(set, &mut findings);
     order::lint(set, &mut findings);
+    draft::lint(set, &mut findings);
     findings
+}
+
+/// What a patch breaks that its lesson kept.
+pub(super) fn patched(base: Option<&Lesson>, value: Lesson, patch: &File<Mapping>) -> Vec<Diagnostic> {
+    let (text, outline) = (patch.text.clone(), patch.outline.clone());
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    if let Some(base) = base {
+        one(&File::without_text(base.clone(), patch.path.clone()), &mut before);
+    }
+    one(&File { value, path: patch.path.clone(), text, outline }, &mut after);
+    after.retain(|found| !before.iter().any(|old| (old.code, &old.message) == (found.code, &found.message)));
+    after
+}
+
+/// Questions that a lesson asks as the one of the same id did, under another id: the progress of learners refers to the
+/// old one.
+pub(super) fn changed_ids(known: &Lesson, file: &File<Lesson>) -> Vec<Diagnostic> {
+    let has = |lesson: &Lesson, id: &str| lesson.self_check.iter().any(|check| check.id.as_str() == id);
+    let mut findings = Vec::new();
+    for (index, check) in file.value.self_check.iter().enumerate().filter(|(_, check)| !has(known, &check.id)) {
+        let same = |old: &&crate::lesson::SelfCheck| words::normal(&old.ask) == words::normal(&check.ask);
+        let old = known.self_check.iter().find(same).filter(|old| !check.ask.is_empty() && !has(&file.value, &old.id));
+        if let Some(old) = old {
+            let message = format!("this question had the id `{}`", old.id);
+            let help = format!("write `id: {}`; what learners know of it is stored under that", old.id);
+            findings.push(
+                file.finding(Level::Error, "id-changed", &format!("self_check[{index}].id")).saying(message, help),
+            );
+        }
+    }
+    findings
+}
+
+/// The rules that a lesson can keep or break by itself.
+fn one(file: &File<Lesson>, findings: &mut Vec<Diagnostic>) {
+    let mut sheet = Sheet::new(file, findings);
+    prose::lint(&mut sheet);
+    code::lint(&mut sheet);
+    smells::lint(&mut sheet);
+    questions::lint(&mut sheet);
+}
+
+/// The languages that examples may name.
+pub(super) fn language_names() -> impl Iterator<Item = &'static str> {
+    language::names()
 }
 
 /// What is missing so badly that the lesson cannot be shown or asked about: the loader skips it.

@@ -5,12 +5,14 @@ use std::path::{Path as FilePath, PathBuf};
 
 use serde_yaml::Mapping;
 
+use super::cache::{Cache, Cached, Reuse, Stamp, Survey};
 use super::diagnostic::{Diagnostic, Level};
 use super::entry::{Entry, Origin};
 use super::nearest::nearest;
 use super::pack::{self, Contents, Ranks, Shelf};
 use super::parse::{self, File};
 use super::set::{self, Set};
+use super::source::{self, Found};
 use super::{Catalog, Layer, Slot, lint};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
@@ -26,12 +28,55 @@ impl Catalog {
         Self::builtin().with_layers(layers)
     }
 
+    /// The same, with what an earlier call has left in a directory for such files; see [`super::cache`].
+    pub fn load_cached(layers: &[Layer], dir: &FilePath) -> Self {
+        let (cache, survey) = (Cache::new(dir, layers), Survey::of(layers));
+        if survey.is_empty() {
+            return Self::builtin();
+        }
+        let reuse = match cache.read(&survey) {
+            Cached::Whole(catalog) => return *catalog,
+            Cached::Part(reuse) => reuse,
+        };
+        let catalog = Self::builtin().with_surveyed(layers, &survey, &reuse);
+        cache.write(&survey, &catalog);
+        catalog
+    }
+
     /// The same over any catalog.
     #[must_use]
     pub fn with_layers(self, layers: &[Layer]) -> Self {
+        self.with_surveyed(layers, &Survey::of(layers), &Reuse::default())
+    }
+
+    /// The same with one lesson file over it, wherever the file stands and though it be a draft. What is wrong with it
+    /// stands in [`Catalog::diagnostics`].
+    #[must_use]
+    pub fn with_preview(self, file: &FilePath) -> (Self, Option<LessonId>) {
+        let found = source::alone(file);
+        let lesson = match set::alone(&found, |patch| {
+            let id = parse::id_of(&found)?;
+            patched(self.lesson(&id).as_deref(), &id, patch, &self)
+        }) {
+            Ok(lesson) => lesson,
+            Err(findings) => {
+                let diagnostics = [self.diagnostics.clone(), findings].concat();
+                return (Self { diagnostics, ..self }, None);
+            }
+        };
+        let id = lesson.id.clone();
+        let patched = found.kind == source::Kind::Patch;
+        let origin = Origin::Own { layer: "preview".to_owned(), file: file.to_owned(), patched };
+        let mut own = Own { findings: self.diagnostics.clone(), ..Own::default() };
+        own.lessons.insert(id.clone(), (lesson, origin));
+        (self.merge(own), Some(id))
+    }
+
+    fn with_surveyed(self, layers: &[Layer], survey: &Survey, reuse: &Reuse) -> Self {
         let mut own = Own::default();
-        for layer in layers {
-            own.add(&self, layer);
+        for (at, layer) in layers.iter().enumerate() {
+            own.findings.extend(survey.problems.get(at).cloned().unwrap_or_default());
+            own.add(&self, layer, survey.files.get(at).map_or(&[], Vec::as_slice), reuse);
         }
         if own.is_empty() {
             return Self { diagnostics: own.findings, ..self };
@@ -104,9 +149,16 @@ impl Catalog {
         for (id, patch) in &set.patches {
             let inside = set.lessons.iter().find(|file| file.value.id == *id).map(|file| file.value.clone());
             let base = inside.or_else(|| self.lesson(id).map(std::sync::Arc::unwrap_or_clone));
-            findings.extend(patched(base.as_ref(), id, patch, self).err().unwrap_or_default());
+            match patched(base.as_ref(), id, patch, self) {
+                Ok(lesson) => findings.extend(lint::patched(base.as_ref(), lesson, patch)),
+                Err(problems) => findings.extend(problems),
+            }
         }
         findings.extend(lint::lint(&set));
+        for file in &set.lessons {
+            let known = self.lesson(&file.value.id);
+            findings.extend(known.into_iter().flat_map(|known| lint::changed_ids(&known, file)));
+        }
         set::sort(&mut findings);
         (set, findings)
     }
@@ -150,8 +202,10 @@ impl Own {
         self.lessons.is_empty() && self.categories.is_empty() && self.paths.is_empty() && self.reviews.is_empty()
     }
 
-    fn add(&mut self, base: &Catalog, layer: &Layer) {
-        let (set, findings) = set::read_lean(&layer.dir);
+    fn add(&mut self, base: &Catalog, layer: &Layer, files: &[(Found, Option<Stamp>)], reuse: &Reuse) {
+        let found: Vec<Found> = files.iter().map(|(found, _)| found.clone()).collect();
+        let known = |at: usize| files.get(at).and_then(|(found, stamp)| reuse.lesson(found, *stamp));
+        let (set, findings) = set::read_found(&found, &known);
         self.findings.extend(findings);
         let origin = |file: &PathBuf, patched| Origin::Own { layer: layer.name.clone(), file: file.clone(), patched };
         for File { value, path, .. } in set.lessons {

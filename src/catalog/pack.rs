@@ -173,6 +173,11 @@ impl Shelf {
         Self { bytes: bytes.into() }
     }
 
+    /// The packed bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// What start-up decodes.
     pub fn head(&self) -> Head {
         self.section(0).and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default()

@@ -9,7 +9,7 @@ use super::diagnostic::{Diagnostic, Level, Spot};
 use super::events::Outline;
 use super::source::Found;
 use super::yaml::{Document, document};
-use crate::lesson::{Category, FORMAT, Lesson, LessonId, Path, Review};
+use crate::lesson::{Category, FORMAT, Lesson, LessonId, Path, Review, Status};
 use crate::text::SafeText;
 
 /// The fields that every lesson has.
@@ -67,7 +67,8 @@ impl<T> File<T> {
     }
 }
 
-/// Reads a lesson; its id comes from the place of the file.
+/// Reads a lesson; its id comes from the place of the file. A draft (`status: draft`) may lack anything: what it
+/// lacks comes out blank, and [`super::lint`] says what that is.
 ///
 /// # Errors
 /// Findings with their places, in the order of the file.
@@ -76,7 +77,13 @@ pub fn lesson(found: &Found, text: String) -> Result<File<Lesson>, Vec<Diagnosti
     let path = &found.path;
     let document = document(path, &text)?;
     newer_format(&document, path, &text)?;
-    let mut file: File<Lesson> = typed(document, path, text, &REQUIRED)?;
+    let is_draft = document.value.get("status").and_then(Value::as_str) == Some("draft");
+    let mut file: File<Lesson> = if is_draft {
+        let value = document.decode_draft(path, &text)?;
+        File { value, path: path.clone(), text, outline: document.outline }
+    } else {
+        typed(document, path, text, &REQUIRED)?
+    };
     if !file.value.id.as_str().is_empty() && file.value.id != id {
         let message = format!("the id is `{id}`, from the place of the file");
         return Err(vec![file.finding(Level::Error, "id-mismatch", "id").saying(message, "remove this line")]);
@@ -160,6 +167,11 @@ pub fn patched(base: &Lesson, patch: &File<Mapping>) -> Result<Lesson, Vec<Diagn
         let help = "remove this line; a patch changes the lesson that its file name says";
         let message = "a patch cannot change the id";
         return Err(vec![patch.finding(Level::Error, "id-mismatch", "id").saying(message, help)]);
+    }
+    if lesson.status == Status::Draft {
+        let help = "write the whole lesson as <name>.yaml with `status: draft`";
+        let message = "a patch cannot be a draft";
+        return Err(vec![patch.finding(Level::Error, "bad-value", "status").saying(message, help)]);
     }
     Ok(lesson)
 }

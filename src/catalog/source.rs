@@ -13,7 +13,7 @@ pub const MAX_BYTES: u64 = 1 << 20;
 const MAX_FILES: usize = 200_000;
 
 /// What a file of a lesson directory is, by its name and place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// `<category>/_category.yaml`
     Category,
@@ -59,6 +59,14 @@ pub fn find(dir: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
     found
 }
 
+/// Whether there are more than so many names in the folders of these directories; stops counting there.
+pub fn holds_more_than<'a>(dirs: impl Iterator<Item = &'a Path>, most: usize) -> bool {
+    let entries = |dir: PathBuf| fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    let folders = dirs.flat_map(|dir| entries(dir.to_owned()));
+    // What is no directory cannot be listed, and holds nothing.
+    folders.flat_map(entries).take(most + 1).count() > most
+}
+
 fn files(folder: &str, dir: &Path, found: &mut Vec<Found>, problems: &mut Vec<Diagnostic>) {
     for (file, path) in list(dir, problems) {
         if found.len() >= MAX_FILES {
@@ -78,6 +86,25 @@ fn files(folder: &str, dir: &Path, found: &mut Vec<Found>, problems: &mut Vec<Di
         };
         found.push(Found { kind, path, folder: folder.to_owned(), name: name.to_owned() });
     }
+}
+
+/// A file by itself, as the lesson or patch that its name says; one that stands in no folder that could be a category
+/// counts as standing in `preview/`.
+pub fn alone(path: &Path) -> Found {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let text =
+        |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = text(whole.file_name());
+    let stem = file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml")).unwrap_or(&file);
+    let (kind, name) = match stem.strip_suffix(".patch") {
+        Some(name) => (Kind::Patch, name),
+        None => (Kind::Lesson, stem),
+    };
+    let folder = text(whole.parent().and_then(Path::file_name));
+    let fits = |part: &str| crate::lesson::LessonId::new(&format!("{part}/x")).is_well_formed();
+    let folder = if fits(&folder) { folder } else { "preview".to_owned() };
+    let name = if fits(name) { name.to_owned() } else { "lesson".to_owned() };
+    Found { kind, path: path.to_owned(), folder, name }
 }
 
 /// The YAML files of a flat folder such as `themes/`, as (name without ending, path), sorted.

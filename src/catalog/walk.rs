@@ -12,21 +12,31 @@ use serde_yaml::{Mapping, Value};
 use super::events::{Outline, index_path, key_path};
 use super::fault::{Fault, Kind};
 
+/// What stands where a draft has nothing yet.
+static NOTHING: Value = Value::Null;
+
 /// What one walk shares between its steps.
 pub(crate) struct Walk<'a> {
     outline: &'a Outline,
     faults: RefCell<Vec<Fault>>,
+    /// Fields that are missing or empty are taken as blank ones: an empty text, an empty list, the least number.
+    blanks: bool,
 }
 
 impl<'a> Walk<'a> {
     /// A walk over values with these places.
     pub(crate) fn new(outline: &'a Outline) -> Self {
-        Self { outline, faults: RefCell::new(Vec::new()) }
+        Self { outline, faults: RefCell::new(Vec::new()), blanks: false }
+    }
+
+    /// The same, with something blank in place of whatever is missing: for drafts.
+    pub(crate) fn with_blanks(outline: &'a Outline) -> Self {
+        Self { blanks: true, ..Self::new(outline) }
     }
 
     /// Faults that did not end the walk: unknown fields.
-    pub(crate) fn into_faults(self) -> Vec<Fault> {
-        self.faults.into_inner()
+    pub(crate) fn faults(&self) -> Vec<Fault> {
+        self.faults.take()
     }
 }
 
@@ -52,6 +62,10 @@ impl<'a> Walker<'a> {
         Some(plain).filter(|plain| !plain.is_empty() && *plain != "~")
     }
 
+    fn is_blank(&self) -> bool {
+        self.walk.blanks && self.value.is_null()
+    }
+
     fn unexpected(&self) -> Unexpected<'a> {
         match self.value {
             Value::Null => Unexpected::Unit,
@@ -68,11 +82,32 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Notes all fields that the type does not have: before the walk, which may end at the first wrong value.
+    fn name_unknown(&self, mapping: &Mapping, known: Option<&'static [&'static str]>) {
+        let Some(known) = known else { return };
+        let names = mapping.iter().map(|(key, _)| key_text(key)).filter(|name| !known.contains(&name.as_str()));
+        let fault = |name: String| {
+            let path = Some(key_path(&self.path, &name));
+            Fault { path, kind: Kind::UnknownField { name, known } }
+        };
+        self.walk.faults.borrow_mut().extend(names.map(fault));
+    }
+
     fn map<'de, V: Visitor<'de>>(self, known: Option<&'static [&'static str]>, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
             Value::Mapping(mapping) => {
-                let fields = Fields { rest: mapping.iter(), value: None, known, path: &self.path, walk: self.walk };
-                visitor.visit_map(fields)
+                self.name_unknown(mapping, known);
+                let known_names = known.unwrap_or_default().iter();
+                let missing = known_names.filter(|name| self.walk.blanks && !mapping.contains_key(**name));
+                let missing = missing.copied().collect();
+                let rest = mapping.iter();
+                visitor.visit_map(Fields { rest, missing, value: None, known, path: &self.path, walk: self.walk })
+            }
+            Value::Null if self.walk.blanks => {
+                let empty = Mapping::new();
+                let missing = known.unwrap_or_default().to_vec();
+                let rest = empty.iter();
+                visitor.visit_map(Fields { rest, missing, value: None, known, path: &self.path, walk: self.walk })
             }
             _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
         }
@@ -106,7 +141,7 @@ impl<'de> de::Deserializer<'de> for Walker<'_> {
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.written() {
+        match self.written().or_else(|| self.is_blank().then_some("")) {
             Some(text) => visitor.visit_str(text).map_err(|fault: Fault| fault.at(&self.path)),
             None => any(self, visitor),
         }
@@ -141,6 +176,7 @@ impl<'de> de::Deserializer<'de> for Walker<'_> {
     ) -> Result<V::Value, Fault> {
         let path = self.path.clone();
         let (name, content) = match self.value {
+            Value::Null if self.walk.blanks => (known.first().copied().unwrap_or_default(), None),
             Value::String(name) => (name.as_str(), None),
             Value::Mapping(mapping) if mapping.len() == 1 => match mapping.iter().next() {
                 Some((Value::String(name), value)) => (name.as_str(), Some(value)),
@@ -159,8 +195,27 @@ impl<'de> de::Deserializer<'de> for Walker<'_> {
         visitor.visit_unit()
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.is_blank() {
+            return visitor.visit_seq(de::value::SeqDeserializer::<_, Fault>::new(std::iter::empty::<u8>()));
+        }
+        any(self, visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.is_blank() { visitor.visit_bool(false) } else { any(self, visitor) }
+    }
+
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.is_blank() { visitor.visit_u8(1) } else { any(self, visitor) }
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.is_blank() { visitor.visit_u32(1) } else { any(self, visitor) }
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq tuple
+        i8 i16 i32 i64 i128 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple
         tuple_struct map identifier
     }
 }
@@ -183,6 +238,8 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 
 struct Fields<'a> {
     rest: <&'a Mapping as IntoIterator>::IntoIter,
+    /// Fields of the type that a draft does not have yet.
+    missing: Vec<&'static str>,
     value: Option<(String, &'a Value)>,
     known: Option<&'static [&'static str]>,
     path: &'a str,
@@ -196,9 +253,7 @@ impl<'de> MapAccess<'de> for Fields<'_> {
         for (key, value) in self.rest.by_ref() {
             let name = key_text(key);
             let path = key_path(self.path, &name);
-            if let Some(known) = self.known.filter(|known| !known.contains(&name.as_str())) {
-                let fault = Fault { path: Some(path), kind: Kind::UnknownField { name, known } };
-                self.walk.faults.borrow_mut().push(fault);
+            if self.known.is_some_and(|known| !known.contains(&name.as_str())) {
                 continue;
             }
             let key: StrDeserializer<'_, Fault> = name.as_str().into_deserializer();
@@ -206,7 +261,10 @@ impl<'de> MapAccess<'de> for Fields<'_> {
             self.value = Some((path, value));
             return Ok(Some(key));
         }
-        Ok(None)
+        let Some(name) = self.missing.pop() else { return Ok(None) };
+        self.value = Some((key_path(self.path, name), &NOTHING));
+        let key: StrDeserializer<'_, Fault> = name.into_deserializer();
+        seed.deserialize(key).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {

@@ -64,9 +64,20 @@ impl Document {
     /// # Errors
     /// Every unknown field, and the first value that is missing or of another type.
     pub fn decode<T: DeserializeOwned>(&self, path: &Path, text: &str) -> Result<T, Vec<Diagnostic>> {
-        let walk = Walk::new(&self.outline);
-        let result = T::deserialize(Walker::new(&self.value, &walk));
-        let mut faults = walk.into_faults();
+        self.walked(&Walk::new(&self.outline), path, text)
+    }
+
+    /// The same for a draft: what is missing or empty comes out blank.
+    ///
+    /// # Errors
+    /// Every unknown field, and the first value of another type.
+    pub fn decode_draft<T: DeserializeOwned>(&self, path: &Path, text: &str) -> Result<T, Vec<Diagnostic>> {
+        self.walked(&Walk::with_blanks(&self.outline), path, text)
+    }
+
+    fn walked<T: DeserializeOwned>(&self, walk: &Walk<'_>, path: &Path, text: &str) -> Result<T, Vec<Diagnostic>> {
+        let result = T::deserialize(Walker::new(&self.value, walk));
+        let mut faults = walk.faults();
         let value = result.map_err(|fault| faults.push(fault)).ok();
         match value {
             Some(value) if faults.is_empty() => Ok(value),

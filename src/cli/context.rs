@@ -9,7 +9,7 @@ use crate::platform::{Clock, Dirs, Environment, Moment, SystemClock, SystemEntro
 use crate::text::SafeText;
 use crate::theme::Depth;
 use crate::tui::{background, terminal};
-use crate::tutor::{Options, Tutor, layers};
+use crate::tutor::{Options, Tutor, layers, profiles};
 
 use super::look::{self, When};
 use super::output::{Failure, talk};
@@ -39,6 +39,9 @@ pub(super) struct Global {
     /// Directory of own lessons over the built-in ones; the last one wins
     #[arg(long, global = true, value_name = "DIR")]
     lessons: Vec<PathBuf>,
+    /// Learner by name, where several share the machine
+    #[arg(long, global = true, value_name = "NAME")]
+    profile: Option<String>,
 }
 
 /// The arguments that hold for all commands, and the world around them.
@@ -76,16 +79,38 @@ impl Context {
         self.told(Tutor::open(self.options()?, Box::new(SystemEntropy), now()))
     }
 
-    /// The same for the screens: they tell of broken files themselves, and their theme may follow the terminal. While
-    /// the terminal answers, lessons and progress are read, so that the first frame waits for the slower of both only;
-    /// asking whether the settings name a theme first would cost more than an answer that nobody needs.
+    /// The same for who only reads: a learner who has no file yet gets none.
+    pub(super) fn reader(&self) -> Result<Tutor, Failure> {
+        self.told(Tutor::open_to_read(self.options()?, Box::new(SystemEntropy), now()))
+    }
+
+    /// The same for the screens, which tell of broken files themselves.
     pub(super) fn learner_on_screen(&self) -> Result<Tutor, Failure> {
+        self.on_screen(|options| Tutor::open(options, Box::new(SystemEntropy), now()))
+    }
+
+    /// The same with own lessons loaded beside the screens.
+    pub(super) fn learner_beside(&self) -> Result<Tutor, Failure> {
+        self.on_screen(|options| Tutor::open_beside(options, Box::new(SystemEntropy), now()))
+    }
+
+    /// For looking at one file of a lesson; nothing is kept.
+    pub(super) fn previewer(&self, file: PathBuf) -> Result<Tutor, Failure> {
+        self.on_screen(|options| {
+            Tutor::open_beside(Options { preview: Some(file), ..options }, Box::new(SystemEntropy), now())
+        })
+    }
+
+    /// Opens a tutor whose theme may follow the terminal. While the terminal answers, lessons and progress are read, so
+    /// that the first frame waits for the slower of both only; asking whether the settings name a theme first would cost
+    /// more than an answer that nobody needs.
+    fn on_screen(&self, open: impl FnOnce(Options) -> Tutor) -> Result<Tutor, Failure> {
         let options = self.options()?;
         let may_follow =
             self.screen_depth() > Depth::None && self.global.theme.as_deref().is_none_or(|it| it == "auto");
         let (mut tutor, background) = std::thread::scope(|scope| {
             let answer = may_follow.then(|| scope.spawn(|| background::appearance(&self.environment)));
-            let tutor = Tutor::open(options, Box::new(SystemEntropy), now());
+            let tutor = open(options);
             (tutor, answer.and_then(|answer| answer.join().ok()))
         });
         self.known_theme(&tutor)?;
@@ -116,12 +141,17 @@ impl Context {
             return Err(Failure::said(format!("--lessons {}: there is no such directory", missing.display())));
         }
         let dirs = Dirs::find(&self.environment);
+        if let (Some(name), Some(dirs)) = (&self.global.profile, &dirs) {
+            profiles::known(dirs, name).map_err(Failure::Said)?;
+        }
         Ok(Options {
             layers: layers::of(dirs.as_ref(), self.environment.current_dir.as_deref(), &self.global.lessons),
             dirs,
             environment: self.environment.clone(),
             theme: self.global.theme.clone(),
             background: background::told(&self.environment),
+            profile: self.global.profile.clone(),
+            preview: None,
         })
     }
 

@@ -21,7 +21,12 @@ pub(super) fn answer(schema: &str, body: impl Serialize) -> Result<(), Failure> 
 
 fn text(schema: &str, body: impl Serialize) -> Result<String, Failure> {
     let envelope = Envelope { schema, version: env!("CARGO_PKG_VERSION"), body };
-    let text = serde_json::to_string_pretty(&envelope).map_err(|error| Failure::said(error.to_string()))?;
+    pretty(&envelope)
+}
+
+/// A value as JSON of several lines, without a character that could act on a terminal.
+pub(super) fn pretty(value: &impl Serialize) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Failure::said(error.to_string()))?;
     Ok(escaped(&text) + "\n")
 }
 

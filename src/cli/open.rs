@@ -14,7 +14,7 @@ pub(super) fn run(cx: &Context) -> Result<Ending, Failure> {
     if !cx.has_screen() {
         return Err(no_screen(cx, "", "footgun quiz --plain` and `footgun show QUERY` do"));
     }
-    screens(cx, cx.learner_on_screen()?, None)
+    screens(cx, cx.learner_beside()?, None)
 }
 
 /// Opens the screens at a place.

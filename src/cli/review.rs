@@ -30,7 +30,11 @@ impl Review {
         if !self.count_due && !self.plain && !cx.has_screen() {
             return Err(open::no_screen(cx, "review", "footgun review --plain` does"));
         }
-        let tutor = if self.count_due || self.plain { cx.learner()? } else { cx.learner_on_screen()? };
+        let tutor = match (self.count_due, self.plain) {
+            (true, _) => cx.reader()?,
+            (_, true) => cx.learner()?,
+            _ => cx.learner_on_screen()?,
+        };
         let now = now();
         if self.count_due {
             let due = tutor.due_now(now);

@@ -53,7 +53,7 @@ struct Answer<'a> {
 impl Search {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         let query = self.query.join(" ");
-        let tutor = if look_up::asks_about_learner(&query) { cx.learner()? } else { cx.lessons()? };
+        let tutor = if look_up::asks_about_learner(&query) { cx.reader()? } else { cx.lessons()? };
         let found = tutor.look_up(&query, self.limit, now());
         let ending = if found.total == 0 { Ending::Nothing } else { Ending::Fine };
         if self.json {

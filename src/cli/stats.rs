@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::text::{SafeText, columns};
 use crate::theme::Role;
+use crate::tui::widgets::words::duration;
 use crate::tutor::figures::{CategoryFigures, Figures, Part};
 
 use super::context::{Context, now};
@@ -21,7 +22,7 @@ pub(super) struct Stats {
 
 impl Stats {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
-        let tutor = cx.learner()?;
+        let tutor = cx.reader()?;
         let now = now();
         let figures = tutor.figures(now);
         if self.json {
@@ -33,6 +34,7 @@ impl Stats {
             overview(&mut page, &figures);
             categories(&mut page, &figures.categories);
             parts(&mut page, "Still there after days", &figures.retention);
+            periods(&mut page, &figures);
             parts(&mut page, "When you say you are … you are right", &figures.calibration);
             coming(&mut page, &figures, &days);
             beliefs(&mut page, &figures);
@@ -46,6 +48,9 @@ fn overview(page: &mut Page, figures: &Figures) {
     let lessons = figures.lessons;
     let line = |label: &'static str, text: String, page: &mut Page| page.fact(label, &SafeText::new(text), Role::Text);
     line("Answers", format!("{}, on {} of the last 28 days", figures.answers, figures.days_practised), page);
+    let minutes = |seconds: u64| duration(u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX));
+    let (all, recent) = (minutes(figures.seconds), minutes(figures.seconds_recently));
+    line("Answering", format!("{all} in all, {recent} in the last 28 days"), page);
     line("Due now", figures.due_now.to_string(), page);
     let states = format!(
         "{} in all: {} new, {} reading, {} learning, {} mastered, {} due",
@@ -70,6 +75,19 @@ fn parts(page: &mut Page, heading: &'static str, parts: &[Part]) {
         let word = if part.of == "thinkso" { "think so" } else { part.of };
         page.cell(&SafeText::new(word), 12, Role::Text);
         page.line(&share(part), Role::Text);
+    }
+}
+
+fn periods(page: &mut Page, figures: &Figures) {
+    let known = figures.periods.iter().filter(|period| period.kept.total > 0);
+    let known: Vec<_> = known.collect();
+    if known.is_empty() {
+        return;
+    }
+    page.heading("The same over time");
+    for period in known {
+        page.cell(&SafeText::new(period.from.as_str()), 12, Role::Text);
+        page.line(&share(&period.kept), Role::Text);
     }
 }
 

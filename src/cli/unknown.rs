@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::catalog::nearest::nearest_few;
 use crate::text::SafeText;
 
 use super::output::{Ending, Failure, print};
@@ -35,9 +36,12 @@ fn no_command(error: &clap::Error) -> SafeText {
         Some(ContextValue::String(word)) => SafeText::new(word.as_str()).one_line(),
         _ => SafeText::default(),
     };
+    let near = |command: &&String| !nearest_few(&word, [command.as_str()].into_iter(), 1).is_empty();
     let meant = match error.get(ContextKind::SuggestedSubcommand) {
-        Some(ContextValue::String(command)) => format!("; did you mean `{command}`?"),
-        Some(ContextValue::Strings(commands)) if !commands.is_empty() => {
+        // clap offers `restore` for `retry`; only slips of the finger are worth a word.
+        Some(ContextValue::String(command)) if near(&command) => format!("; did you mean `{command}`?"),
+        Some(ContextValue::Strings(commands)) if commands.iter().any(|command| near(&command)) => {
+            let commands: Vec<&str> = commands.iter().filter(near).map(String::as_str).collect();
             format!("; did you mean `{}`?", commands.join("` or `"))
         }
         _ => String::new(),
@@ -72,7 +76,7 @@ mod tests {
     fn a_word_that_is_no_command_can_be_looked_up() {
         assert_eq!(said(&["retry"]), "no such command; `footgun show retry` looks it up");
         assert_eq!(said(&["it's slow"]), r"no such command; `footgun show 'it'\''s slow'` looks it up");
-        let near = said(&["serch"]);
+        let near = said(&["serach"]);
         assert!(near.ends_with("; did you mean `search`?"), "{near}");
     }
 

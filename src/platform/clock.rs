@@ -83,11 +83,29 @@ impl Moment {
         format!("{date} {:02}:{:02}", minute / 60, minute % 60)
     }
 
+    /// `2026-11-21T13:05:00+01:00`; the number of milliseconds where no calendar reaches.
+    pub fn iso(self) -> String {
+        let offset = jiff::tz::Offset::from_seconds(self.offset_minutes.saturating_mul(60)).ok();
+        let time = jiff::Timestamp::from_millisecond(self.at.0).ok();
+        match (time, offset) {
+            (Some(time), Some(offset)) => {
+                offset.to_datetime(time).strftime("%Y-%m-%dT%H:%M:%S").to_string() + &zone(self.offset_minutes)
+            }
+            _ => self.at.0.to_string(),
+        }
+    }
+
     /// When a study day begins, by this moment's offset.
     pub fn day_start(self, day: StudyDay) -> Timestamp {
         let local = i64::from(day.0) * 86_400 + DAY_CUT_OFF_HOUR * 3600;
         Timestamp((local - i64::from(self.offset_minutes) * 60) * 1000)
     }
+}
+
+/// `+01:00`.
+fn zone(minutes: i32) -> String {
+    let (sign, size) = (if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs());
+    format!("{sign}{:02}:{:02}", size / 60, size % 60)
 }
 
 /// Reads the time. The program holds one; tests hold a [`FixedClock`].
@@ -154,6 +172,13 @@ mod tests {
     fn a_stamp_is_local_time() {
         assert_eq!(at("2026-11-21T23:30:59Z", 60).stamp(), "2026-11-22 00:30");
         assert_eq!(at("1969-12-31T23:59:00Z", 0).stamp(), "1969-12-31 23:59");
+    }
+
+    #[test]
+    fn a_moment_is_written_with_its_offset() {
+        assert_eq!(at("2026-11-21T23:30:05Z", 60).iso(), "2026-11-22T00:30:05+01:00");
+        assert_eq!(at("2026-11-21T23:30:05Z", -150).iso(), "2026-11-21T21:00:05-02:30");
+        assert_eq!(Moment { at: Timestamp(i64::MAX), offset_minutes: 0 }.iso(), i64::MAX.to_string());
     }
 
     #[test]

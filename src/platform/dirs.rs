@@ -10,6 +10,9 @@ pub struct Environment {
     pub config_dir: Option<PathBuf>,
     /// `FOOTGUN_DATA_DIR`.
     pub data_dir: Option<PathBuf>,
+    /// Where what can be made again is kept: `cache` below `FOOTGUN_DATA_DIR` where that is set, else the place of the
+    /// operating system.
+    pub cache_dir: Option<PathBuf>,
     /// `NO_COLOR` is set and not empty (<https://no-color.org>).
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set and not `0`.
@@ -43,6 +46,7 @@ impl Environment {
         Self {
             config_dir: path("FOOTGUN_CONFIG_DIR"),
             data_dir: path("FOOTGUN_DATA_DIR"),
+            cache_dir: path("FOOTGUN_DATA_DIR").map(|data| data.join("cache")).or_else(system_cache),
             no_color: var("NO_COLOR").is_some(),
             color_force: var("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             term: var("TERM").unwrap_or_default(),
@@ -55,6 +59,10 @@ impl Environment {
             user: var("USER").or_else(|| var("USERNAME")),
         }
     }
+}
+
+fn system_cache() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "footgun").map(|dirs| dirs.cache_dir().to_owned())
 }
 
 /// The directories of this program, by the conventions of the operating system.
@@ -88,6 +96,16 @@ impl Dirs {
     /// The progress file.
     pub fn progress_file(&self) -> PathBuf {
         self.data.join("progress.db")
+    }
+
+    /// The directory of a learner beside the first one; see [`Dirs::learners`].
+    pub fn learner(&self, name: &str) -> PathBuf {
+        self.learners().join(name)
+    }
+
+    /// Where learners beside the first one have a directory each.
+    pub fn learners(&self) -> PathBuf {
+        self.data.join("learners")
     }
 
     /// The `.footgun/lessons` directory of the repository that `start` stands in, if it has one.

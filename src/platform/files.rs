@@ -27,18 +27,90 @@ pub fn read(path: &Path) -> io::Result<Option<String>> {
     fs::read_to_string(path).map(Some)
 }
 
+/// Reads a file of any content up to a size in bytes.
+///
+/// # Errors
+/// When there is none, it is not a regular file, it is larger, or it cannot be read.
+#[expect(clippy::disallowed_methods, reason = "kind and size are checked first")]
+pub fn read_bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    if about.len() > limit {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("larger than {} MiB", limit / 1024 / 1024)));
+    }
+    fs::read(path)
+}
+
+/// The names of the directories in a directory, in order; none when there is no such directory.
+pub fn directories(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
+
+/// Takes away a directory that holds nothing; any other stays.
+pub fn remove_empty(dir: &Path) {
+    let _ = fs::remove_dir(dir);
+}
+
+/// Writes a file that is not there yet; one that is there stays as it is.
+///
+/// # Errors
+/// When there is one already, or it cannot be written; nothing half written is left then.
+pub fn write_fresh(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+/// Size in bytes and time of change in nanoseconds since 1970 of a file: equal as long as nobody has written it. Nothing
+/// where there is none.
+pub fn stamp(path: &Path) -> Option<(u64, u128)> {
+    let about = fs::metadata(path).ok()?;
+    let changed = about.modified().ok()?.duration_since(std::time::SystemTime::UNIX_EPOCH).ok()?;
+    Some((about.len(), changed.as_nanos()))
+}
+
+/// Reads a file of bytes that is worth nothing when it cannot be read; at most 1 MiB.
+#[expect(clippy::disallowed_methods, reason = "kind and size are checked first")]
+pub fn read_spare(path: &Path) -> Option<Vec<u8>> {
+    let about = fs::metadata(path).ok().filter(|about| about.is_file() && about.len() <= LIMIT);
+    about.and_then(|_| fs::read(path).ok())
+}
+
 /// Writes a file through a temporary one beside it, so that a reader never sees half of it; makes the directory.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// The same for bytes.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let dir = path.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(dir)?;
     let temporary = path.with_extension("part");
     let mut file = fs::File::create(&temporary)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&temporary, path)
+}
+
+/// Writes a file that is not there yet; makes the directory.
+///
+/// # Errors
+/// When there is one of that name ([`io::ErrorKind::AlreadyExists`]), or it cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or_else(|| Path::new(".")))?;
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
 }
 
 /// Writes a new file into the current directory under a name that is free: `stem.ending`, `stem-2.ending` ...
@@ -69,6 +141,16 @@ pub fn list(dir: &Path, ending: &str) -> Vec<PathBuf> {
         .collect();
     paths.sort();
     paths
+}
+
+/// Takes all files of an ending out of a directory when there are more than so many: for caches, which are worth nothing.
+pub fn clear_beyond(dir: &Path, ending: &str, most: usize) {
+    let files = list(dir, ending);
+    if files.len() > most {
+        for file in files {
+            let _ = fs::remove_file(file);
+        }
+    }
 }
 
 /// Whether a file or directory can be written, or made where it is not there. The one sure way is to try: an empty file

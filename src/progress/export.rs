@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Record;
 use super::log::{Change, Log, Place, Void};
+use super::{Record, Replied};
 use crate::lesson::LessonId;
 use crate::platform::Moment;
+use crate::schedule::Weights;
 use crate::text::SafeText;
 
 /// The version of the lines that this program writes.
@@ -40,6 +41,8 @@ enum Line {
     Bookmark { lesson: LessonId, when: Moment },
     Path(SafeText),
     Place(Place),
+    Reply(Replied),
+    Weights(Weights),
 }
 
 /// A line that could not be taken in.
@@ -57,6 +60,8 @@ pub struct Problem {
 pub struct Import {
     /// All that could be read, to be given to [`super::Progress::merge`].
     pub log: Log,
+    /// The 1-based line of each answer of the log.
+    pub lines: Vec<usize>,
     /// The lines that could not, in order; the others are not lost by them.
     pub problems: Vec<Problem>,
 }
@@ -79,22 +84,27 @@ pub fn write(log: &Log) -> Result<String, serde_json::Error> {
 
 /// Reads lines. What is wrong with some does no harm to the others; a newer format is not read at all, because half
 /// understood it would be half imported.
-pub fn read(text: &str) -> Import {
+pub fn read(text: impl AsRef<[u8]>) -> Import {
+    let text = text.as_ref();
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let mut import = Import::default();
-    let mut lines = text.lines().enumerate();
-    let head = lines.next().map(|(_, line)| head(line));
-    let promised = match head {
-        Some(Ok(lines)) => lines,
-        Some(Err(reason)) => return Import { problems: vec![Problem { line: 1, reason }], ..import },
-        None => {
-            return Import { problems: vec![Problem { line: 1, reason: "the file is empty".to_owned() }], ..import };
-        }
+    if text.is_empty() {
+        return Import { problems: vec![Problem { line: 1, reason: "the file is empty".to_owned() }], ..import };
+    }
+    let mut lines = text.strip_suffix(b"\n").unwrap_or(text).split(|byte| *byte == b'\n').enumerate();
+    let promised = match lines.next().map_or(Ok(0), |(_, line)| head(line)) {
+        Ok(lines) => lines,
+        Err(reason) => return Import { problems: vec![Problem { line: 1, reason }], ..import },
     };
-    let mut found = 0;
-    for (index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+    let (mut found, mut last) = (0, 1);
+    for (index, line) in lines {
+        last = index + 1;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
         found += 1;
-        match serde_json::from_str::<Line>(line) {
-            Ok(line) => take(&mut import.log, line),
+        match serde_json::from_slice::<Line>(line) {
+            Ok(line) => take(&mut import, line, index + 1),
             Err(error) => {
                 let cut = if error.is_eof() { "the line is cut short" } else { "the line cannot be read" };
                 let reason = format!("{cut} ({error}); all other lines can be imported");
@@ -104,21 +114,19 @@ pub fn read(text: &str) -> Import {
     }
     if found < promised {
         let reason = format!("the file ends here, {} lines short; export it again", promised - found);
-        import.problems.push(Problem { line: text.lines().count(), reason });
+        import.problems.push(Problem { line: last, reason });
     }
     import
 }
 
-fn head(line: &str) -> Result<usize, String> {
-    let version = serde_json::from_str::<Version>(line)
-        .map_err(|error| format!("not an export of footgun ({error})"))?
-        .footgun_progress;
+/// Of a foreign file nothing is repeated but that it is one: what a parser of JSON says about it helps nobody.
+fn head(line: &[u8]) -> Result<usize, String> {
+    let foreign = "not an export of footgun; give a file that `footgun export` wrote";
+    let version = serde_json::from_slice::<Version>(line).map_err(|_error| foreign.to_owned())?.footgun_progress;
     if version > FORMAT {
         return Err(format!("the export has format {version}, and this footgun reads up to {FORMAT}; use a newer one"));
     }
-    serde_json::from_str::<Head>(line)
-        .map(|head| head.lines)
-        .map_err(|error| format!("not an export of footgun ({error})"))
+    serde_json::from_slice::<Head>(line).map(|head| head.lines).map_err(|error| format!("{foreign} ({error})"))
 }
 
 fn line(change: Change) -> Option<Line> {
@@ -129,28 +137,45 @@ fn line(change: Change) -> Option<Line> {
         Change::Bookmark(lesson, true, when) => Line::Bookmark { lesson, when },
         Change::Path(Some(path)) => Line::Path(path),
         Change::Place(Some(place)) => Line::Place(place),
+        Change::Reply(prompt, Some(reply), when) => Line::Reply(Replied { prompt, reply, when }),
+        Change::Weights(Some(weights)) => Line::Weights(weights),
         // A log holds what is, not what was taken away.
-        Change::Bookmark(_, false, _) | Change::Path(None) | Change::Place(None) | Change::Session(_) => return None,
+        Change::Bookmark(_, false, _)
+        | Change::Path(None)
+        | Change::Place(None)
+        | Change::Reply(_, None, _)
+        | Change::Weights(None)
+        | Change::Session(_) => return None,
     })
 }
 
 /// Straight into the lists: who imports skips by uuid what is there already.
-fn take(log: &mut Log, line: Line) {
+fn take(import: &mut Import, line: Line, number: usize) {
+    let log = &mut import.log;
     match line {
-        Line::Record(record) => log.records.push(*record),
+        Line::Record(record) => {
+            log.records.push(*record);
+            import.lines.push(number);
+        }
         Line::Void(void) => log.voids.push(void),
         Line::Read { lesson, when } => log.read.push((lesson, when)),
         Line::Bookmark { lesson, when } => log.bookmarks.push((lesson, when)),
         Line::Path(path) => log.path = Some(path),
         Line::Place(place) => log.place = Some(place),
+        Line::Reply(Replied { prompt, reply, when }) => {
+            log.apply(Change::Reply(prompt, Some(reply), when));
+        }
+        Line::Weights(weights) => log.weights = Some(weights),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::progress::sample::{life, noon, record};
-    use crate::progress::{Memory, Merged, Progress, open};
+    use crate::progress::{Memory, Merged, Progress, Prompt, Reply, open};
 
     fn log() -> Log {
         let lesson = LessonId::new("retries/retry-storm");
@@ -161,7 +186,14 @@ mod tests {
             read: vec![(LessonId::new("a/b"), noon(900)), (lesson.clone(), noon(901))],
             bookmarks: vec![(lesson.clone(), noon(902))],
             path: Some(SafeText::new("first-week")),
-            place: Some(Place { lesson, position: 4 }),
+            place: Some(Place { lesson: lesson.clone(), position: 4 }),
+            replies: [("all", Reply::No), ("retries", Reply::NotApplicable)]
+                .map(|(list, reply)| {
+                    let prompt = Prompt { list: list.into(), lesson: lesson.clone(), check: "jitter".into() };
+                    Replied { prompt, reply, when: noon(903) }
+                })
+                .to_vec(),
+            weights: Some(Weights::try_from(vec![0.5; 21]).expect("weights")),
             notice: None,
         }
     }
@@ -169,7 +201,8 @@ mod tests {
     #[test]
     fn out_and_in_again_is_the_same_to_the_byte_through_every_store() {
         let text = write(&log()).expect("lines");
-        assert_eq!(read(&text), Import { log: log(), problems: vec![] });
+        let lines = (2..2 + log().records.len()).collect();
+        assert_eq!(read(&text), Import { log: log(), lines, problems: vec![] });
         let place = tempfile::tempdir().expect("a directory");
         let file = open(&place.path().join("progress.db"), noon(1000)).store;
         for mut store in [file, Box::new(Memory::new(Log::default(), "a test"))] {
@@ -178,6 +211,37 @@ mod tests {
             assert_eq!(write(&store.load().expect("readable")).expect("lines"), text);
             assert_eq!(store.merge(&read(&text).log), Ok(Merged { added: 0, known: lines }), "twice changes nothing");
             assert_eq!(write(&store.load().expect("readable")).expect("lines"), text);
+        }
+    }
+
+    /// Logs with any text in them, hostile or not, some answers taken back.
+    fn any_log() -> impl Strategy<Value = Log> {
+        let answers =
+            proptest::collection::vec((any::<String>(), proptest::option::of(any::<String>()), any::<bool>()), 0..12);
+        (answers, any::<u64>(), proptest::option::of(any::<String>())).prop_map(|(answers, seed, path)| {
+            let mut log = Log { path: path.map(SafeText::new), ..Log::default() };
+            for (record, (response, belief, voided)) in life(seed, answers.len(), 9).into_iter().zip(answers) {
+                log.voids.extend(voided.then(|| Void::new(record.uuid, noon(30_000))));
+                let (response, belief) = (SafeText::new(response), belief.map(SafeText::new));
+                log.apply(Change::Read(record.lesson.clone(), record.when));
+                log.records.push(Record { response, belief, ..record });
+            }
+            log
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+        #[test]
+        fn any_log_comes_out_of_a_file_as_it_went_in(log in any_log()) {
+            let text = write(&log).expect("lines");
+            let place = tempfile::tempdir().expect("a directory");
+            let mut store = open(&place.path().join("progress.db"), noon(1000)).store;
+            let import = read(&text);
+            prop_assert_eq!(&import.problems, &[]);
+            store.merge(&import.log).expect("kept");
+            store.merge(&import.log).expect("kept");
+            prop_assert_eq!(write(&store.load().expect("readable")).expect("lines"), text);
         }
     }
 

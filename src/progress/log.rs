@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Notice, Record};
+use super::{Notice, Prompt, Record, Replied, Reply};
 use crate::lesson::LessonId;
 use crate::platform::{Moment, StudyDay};
+use crate::schedule::Weights;
 use crate::session::Part;
 use crate::text::SafeText;
 
@@ -56,6 +57,10 @@ pub enum Change {
     Place(Option<Place>),
     /// What a team session has accepted. Not part of a learner's log; see [`super::Progress::sessions`].
     Session(Box<Part>),
+    /// What was said to a prompt of a checklist; nothing takes it back. The latest one counts.
+    Reply(Prompt, Option<Reply>, Moment),
+    /// The weights of the memory model fitted to the learner; nothing for the default ones.
+    Weights(Option<Weights>),
 }
 
 /// Everything that is kept about a learner.
@@ -73,6 +78,10 @@ pub struct Log {
     pub path: Option<SafeText>,
     /// Where the learner was.
     pub place: Option<Place>,
+    /// What was said to prompts of checklists, by list, lesson and prompt.
+    pub replies: Vec<Replied>,
+    /// The weights of the memory model fitted to the learner.
+    pub weights: Option<Weights>,
     /// What loading found that the learner has to be told.
     pub notice: Option<Notice>,
 }
@@ -112,6 +121,8 @@ impl Log {
             Change::Path(path) => std::mem::replace(&mut self.path, path.clone()) != path,
             Change::Place(place) => std::mem::replace(&mut self.place, place.clone()) != place,
             Change::Session(_) => false,
+            Change::Reply(prompt, reply, when) => say(&mut self.replies, prompt, reply, when),
+            Change::Weights(weights) => std::mem::replace(&mut self.weights, weights.clone()) != weights,
         }
     }
 
@@ -123,12 +134,38 @@ impl Log {
         let marks = self.bookmarks.iter().map(|(lesson, when)| Change::Bookmark(lesson.clone(), true, *when));
         let path = self.path.iter().map(|path| Change::Path(Some(path.clone())));
         let place = self.place.iter().map(|place| Change::Place(Some(place.clone())));
-        records.chain(voids).chain(read).chain(marks).chain(path).chain(place)
+        let said = |said: &Replied| Change::Reply(said.prompt.clone(), Some(said.reply), said.when);
+        let replies = self.replies.iter().map(said);
+        let weights = self.weights.iter().map(|weights| Change::Weights(Some(weights.clone())));
+        records.chain(voids).chain(read).chain(marks).chain(path).chain(place).chain(replies).chain(weights)
     }
 
     /// The study day of the last answer that counts; a new answer must not count for an earlier one.
     pub fn last_day(&self) -> Option<StudyDay> {
         self.live().last().map(|record| record.day)
+    }
+}
+
+/// Keeps the latest of what was said to a prompt, in order; whether that changed anything.
+pub fn say(list: &mut Vec<Replied>, prompt: Prompt, reply: Option<Reply>, when: Moment) -> bool {
+    match (list.binary_search_by(|known| known.prompt.cmp(&prompt)), reply) {
+        (Ok(at), None) => {
+            list.remove(at);
+            true
+        }
+        (Ok(at), Some(reply)) => {
+            let Some(known) = list.get_mut(at) else { return false };
+            let newer = when.at > known.when.at || when.at == known.when.at && reply != known.reply;
+            if newer {
+                *known = Replied { prompt, reply, when };
+            }
+            newer
+        }
+        (Err(at), Some(reply)) => {
+            list.insert(at, Replied { prompt, reply, when });
+            true
+        }
+        (Err(_), None) => false,
     }
 }
 

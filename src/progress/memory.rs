@@ -1,7 +1,7 @@
 //! Progress that lasts as long as the program: for directories that cannot be written, and for tests.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
@@ -71,6 +71,11 @@ impl Progress for Memory {
 
     fn backup(&mut self, _now: Moment) -> Result<Option<PathBuf>, StoreError> {
         Ok(None)
+    }
+
+    fn copy_to(&mut self, target: &Path) -> Result<(), StoreError> {
+        let reason = format!("there is no file of answers to copy: {}", self.reason);
+        Err(StoreError::Disk { file: target.to_owned(), reason })
     }
 
     fn retry(&mut self) -> Result<(), StoreError> {

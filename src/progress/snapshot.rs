@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Change, Log, Place, Record, Share};
+use super::{Change, Log, Place, Record, Replied, Share};
 use crate::lesson::{Facet, LessonId};
 use crate::platform::{Moment, StudyDay};
-use crate::schedule::{Confidence, Review, Scheduler};
+use crate::schedule::{Confidence, Review, Scheduler, Weights};
 use crate::text::SafeText;
 
 mod lessons;
@@ -32,15 +32,20 @@ pub struct Snapshot {
     known: HashSet<Uuid>,
     read: BTreeMap<LessonId, Moment>,
     bookmarks: BTreeMap<LessonId, Moment>,
-    path: Option<SafeText>,
+    path: Option<(SafeText, Option<LessonId>)>,
     place: Option<Place>,
+    replies: Vec<Replied>,
+    weights: Option<Weights>,
 }
 
 impl Snapshot {
     /// Replays a log.
     pub fn new(log: &Log, scheduler: Scheduler, syllabus: Syllabus) -> Self {
         let mut snapshot =
-            Self { scheduler, syllabus, path: log.path.clone(), place: log.place.clone(), ..Self::default() };
+            Self { scheduler, syllabus, path: path(log.path.as_ref()), place: log.place.clone(), ..Self::default() };
+        snapshot.scheduler = snapshot.scheduler.weighted(log.weights.as_ref());
+        snapshot.weights.clone_from(&log.weights);
+        snapshot.replies.clone_from(&log.replies);
         for record in log.live() {
             snapshot.apply(record);
         }
@@ -60,9 +65,17 @@ impl Snapshot {
             Change::Void(void) => self.unapply(void.record),
             Change::Read(lesson, when) => self.mark_read(lesson, *when),
             Change::Bookmark(lesson, on, when) => self.set_bookmark(lesson, *on, *when),
-            Change::Path(path) => self.path.clone_from(path),
+            Change::Path(chosen) => self.path = path(chosen.as_ref()),
             Change::Place(place) => self.place.clone_from(place),
             Change::Session(_) => {}
+            Change::Reply(prompt, reply, when) => {
+                super::log::say(&mut self.replies, prompt.clone(), *reply, *when);
+            }
+            Change::Weights(weights) => {
+                self.weights.clone_from(weights);
+                self.scheduler = std::mem::take(&mut self.scheduler).weighted(weights.as_ref());
+                self.again();
+            }
         }
     }
 
@@ -148,6 +161,16 @@ impl Snapshot {
         self.tally.retention(facet)
     }
 
+    /// The same for all facets, of the answers from one study day to another.
+    pub fn retention_between(&self, first: StudyDay, last: StudyDay) -> Share {
+        self.tally.kept(first, last)
+    }
+
+    /// Seconds spent answering from a study day on; of an answer at most two minutes.
+    pub fn seconds_since(&self, first: StudyDay) -> u64 {
+        self.tally.elapsed_ms(first) / 1000
+    }
+
     /// Of the answers given with a confidence, the right ones.
     pub fn calibration(&self, confidence: Confidence) -> Share {
         self.tally.calibration(confidence)
@@ -193,9 +216,14 @@ impl Snapshot {
         self.bookmarks.iter().map(|(lesson, when)| (lesson, *when))
     }
 
-    /// The name of the learning path chosen.
+    /// The learning path chosen.
     pub fn path(&self) -> Option<&SafeText> {
-        self.path.as_ref()
+        self.path.as_ref().map(|(name, _)| name)
+    }
+
+    /// The lesson that the path is to go on from, if it was not begun at its beginning.
+    pub fn path_start(&self) -> Option<&LessonId> {
+        self.path.as_ref()?.1.as_ref()
     }
 
     /// Where the learner was; under its present name if the lesson was renamed.
@@ -204,10 +232,28 @@ impl Snapshot {
         self.place.as_ref().map(current)
     }
 
+    /// What was said to prompts of checklists, by list, lesson and prompt.
+    pub fn replies(&self) -> &[Replied] {
+        &self.replies
+    }
+
+    /// The weights of the memory model fitted to the learner.
+    pub fn weights(&self) -> Option<&Weights> {
+        self.weights.as_ref()
+    }
+
     /// The rules of the schedule.
     pub fn scheduler(&self) -> &Scheduler {
         &self.scheduler
     }
+}
+
+/// A path as it is kept: its name, and after a `#` the lesson that it was begun with.
+fn path(kept: Option<&SafeText>) -> Option<(SafeText, Option<LessonId>)> {
+    kept.map(|kept| match kept.split_once('#') {
+        Some((name, lesson)) => (SafeText::new(name), Some(LessonId::new(lesson))),
+        None => (kept.clone(), None),
+    })
 }
 
 impl Answer {

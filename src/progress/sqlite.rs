@@ -25,9 +25,12 @@ mod recovery;
 mod rows;
 mod schema;
 mod team;
+mod whole;
 
 pub use inspection::{Inspection, inspect, sqlite_version};
 pub use opening::{open, open_with};
+pub use place::{move_away, remove};
+pub use whole::{Whole, read_whole};
 
 /// The store in a file.
 #[derive(Debug)]
@@ -74,6 +77,14 @@ impl Sqlite {
         self.follow()?;
         let fail = |error| failure(&self.path, &error);
         let mut cards = self.cards.take();
+        if let Some(weights) = changes.iter().rev().find_map(|change| match change {
+            Change::Weights(weights) => Some(weights.as_ref()),
+            _ => None,
+        }) {
+            // Every card follows from the weights.
+            self.scheduler = self.scheduler.clone().weighted(weights);
+            cards = None;
+        }
         let work = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
         let version = file_version(&work).map_err(fail)?;
         cards = cards.filter(|(_, seen)| *seen == version);
@@ -107,6 +118,7 @@ impl Sqlite {
         let version = file_version(&look).map_err(fail)?;
         let log = checked_log(&look, "quick_check").map_err(fail)?;
         drop(look);
+        self.scheduler = self.scheduler.clone().weighted(log.weights.as_ref());
         self.cards = Some((Cards::new(&log, &self.scheduler), version));
         Ok(log)
     }
@@ -197,6 +209,12 @@ impl Progress for Sqlite {
         if log.records.is_empty() { Ok(None) } else { backup::daily(&self.conn, &self.path, now) }
     }
 
+    fn copy_to(&mut self, target: &Path) -> Result<(), StoreError> {
+        self.retry()?;
+        self.read()?;
+        backup::whole(&self.conn, target)
+    }
+
     fn retry(&mut self) -> Result<(), StoreError> {
         if self.waiting.is_empty() {
             return Ok(());
@@ -232,7 +250,8 @@ fn write_all(
     cards: &mut Option<(Cards, i64)>,
     scheduler: &Scheduler,
 ) -> rusqlite::Result<usize> {
-    let (mut new, mut in_step) = (0, true);
+    let new_weights = changes.iter().any(|change| matches!(change, Change::Weights(_)));
+    let (mut new, mut in_step) = (0, !new_weights);
     if cards.is_none() && changes.iter().any(|change| matches!(change, Change::Record(_) | Change::Void(_))) {
         *cards = Some((Cards::new(&log(conn)?, scheduler), file_version(conn)?));
     }

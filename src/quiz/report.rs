@@ -140,6 +140,18 @@ impl Report {
     }
 }
 
+/// The facets of a lesson that no question asks for, under any of [`SEEDS`].
+pub fn unasked(lesson: &LessonId, catalog: &Catalog) -> Vec<Facet> {
+    let mut missing = Facet::ALL.to_vec();
+    for seed in SEEDS {
+        if !missing.is_empty() {
+            let asked = questions(lesson, catalog, seed);
+            missing.retain(|facet| !asked.iter().any(|question| question.facet == *facet));
+        }
+    }
+    missing
+}
+
 /// The right option of a question with options.
 fn right_option(question: &Question) -> Option<&SafeText> {
     match &question.shape {

@@ -2,9 +2,9 @@
 
 use fsrs::{DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState};
 
-use super::Grade;
 use super::card::{Card, Due, Phase};
 use super::fuzz::Spread;
+use super::{Grade, Weights};
 use crate::platform::{StudyDay, Timestamp};
 
 /// One answer, as far as the memory is concerned.
@@ -83,6 +83,17 @@ impl Scheduler {
         // The crate clips the decay to this range before it uses it, and does not show it.
         self.decay = full.last().copied().unwrap_or(DEFAULT_PARAMETERS[20]).clamp(0.1, 0.8);
         Ok(self)
+    }
+
+    /// With the weights fitted to a learner, or those that the model comes with.
+    #[must_use]
+    pub fn weighted(self, weights: Option<&Weights>) -> Self {
+        let plain = Self { fsrs: FSRS::default(), decay: DEFAULT_PARAMETERS[20], ..self };
+        match weights {
+            // They were tried when they were made.
+            Some(weights) => plain.clone().with_weights(weights.values()).unwrap_or(plain),
+            None => plain,
+        }
     }
 
     /// A line that differs when the schedule would: tells when stored cards have to be computed again.

@@ -39,7 +39,10 @@ pub enum Action {
     Settings,
     Session,
     DesignReview,
+    Checklist,
     Paths,
+    StartHere,
+    Drop,
     OpenLesson,
     NextLesson,
     // Lesson
@@ -85,6 +88,12 @@ pub enum Action {
     Agree,
     Results,
     ExportResults,
+    // Checklist
+    Yes,
+    No,
+    Unsure,
+    NotApplicable,
+    CopyMarkdown,
     // Settings
     Reset,
     Explain,

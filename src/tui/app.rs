@@ -98,6 +98,10 @@ impl App {
     /// stands in the footer and the screen stays.
     pub fn open(&mut self, route: &Route, now: Moment) -> Vec<Request> {
         let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
+        // A preview is no way into the tutor: leaving it ends the program.
+        if *route == Route::Preview {
+            self.stack.clear();
+        }
         self.stack.push(screen);
         self.carry_out(effects, now)
     }
@@ -153,7 +157,7 @@ impl App {
             Event::Resize(width, height) => {
                 self.window = grid_of((width, height));
                 self.grid = grid_of(at_least((width, height)));
-                self.resume(now);
+                self.lay_out(now);
                 return Vec::new();
             }
             Event::Tick => return self.tell(&News::Tick, now),
@@ -225,6 +229,28 @@ impl App {
         }
     }
 
+    /// Every screen lays itself out anew: help stands over the one below it.
+    fn lay_out(&mut self, now: Moment) {
+        let mut stack = std::mem::take(&mut self.stack);
+        stack.iter_mut().for_each(|screen| screen.resume(&self.cx(now)));
+        self.stack = stack;
+    }
+
+    /// Takes what workers have brought; whether a frame has to be painted.
+    pub fn arrived(&mut self, now: Moment) -> bool {
+        let is_new = self.tutor.arrived();
+        if is_new {
+            self.renewed(now);
+        }
+        is_new
+    }
+
+    /// Lessons were loaded anew.
+    fn renewed(&mut self, now: Moment) -> Vec<Request> {
+        self.resume(now);
+        self.tell(&News::Lessons, now)
+    }
+
     /// The top screen was covered until now. The welcome gives way to the home screen as soon as something is known of
     /// the learner.
     fn uncovered(&mut self, now: Moment) {
@@ -273,6 +299,7 @@ impl App {
             }
             Effect::Write(stem, files) => return vec![Request::Write(stem, files)],
             Effect::Say(text) => self.message = Some(text),
+            Effect::Watch(path) if self.tutor.watch(&path) => return self.renewed(now),
             effect => return self.store(effect, now),
         }
         Vec::new()
@@ -292,8 +319,16 @@ impl App {
                 self.tutor.set_bookmark(&lesson, on, now);
                 self.message = Some(SafeText::new(if on { "bookmarked" } else { "bookmark removed" }));
             }
+            Effect::Reply(prompt, reply) => self.tutor.reply(prompt, reply, now),
+            Effect::ClearChecklist(name) => self.tutor.clear_checklist(&name, now),
             Effect::Path(path) => self.tutor.set_path(path),
+            Effect::PathFrom(path, lesson) => self.tutor.set_path_from(&path, &lesson),
             Effect::Place(lesson, share) => self.tutor.set_place(&lesson, share),
+            Effect::Setting("profile", name) => {
+                let changed = self.tutor.use_profile(&name, now);
+                self.message =
+                    Some(changed.map_or_else(|problem| problem, |()| SafeText::new(format!("{name} learns now"))));
+            }
             Effect::Setting(name, value) => self.set(name, &value),
             Effect::TryTheme(name) => {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);

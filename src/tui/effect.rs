@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use crate::lesson::LessonId;
-use crate::progress::Record;
+use crate::progress::{Prompt, Record, Reply};
 use crate::session::Part;
 use crate::text::SafeText;
-use crate::tutor::{QuizSpec, TeamSpec};
+use crate::tutor::{QuizSpec, Scope, TeamSpec};
 
 /// A place to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,8 @@ pub enum Route {
     Home,
     /// All paths.
     Paths,
+    /// All paths, with one of them chosen.
+    Path(SafeText),
     /// All lessons; with a category the list starts there.
     Browse(Option<SafeText>),
     /// A lesson.
@@ -44,6 +46,10 @@ pub enum Route {
     },
     /// What became of team sessions; with a session, what became of that one.
     Results(Option<Uuid>),
+    /// A checklist for one's own design.
+    Checklist(Scope),
+    /// The lesson of a file as it will look.
+    Preview,
 }
 
 /// What is asked of the program outside the screen.
@@ -73,8 +79,14 @@ pub enum Effect {
     Bookmark(LessonId, bool),
     /// Follow a learning path; `None` for none.
     Path(Option<SafeText>),
+    /// Follow a learning path from one of its lessons on.
+    PathFrom(SafeText, LessonId),
     /// Remember the place in a lesson (a share of its height, 0 to 1), so that Enter continues there.
     Place(LessonId, f32),
+    /// Keep what was said to a prompt of a checklist; nothing takes it back.
+    Reply(Prompt, Option<Reply>),
+    /// Take back all that was said to the prompts of a checklist.
+    ClearChecklist(SafeText),
     /// Change a setting: name and value as in the configuration file.
     Setting(&'static str, String),
     /// Show in a theme without keeping it; `None` takes the kept one back.
@@ -83,6 +95,8 @@ pub enum Effect {
     Copy(String, SafeText),
     /// Edit a file in `$EDITOR`, then read it again.
     Edit(std::path::PathBuf),
+    /// Look at the file of an own lesson; it is read again when it was saved since the last look.
+    Watch(std::path::PathBuf),
     /// Give the mouse to the terminal or take it back.
     Mouse,
     /// A message in the footer until the next key.
@@ -104,4 +118,6 @@ pub enum News {
     Stored(Uuid, bool),
     /// A clock tick, once a second, for screens that show time running.
     Tick,
+    /// The lessons were loaded anew, or could not be.
+    Lessons,
 }

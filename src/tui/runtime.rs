@@ -23,6 +23,9 @@ const NOTCH: i16 = 3;
 /// How long the loop waits before it looks at the time again.
 const TICK: Duration = Duration::from_secs(1);
 
+/// How long it waits while a worker has something to bring: half a frame.
+const SOON: Duration = Duration::from_millis(8);
+
 /// Opens the screens and runs until the learner leaves.
 ///
 /// # Errors
@@ -67,10 +70,14 @@ impl Runtime<'_> {
         self.paint()?;
         self.app.tutor.after_first_frame(self.clock.now());
         loop {
-            let waited = event::poll(TICK)?;
+            let is_waiting = self.app.tutor.is_waiting();
+            let waited = event::poll(if is_waiting { SOON } else { TICK })?;
+            if is_waiting && self.app.arrived(self.clock.now()) {
+                self.paint()?;
+            }
             if !waited {
                 let ticks = self.app.is_ticking();
-                if self.handle(Event::Tick)? {
+                if !is_waiting && self.handle(Event::Tick)? {
                     return Ok(());
                 }
                 if ticks {
@@ -162,7 +169,7 @@ impl Runtime<'_> {
         let (width, height) = crossterm::terminal::size()?;
         self.paint_anew(width, height)?;
         let message = match outcome {
-            Ok(status) if status.success() => self.app.tutor.reload(),
+            Ok(status) if status.success() => self.app.tutor.reload(path),
             Ok(status) => SafeText::new(format!("{program} ended with {status}; the lesson is as it was read")),
             Err(error) => SafeText::new(format!("{program} could not be started: {error}; set EDITOR")),
         };

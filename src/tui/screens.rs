@@ -6,10 +6,12 @@ use super::effect::{Effect, Route};
 use super::screen::{Cx, Screen};
 
 mod browse;
+mod checklist;
 mod help;
 mod home;
 mod lesson;
 mod paths;
+mod preview;
 mod progress;
 mod quiz;
 mod results;
@@ -32,6 +34,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Welcome => Ok((Box::new(welcome::Welcome::new(cx)), Vec::new())),
         Route::Home => Ok((Box::new(home::Home::new(cx)), Vec::new())),
         Route::Paths => Ok((Box::new(paths::Paths::new(cx)), Vec::new())),
+        Route::Path(name) => Ok((Box::new(paths::Paths::on(name, cx)), Vec::new())),
         Route::Browse(category) => Ok((Box::new(browse::Browse::new(category.as_ref(), cx)), Vec::new())),
         Route::Lesson(id) => lesson::open(id, cx),
         Route::Quiz(spec) => quiz::open(spec, cx),
@@ -41,6 +44,8 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Review(name) => review_page::open(name, cx),
         Route::Session { spec, players, resume } => session::open(spec.as_deref(), players, *resume, cx),
         Route::Results(session) => results::open(*session, cx),
+        Route::Checklist(scope) => checklist::open(scope, cx),
+        Route::Preview => preview::open(cx),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

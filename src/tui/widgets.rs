@@ -3,6 +3,7 @@
 pub mod card;
 pub mod code;
 pub mod entries;
+pub mod fault;
 pub mod line;
 pub mod list;
 pub mod marked;

@@ -3,17 +3,19 @@
 use serde::Serialize;
 
 use crate::lesson::Facet;
-use crate::platform::Moment;
+use crate::platform::{Moment, StudyDay};
 use crate::progress::{LessonState, Share};
 use crate::schedule::Confidence;
 use crate::text::SafeText;
 
 use super::Tutor;
 
-/// Days that "practised" looks back over.
-const RECENT_DAYS: usize = 28;
+/// Days that "practised" looks back over, and of a period.
+const RECENT: i32 = 28;
 /// Days of the heat map: half a year.
 const MAP_DAYS: usize = 182;
+/// Periods of 28 days that memory is looked back on over: as long as the heat map, nearly.
+const PERIODS: i32 = 6;
 
 /// Everything that Progress shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +28,8 @@ pub struct Figures {
     pub categories: Vec<CategoryFigures>,
     /// What had been remembered over days and still was, by facet.
     pub retention: Vec<Part>,
+    /// The same over time, all facets together: periods of 28 days, the last one ending today.
+    pub periods: Vec<Period>,
     /// How often the learner was right, by how sure.
     pub calibration: Vec<Part>,
     /// Cards to be asked now.
@@ -36,6 +40,10 @@ pub struct Figures {
     pub days_practised: usize,
     /// Answers on each study day of the last half year, today last.
     pub answers_per_day: Vec<u32>,
+    /// Seconds spent answering, of each answer at most two minutes; reading is not counted.
+    pub seconds: u64,
+    /// The same of the last 28 days.
+    pub seconds_recently: u64,
     /// Misconceptions still open, the most often shown first.
     pub beliefs: Vec<Belief>,
 }
@@ -53,7 +61,7 @@ pub struct States {
 }
 
 /// A category and how far it is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CategoryFigures {
     /// Its name.
     pub name: SafeText,
@@ -62,6 +70,37 @@ pub struct CategoryFigures {
     /// Its lessons.
     #[serde(flatten)]
     pub lessons: States,
+    /// Each of them, in order.
+    pub map: Vec<Known>,
+}
+
+/// How far a lesson is known.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Known {
+    /// Its id.
+    pub lesson: SafeText,
+    /// Where the learner stands with it.
+    pub state: &'static str,
+    /// The mean chance of recall now over what can be asked of it, 0 to 1.
+    pub mastery: f64,
+    /// The same as a value, for front ends.
+    #[serde(skip)]
+    pub stands: LessonState,
+}
+
+/// What was still there over a stretch of days.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Period {
+    /// Its first study day, `2026-11-21`.
+    pub from: String,
+    /// Its last study day.
+    pub to: String,
+    /// What was still there.
+    #[serde(flatten)]
+    pub kept: Part,
+    /// The first study day, for front ends.
+    #[serde(skip)]
+    pub first: StudyDay,
 }
 
 /// A share with the word for what it is of. Under ten answers there is no percentage, only the counts.
@@ -120,23 +159,29 @@ impl Tutor {
         let mut categories = Vec::new();
         for category in self.catalog().categories() {
             let mut states = States::default();
+            let mut map = Vec::new();
             for entry in self.catalog().in_category(&category.name) {
                 let state = snapshot.state(&entry.id, now);
                 states.add(state);
                 lessons.add(state);
+                let mastery = snapshot.mastery(&entry.id, now);
+                map.push(Known { lesson: entry.id.text().clone(), state: state.word(), mastery, stands: state });
             }
             let (name, title) = (category.name.clone(), category.title.clone());
-            categories.push(CategoryFigures { name, title, lessons: states });
+            categories.push(CategoryFigures { name, title, lessons: states, map });
         }
         let beliefs = snapshot.misconceptions().into_iter();
         let answers_per_day = snapshot.answers_per_day(now, MAP_DAYS);
-        let recent = answers_per_day.iter().rev().take(RECENT_DAYS);
+        let recent = answers_per_day.iter().rev().take(RECENT.unsigned_abs() as usize);
         Figures {
             answers: snapshot.answers(),
             lessons,
             categories,
             retention: Facet::ALL.map(|facet| Part::new(facet.word(), snapshot.retention(facet))).to_vec(),
             calibration: Confidence::ALL.map(|sure| Part::new(sure.word(), snapshot.calibration(sure))).to_vec(),
+            periods: self.periods(now),
+            seconds: snapshot.seconds_since(StudyDay(i32::MIN)),
+            seconds_recently: snapshot.seconds_since(snapshot.study_day(now).plus(1 - RECENT)),
             due_now: self.due_now(now),
             coming: snapshot.forecast(now),
             days_practised: recent.filter(|answers| **answers > 0).count(),
@@ -145,6 +190,18 @@ impl Tutor {
                 .map(|open| Belief { belief: open.belief, lesson: open.lesson.text().clone(), shown: open.shown })
                 .collect(),
         }
+    }
+}
+
+impl Tutor {
+    fn periods(&self, now: Moment) -> Vec<Period> {
+        let today = self.snapshot().study_day(now);
+        let period = |back: i32| {
+            let (first, last) = (today.plus(1 - RECENT * (back + 1)), today.plus(-RECENT * back));
+            let kept = Part::new("memory", self.snapshot().retention_between(first, last));
+            Period { from: first.iso(), to: last.iso(), kept, first }
+        };
+        (0..PERIODS).rev().map(period).collect()
     }
 }
 
@@ -170,6 +227,10 @@ mod tests {
         let States { total, new, reading, learning, mastered, due } = figures.lessons;
         assert_eq!(total, new + reading + learning + mastered + due);
         assert_eq!(total, tutor.catalog().entries().len());
+        let mapped = figures.categories.iter().flat_map(|category| &category.map);
+        assert_eq!(mapped.filter(|known| known.state == "new").count(), new);
+        assert_eq!((figures.seconds, figures.seconds_recently), (9, 9), "ten answers of 0.9 seconds");
+        assert_eq!((figures.periods.len(), figures.periods[5].to.as_str()), (6, now.day().iso().as_str()));
         let part = figures.calibration.iter().find(|part| part.total == 10).expect("all with one confidence");
         assert_eq!((part.right, part.share), (0, Some(0.0)));
         assert!(figures.calibration.iter().all(|part| part.share.is_some() == (part.total >= 10)));

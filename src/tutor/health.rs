@@ -6,7 +6,7 @@ use crate::platform::files;
 use crate::progress::{self, Inspection, StoreError};
 use crate::text::SafeText;
 
-use super::Tutor;
+use super::{Tutor, profiles};
 
 /// A file or directory of the program's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ impl Tutor {
             [
                 ("config", dirs.config_file()),
                 ("themes", dirs.config.join("themes")),
-                ("progress", dirs.progress_file()),
-                ("backups", dirs.data.join("backups")),
+                ("progress", profiles::file(dirs, self.profile())),
+                ("backups", profiles::file(dirs, self.profile()).with_file_name("backups")),
             ]
         });
         let lessons = self.options.layers.iter().map(|layer| ("lessons", layer.dir.clone()));
@@ -45,8 +45,8 @@ impl Tutor {
     /// # Errors
     /// What is wrong with it.
     pub fn inspect_progress(&self) -> Result<Option<Inspection>, SafeText> {
-        let Some(dirs) = self.dirs() else { return Ok(None) };
-        progress::inspect(&dirs.progress_file()).map_err(|error: StoreError| error.text())
+        let Some(file) = self.progress_file() else { return Ok(None) };
+        progress::inspect(&file).map_err(|error: StoreError| error.text())
     }
 
     /// The version of the database that is built in.

@@ -45,6 +45,11 @@ impl Tutor {
         self.keep(Change::Path(path));
     }
 
+    /// Follows a learning path from one of its lessons on; those before it come last.
+    pub fn set_path_from(&mut self, path: &SafeText, lesson: &LessonId) {
+        self.keep(Change::Path(Some(SafeText::new(format!("{path}#{lesson}")))));
+    }
+
     /// Remembers where in a lesson the learner is, as a share of its height (0 to 1).
     pub fn set_place(&mut self, lesson: &LessonId, share: f32) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share clamped to 0 to 1")]
@@ -65,6 +70,10 @@ impl Tutor {
 
     /// What is not saved and why, as long as that is so.
     pub fn banner(&self) -> Option<SafeText> {
+        // A preview keeps nothing.
+        if self.options.preview.is_some() {
+            return None;
+        }
         match self.store.health() {
             Health::Saved => None,
             Health::InMemory(reason) => {

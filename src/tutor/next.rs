@@ -4,6 +4,7 @@ use crate::catalog::Entry;
 use crate::lesson::{LessonId, Path};
 use crate::platform::Moment;
 use crate::progress::snapshot::LessonState;
+use crate::text::SafeText;
 
 use super::Tutor;
 
@@ -70,19 +71,57 @@ impl Tutor {
         self.catalog().path(self.snapshot().path()?)
     }
 
-    /// The first lesson of a path whose check is not passed, and its number from 1.
+    /// The first lesson of a path whose check is not passed, and its number from 1. A path that was begun further on goes
+    /// on from there, and comes to what lies before it at the end.
     pub fn next_in(&self, path: &Path, now: Moment) -> Option<(LessonId, usize)> {
-        let open = |id: &LessonId| matches!(self.snapshot().state(id, now), LessonState::New | LessonState::Reading);
-        let found =
-            path.lessons.iter().enumerate().find(|(_, id)| self.catalog().position(id).is_some() && open(id))?;
+        let start = self.start_of(path).unwrap_or(0);
+        let (before, after) = path.lessons.split_at(start.min(path.lessons.len()));
+        let open = |(_, id): &(usize, &LessonId)| self.catalog().position(id).is_some() && !self.is_passed(id, now);
+        let found = (start..).zip(after).chain((0..).zip(before)).find(open)?;
         Some((found.1.clone(), found.0 + 1))
+    }
+
+    /// Where in its lessons a path was begun, counted from 0; nothing for one that is not followed or was begun with its
+    /// first lesson.
+    pub fn start_of(&self, path: &Path) -> Option<usize> {
+        let lesson = self.snapshot().path_start().filter(|_| self.snapshot().path() == Some(&path.name))?;
+        path.lessons.iter().position(|id| id == lesson).filter(|at| *at > 0)
+    }
+
+    /// Whether the check of a lesson is passed.
+    pub fn is_passed(&self, lesson: &LessonId, now: Moment) -> bool {
+        !matches!(self.snapshot().state(lesson, now), LessonState::New | LessonState::Reading)
+    }
+
+    /// Minutes that are left of a path: those of the lessons whose check is not passed.
+    pub fn minutes_left(&self, path: &Path, now: Moment) -> u32 {
+        let open = path.lessons.iter().filter(|id| !self.is_passed(id, now));
+        open.filter_map(|id| self.catalog().entry(id)).map(|entry| entry.minutes).sum()
+    }
+
+    /// Why a lesson is the next one of a path, in words that go on from its title.
+    pub fn why_next(&self, path: &Path, lesson: &LessonId, now: Moment) -> SafeText {
+        let at = path.lessons.iter().position(|id| id == lesson).unwrap_or(0);
+        let (passed, _) = self.path_progress(path, now);
+        SafeText::new(match (self.snapshot().state(lesson, now), self.start_of(path)) {
+            (LessonState::Reading, _) => "which you have opened; its check is not passed yet".to_owned(),
+            (_, Some(start)) if at >= start => format!("because you began with lesson {}", start + 1),
+            (_, Some(_)) => "which lies before your beginning and is still open".to_owned(),
+            _ if passed == 0 => "where the path begins".to_owned(),
+            _ => "the first one whose check is not passed".to_owned(),
+        })
+    }
+
+    /// The lessons that a lesson builds on, and whether each is passed.
+    pub fn prerequisites(&self, lesson: &LessonId, now: Moment) -> Vec<(LessonId, bool)> {
+        let requires = self.catalog().lesson(lesson).map(|lesson| lesson.requires.clone()).unwrap_or_default();
+        let known = requires.into_iter().filter(|id| self.catalog().position(id).is_some());
+        known.map(|id| (id.clone(), self.is_passed(&id, now))).collect()
     }
 
     /// Lessons of a path whose check is passed, of all that it has.
     pub fn path_progress(&self, path: &Path, now: Moment) -> (usize, usize) {
-        let passed =
-            |id: &&LessonId| !matches!(self.snapshot().state(id, now), LessonState::New | LessonState::Reading);
-        (path.lessons.iter().filter(passed).count(), path.lessons.len())
+        (path.lessons.iter().filter(|id| self.is_passed(id, now)).count(), path.lessons.len())
     }
 
     /// New lessons of the highest severity, the easiest first among equals.

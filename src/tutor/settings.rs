@@ -49,6 +49,8 @@ pub struct Settings {
     pub retention: f32,
     /// Whether the mouse is read.
     pub mouse: bool,
+    /// The learner who learns, where several share the machine.
+    pub profile: String,
     /// Keys changed: place, action, keys separated by blanks.
     pub keys: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -62,6 +64,7 @@ impl Default for Settings {
             minutes: 10,
             retention: 0.9,
             mouse: true,
+            profile: super::profiles::FIRST.to_owned(),
             keys: BTreeMap::new(),
         }
     }
@@ -108,6 +111,10 @@ impl Settings {
             }
             "retention" => {
                 self.retention = value.parse().ok().filter(|share| RETENTION.contains(share)).ok_or_else(wrong)?;
+            }
+            "profile" => {
+                super::profiles::checked(value)?;
+                value.clone_into(&mut self.profile);
             }
             "mouse" => self.mouse = value.parse().ok().ok_or_else(wrong)?,
             _ => return Err(SafeText::new(format!("{name}: no such setting"))),

@@ -72,6 +72,7 @@ fn side(sheet: &mut Sheet<'_>, pair: &Example, side: &Side, at: &str) {
         }
     }
     telling_comments(sheet, pair, side, &code_at);
+    telling_names(sheet, side, &code_at);
     for (index, note) in side.notes.iter().enumerate() {
         anchor(sheet, side, note, &format!("{at}.notes[{index}].on"));
     }
@@ -93,6 +94,33 @@ fn telling_comments(sheet: &mut Sheet<'_>, pair: &Example, side: &Side, code_at:
             sheet.at_spot(Level::Warning, "telling-comment", spot, words);
         }
     }
+}
+
+/// Names such as `bad_query` and `goodPool`.
+fn telling_names(sheet: &mut Sheet<'_>, side: &Side, code_at: &str) {
+    for (number, line) in side.code.lines().enumerate() {
+        let names = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let Some(name) = names.into_iter().find(|name| tells(name)) else { continue };
+        let column = line.split(name).next().map_or(0, |before| before.chars().count());
+        let spot = sheet.file.outline.inside(code_at, number, column);
+        let message = format!("the name `{name}` gives away which side this is");
+        sheet.at_spot(
+            Level::Warning,
+            "telling-name",
+            spot,
+            (message, "name it by what it does, the same on both sides"),
+        );
+    }
+}
+
+/// Whether a name of several words begins with one that judges.
+fn tells(name: &str) -> bool {
+    const JUDGING: [&str; 5] = ["bad", "good", "wrong", "antipattern", "broken"];
+    JUDGING.iter().any(|word| {
+        let (head, tail) = name.split_at_checked(word.len()).unwrap_or_default();
+        head.eq_ignore_ascii_case(word)
+            && tail.starts_with(|c: char| c == '_' || c.is_uppercase() && !head.ends_with(char::is_uppercase))
+    })
 }
 
 /// The text of a note has to stand on exactly one line.

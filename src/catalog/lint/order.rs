@@ -61,6 +61,11 @@ fn path(file: &File<Path>, set: &Set, findings: &mut Vec<Diagnostic>) {
             findings.push(file.finding(Level::Warning, "required-later", &at).saying(message, "move it down"));
         }
     }
+    if !(path.hours > 0.0 && path.hours < 10_000.0) {
+        let finding = file.finding(Level::Error, "bad-value", "hours");
+        findings
+            .push(finding.saying(format!("`{}` is no number of hours", path.hours), "write about how many it takes"));
+    }
     if path.lessons.is_empty() {
         let finding = file.finding(Level::Error, "too-few", "lessons");
         findings.push(finding.saying("the path has no lessons", "list at least one id"));

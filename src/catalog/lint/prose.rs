@@ -11,6 +11,9 @@ use crate::text::{SafeText, is_hidden};
 /// Letters that fit a line of the lesson list at 80 columns.
 const MAX_TAKEAWAY: usize = 100;
 
+/// Sentences of a summary.
+const MAX_SENTENCES: usize = 2;
+
 pub(super) fn lint(sheet: &mut Sheet<'_>) {
     let lesson = sheet.lesson;
     for (at, text) in [("title", &lesson.title), ("takeaway", &lesson.takeaway)] {
@@ -23,6 +26,11 @@ pub(super) fn lint(sheet: &mut Sheet<'_>) {
         let message = format!("the takeaway has {takeaway} letters; up to {MAX_TAKEAWAY} are remembered");
         sheet.warn("long-takeaway", "takeaway", message, "keep what someone should still know in a year");
     }
+    let sentences = sentences(&lesson.summary);
+    if sentences > MAX_SENTENCES {
+        let message = format!("the summary has {sentences} sentences; one or two say what the antipattern is");
+        sheet.warn("long-summary", "summary", message, "move what happens then to `why_it_fails`");
+    }
     for (index, source) in lesson.sources.iter().enumerate() {
         address(sheet, &source.url, &format!("sources[{index}].url"));
     }
@@ -33,6 +41,21 @@ pub(super) fn lint(sheet: &mut Sheet<'_>) {
             sheet.error("bad-date", "incident.date", message, "write 2015, 2015-09 or 2015-09-20");
         }
     }
+}
+
+/// How many sentences a text has: each ends with a stop before a blank and a capital.
+fn sentences(text: &str) -> usize {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ends = words.windows(2).filter(|pair| match pair {
+        [word, next] => {
+            // "e.g." and "v1." end no sentence.
+            let long =
+                word.trim_end_matches('.').chars().filter(|c| c.is_lowercase()).count() > 1 && !word.contains("e.g");
+            long && word.ends_with(['.', '!', '?']) && next.starts_with(char::is_uppercase)
+        }
+        _ => false,
+    });
+    ends.count() + usize::from(!words.is_empty())
 }
 
 fn address(sheet: &mut Sheet<'_>, url: &str, at: &str) {
@@ -106,6 +129,21 @@ fn texts(lesson: &Lesson) -> Vec<(String, &str)> {
         }
     }
     question_texts(lesson, &mut out);
+    for (index, fix) in lesson.fixes.iter().enumerate() {
+        let steps = fix.steps.iter().enumerate();
+        out.extend(steps.map(|(number, step)| (format!("fixes[{index}].steps[{number}]"), step.as_str())));
+    }
+    if let Some(incident) = &lesson.incident {
+        out.push(("incident.title".to_owned(), &incident.title));
+        out.push(("incident.story".to_owned(), &incident.story));
+    }
+    for (index, test) in lesson.verified.iter().enumerate() {
+        out.push((format!("verified[{index}].on"), &test.on));
+        out.push((format!("verified[{index}].what"), &test.what));
+    }
+    for (index, source) in lesson.sources.iter().enumerate() {
+        out.push((format!("sources[{index}].title"), &source.title));
+    }
     out
 }
 
@@ -120,6 +158,8 @@ fn question_texts<'a>(lesson: &'a Lesson, out: &mut Vec<(String, &'a str)>) {
             ("why", &check.why),
         ];
         out.extend(fields.map(|(name, text)| (format!("{at}.{name}"), text.as_str())));
+        let points = check.key_points.iter().enumerate();
+        out.extend(points.map(|(number, point)| (format!("{at}.key_points[{number}]"), point.as_str())));
         for (number, option) in check.distractors.iter().enumerate() {
             let fields = [("text", &option.text), ("why", &option.why), ("belief", &option.belief)];
             out.extend(fields.map(|(name, text)| (format!("{at}.distractors[{number}].{name}"), text.as_str())));

@@ -42,7 +42,16 @@ fn options(sheet: &mut Sheet<'_>, check: &SelfCheck, at: &str) {
                 sheet.error("duplicate-option", &at, "this wrong option says the same as the answer", help);
             }
             Some(_) => sheet.error("duplicate-option", &at, "this option stands here already", "write another one"),
-            None => seen.push(normal),
+            None => seen.push(normal.clone()),
+        }
+        if check.key_points.iter().any(|point| words::normal(point) == normal) {
+            let message = "this wrong option is one of the key points of the answer";
+            sheet.error(
+                "distractor-is-true",
+                &at,
+                message,
+                "a wrong option has to be wrong; write what people believe instead",
+            );
         }
     }
 }
@@ -92,6 +101,12 @@ fn form(sheet: &mut Sheet<'_>, check: &SelfCheck, at: &str) {
     }
     let stop = |text: &str| text.trim_end().ends_with('.');
     let stops = check.distractors.iter().filter(|option| stop(&option.text)).count();
+    let small = |text: &str| text.trim_start().starts_with(char::is_lowercase);
+    let smalls = check.distractors.iter().filter(|option| small(&option.text)).count();
+    if small(&check.answer) && smalls == 0 || !small(&check.answer) && smalls == check.distractors.len() {
+        let message = "the answer begins otherwise than all the wrong options (capital letter)";
+        sheet.warn("not-parallel", &format!("{at}.answer"), message, "give all options the same form");
+    }
     if stop(&check.answer) && stops == 0 || !stop(&check.answer) && stops == check.distractors.len() {
         let message = "the answer ends otherwise than all the wrong options (full stop)";
         sheet.warn("not-parallel", &format!("{at}.answer"), message, "give all options the same form");

@@ -52,7 +52,22 @@ fn the_fixtures_keep_every_rule() {
 }
 
 /// What is written instead of what, the rule that it breaks, and how many lines below the piece that is named.
-const MISTAKES: [(&str, &str, &str, usize); 42] = [
+const MISTAKES: [(&str, &str, &str, usize); 47] = [
+    ("            cups = []", "            bad_cups = []", "telling-name", 0),
+    ("            cups = []", "            goodCups = []", "telling-name", 0),
+    (
+        "  The kettle is heated anew for each cup, although",
+        "  It is hot. It is slow. The kettle is heated anew for each cup, although",
+        "long-summary",
+        0,
+    ),
+    ("- text: Twice, with half of it in each of them.", "- text: One heating!", "distractor-is-true", 0),
+    (
+        "answer: Once, with enough in it for everyone.",
+        "answer: once, with enough in it for everyone.",
+        "not-parallel",
+        0,
+    ),
     ("language: python", "language: pyhton", "unknown-language", 0),
     ("        - on: len(guests)", "        - on: len(guest)", "note-nowhere", 0),
     ("        - on: len(guests)", "        - on: guest", "note-ambiguous", 0),

@@ -20,6 +20,19 @@ pub enum LessonState {
     Due,
 }
 
+impl LessonState {
+    /// The word shown.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Reading => "reading",
+            Self::Learning => "learning",
+            Self::Mastered => "mastered",
+            Self::Due => "due",
+        }
+    }
+}
+
 /// The memory of one facet of a lesson.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FacetMemory {

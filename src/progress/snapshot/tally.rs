@@ -13,6 +13,9 @@ use crate::text::SafeText;
 /// Right answers that the usual response time is taken from: enough to be steady, few enough to follow the learner.
 const RECENT: usize = 100;
 
+/// Whoever takes longer has left the question alone in between: more does not count as time spent, in milliseconds.
+const LONGEST_MS: u32 = 120_000;
+
 /// A wrong belief that has not been cured yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misconception {
@@ -41,13 +44,22 @@ pub(super) struct Answer {
 /// The counts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
-    days: BTreeMap<StudyDay, u32>,
+    days: BTreeMap<StudyDay, Day>,
     retention: [Share; 4],
     calibration: [Share; 3],
     recent_ms: VecDeque<u32>,
     open: BTreeMap<(usize, usize), Open>,
     texts: Vec<SafeText>,
     numbers: HashMap<SafeText, usize>,
+}
+
+/// What was done on a study day.
+#[derive(Clone, Copy, Debug, Default)]
+struct Day {
+    answers: u32,
+    /// Answers about what had been remembered over days.
+    kept: Share,
+    elapsed_ms: u64,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -70,13 +82,16 @@ impl Tally {
     /// Counts an answer; `before` is its card as it was.
     pub(super) fn add(&mut self, answer: &Answer, before: &Card, facet: Option<Facet>) {
         let day = answer.review.day;
-        *self.days.entry(day).or_default() += 1;
+        let today = self.days.entry(day).or_default();
+        today.answers += 1;
+        today.elapsed_ms += u64::from(answer.elapsed_ms.min(LONGEST_MS));
         if let Some(share) = self.calibration.get_mut(answer.confidence as usize) {
             share.add(answer.right);
         }
         let over_days = before.phase == Phase::Review && before.last_day.is_some_and(|last| last < day);
         if let Some(share) = facet.filter(|_| over_days).and_then(|facet| self.retention.get_mut(facet as usize)) {
             share.add(answer.review.grade.remembered());
+            today.kept.add(answer.review.grade.remembered());
         }
         if answer.right {
             if self.recent_ms.len() == RECENT {
@@ -117,7 +132,21 @@ impl Tally {
 
     /// Answers of a study day.
     pub(super) fn on(&self, day: StudyDay) -> u32 {
-        self.days.get(&day).copied().unwrap_or_default()
+        self.days.get(&day).map_or(0, |day| day.answers)
+    }
+
+    /// Answers from one study day to another about what had been remembered over days.
+    pub(super) fn kept(&self, first: StudyDay, last: StudyDay) -> Share {
+        let days = if first <= last { Some(self.days.range(first..=last)) } else { None };
+        days.into_iter().flatten().fold(Share::default(), |sum, (_, day)| Share {
+            right: sum.right + day.kept.right,
+            total: sum.total + day.kept.total,
+        })
+    }
+
+    /// Milliseconds spent answering from a study day on.
+    pub(super) fn elapsed_ms(&self, first: StudyDay) -> u64 {
+        self.days.range(first..).map(|(_, day)| day.elapsed_ms).sum()
     }
 
     /// See [`super::Snapshot::retention`].

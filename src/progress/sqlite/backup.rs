@@ -19,20 +19,32 @@ pub(super) fn daily(conn: &Connection, path: &Path, now: Moment) -> Result<Optio
     if target.exists() {
         return Ok(None);
     }
-    let made = start(&target)?;
+    write(conn, &target)?;
+    for old in place::daily_backups(path).into_iter().skip(KEPT) {
+        fs::remove_file(&old).map_err(|error| trouble(&old, &error))?;
+    }
+    Ok(Some(target))
+}
+
+/// A copy for whoever asked for one, under a name that is free.
+pub(super) fn whole(conn: &Connection, target: &Path) -> Result<(), StoreError> {
+    if target.exists() {
+        return Err(StoreError::Taken(target.to_owned()));
+    }
+    write(conn, target)
+}
+
+fn write(conn: &Connection, target: &Path) -> Result<(), StoreError> {
+    let made = start(target)?;
     let copy = || -> Result<(), StoreError> {
         let text = made.to_str().ok_or_else(|| StoreError::Disk {
             file: made.clone(),
             reason: "copies need a directory whose name is UTF-8".to_owned(),
         })?;
         conn.execute("VACUUM INTO ?1", [text]).map_err(|error| failure(&made, &error))?;
-        finish(&made, &target)
+        finish(&made, target)
     };
-    copy().inspect_err(|_| discard(&made))?;
-    for old in place::daily_backups(path).into_iter().skip(KEPT) {
-        fs::remove_file(&old).map_err(|error| trouble(&old, &error))?;
-    }
-    Ok(Some(target))
+    copy().inspect_err(|_| discard(&made))
 }
 
 /// Keeps the file as it is before its format changes.

@@ -2,9 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::rows::word;
 use super::schema::PROFILE;
 use crate::lesson::LessonId;
 use crate::platform::{Moment, Timestamp};
+use crate::progress::checklist::{Prompt, Replied, Reply};
 use crate::progress::log::{Change, Log, Place};
 use crate::text::SafeText;
 
@@ -27,6 +29,8 @@ pub(super) fn keep(conn: &Connection, change: &Change) -> rusqlite::Result<bool>
             set(conn, "place", text.as_deref())?
         }
         Change::Session(part) => return super::team::keep(conn, part),
+        Change::Reply(prompt, reply, when) => keep_reply(conn, prompt, *reply, *when)?,
+        Change::Weights(weights) => set(conn, "weights", weights.as_ref().map(ToString::to_string).as_deref())?,
         Change::Record(_) | Change::Void(_) => 0,
     };
     Ok(rows > 0)
@@ -50,7 +54,49 @@ pub(super) fn read(conn: &Connection, log: &mut Log) -> rusqlite::Result<()> {
         let (position, lesson) = text.split_once(' ')?;
         Some(Place { lesson: LessonId::new(lesson), position: position.parse().ok()? })
     });
+    // What cannot be used is as good as not there: the default ones hold.
+    log.weights = get(conn, "weights")?.and_then(|text| text.parse().ok());
+    // Files of the first format, which copies may still have, know no checklists.
+    log.replies = if has_table(conn, "checklist")? { replies(conn)? } else { Vec::new() };
     Ok(())
+}
+
+fn keep_reply(conn: &Connection, prompt: &Prompt, reply: Option<Reply>, when: Moment) -> rusqlite::Result<usize> {
+    let (list, lesson, check) = (prompt.list.as_str(), prompt.lesson.as_str(), prompt.check.as_str());
+    match reply {
+        Some(reply) => conn.prepare_cached(include_str!("../sql/upsert_reply.sql"))?.execute(params![
+            PROFILE,
+            list,
+            lesson,
+            check,
+            reply.word(),
+            when.at.0,
+            when.offset_minutes
+        ]),
+        None => conn
+            .prepare_cached("DELETE FROM checklist WHERE profile = ?1 AND list = ?2 AND lesson = ?3 AND prompt = ?4")?
+            .execute(params![PROFILE, list, lesson, check]),
+    }
+}
+
+fn replies(conn: &Connection) -> rusqlite::Result<Vec<Replied>> {
+    let sql = "SELECT list, lesson, prompt, reply, time, zone FROM checklist WHERE profile = ?1
+        ORDER BY list, lesson, prompt";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([PROFILE], |row| {
+        let prompt = Prompt {
+            list: SafeText::new(row.get::<_, String>("list")?),
+            lesson: LessonId::new(&row.get::<_, String>("lesson")?),
+            check: SafeText::new(row.get::<_, String>("prompt")?),
+        };
+        let when = Moment { at: Timestamp(row.get("time")?), offset_minutes: row.get("zone")? };
+        Ok(Replied { prompt, reply: word(row, "reply", Reply::from_word)?, when })
+    })?;
+    rows.collect()
+}
+
+fn has_table(conn: &Connection, name: &str) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([name])
 }
 
 /// A setting of the learner.

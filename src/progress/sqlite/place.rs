@@ -63,6 +63,46 @@ pub(super) fn remove_copies(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Deletes a log with all that belongs to it. There is no way back.
+///
+/// # Errors
+/// When something of it cannot be deleted.
+pub fn remove(path: &Path) -> Result<(), StoreError> {
+    remove_copies(path)?;
+    for gone in [beside(path, "-journal"), beside(path, ".repair-lock"), path.to_owned()] {
+        match fs::remove_file(&gone) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(trouble(&gone, &error)),
+            _ => {}
+        }
+    }
+    sync_directory(path);
+    Ok(())
+}
+
+/// Moves a log that nobody has open to another directory, with its copies.
+///
+/// # Errors
+/// When there is one already, or it cannot be moved; the log itself goes last, so that it is never without its copies.
+pub fn move_away(from: &Path, to: &Path) -> Result<(), StoreError> {
+    if to.exists() {
+        return Err(StoreError::Taken(to.to_owned()));
+    }
+    let (old, new) = (from.parent().unwrap_or(from), to.parent().unwrap_or(to));
+    fs::create_dir_all(new).map_err(|error| trouble(new, &error))?;
+    let aside = format!("{}.damaged-", from.file_name().unwrap_or_default().to_string_lossy());
+    let ours = |name: &str| name.starts_with(&aside) || name == "backups";
+    for entry in fs::read_dir(old).map_err(|error| trouble(old, &error))?.flatten() {
+        if ours(&entry.file_name().to_string_lossy()) {
+            let target = new.join(entry.file_name());
+            fs::rename(entry.path(), &target).map_err(|error| trouble(&target, &error))?;
+        }
+    }
+    fs::rename(from, to).map_err(|error| trouble(to, &error))?;
+    sync_directory(from);
+    sync_directory(to);
+    Ok(())
+}
+
 /// Which file a name stands for: two numbers on Unix, elsewhere only that there is one. Nothing without a file.
 pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     let found = fs::metadata(path).ok()?;

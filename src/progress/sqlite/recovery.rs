@@ -32,7 +32,7 @@ fn repair(path: &Path, now: Moment) -> Result<(Connection, Option<Notice>), Stor
     {
         return Ok((conn, None));
     }
-    let salvaged = salvage(path);
+    let salvaged = salvage(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
     let copy = backup::newest(path);
     let found = salvaged.records.len();
     let (log, from_copy) = match &copy {
@@ -104,9 +104,8 @@ fn fill_sessions(made: &Path, damaged: &Path, copy: Option<&Path>) -> Result<(),
 }
 
 /// Every row that is still as it was written.
-fn salvage(path: &Path) -> Log {
+pub(super) fn salvage(path: &Path, flags: OpenFlags) -> Log {
     let mut log = Log::default();
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
     let Ok(conn) = Connection::open_with_flags(path, flags) else { return log };
     let mut entries = Vec::new();
     let mut last = 0;

@@ -19,8 +19,11 @@ pub(super) const PROFILE: i64 = 1;
 const PATIENCE: (i32, Duration) = (2_500, Duration::from_millis(2));
 
 /// What makes each version out of the one before; the version of a file is how many it has had.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_start.sql"), include_str!("../migrations/0002_team.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_start.sql"),
+    include_str!("../migrations/0002_team.sql"),
+    include_str!("../migrations/0003_checklist.sql"),
+];
 
 /// The version that this program writes.
 pub(super) fn version() -> i32 {

@@ -3,7 +3,7 @@ use rusqlite::Connection;
 use super::*;
 use crate::progress::sample::{life, noon, record};
 use crate::progress::{Snapshot, Syllabus};
-use crate::schedule::CardKey;
+use crate::schedule::{CardKey, Weights};
 
 fn store(dir: &tempfile::TempDir, scheduler: &Scheduler) -> Sqlite {
     let path = dir.path().join("progress.db");
@@ -49,6 +49,16 @@ fn stored_cards_are_a_replay_of_the_log_whatever_happens() {
     store.merge(&rest).expect("kept");
     compare(&mut store);
     let mut strict = self::store(&dir, &Scheduler::default().with_retention(0.97));
+    compare(&mut strict);
+    let fitted = Weights::try_from(vec![0.5; 21]).expect("weights");
+    strict.write(Change::Weights(Some(fitted))).expect("kept");
+    compare(&mut strict);
+    strict.record(&record(10_000, 30_000)).expect("kept");
+    compare(&mut strict);
+    let mut again = self::store(&dir, &Scheduler::default().with_retention(0.97));
+    compare(&mut again);
+    assert_eq!(again.scheduler.fingerprint(), strict.scheduler.fingerprint(), "weights are of the learner");
+    strict.write(Change::Weights(None)).expect("kept");
     compare(&mut strict);
 }
 
@@ -128,7 +138,7 @@ fn a_connection_has_every_setting_that_durability_needs() {
     let store = store(&dir, &Scheduler::default());
     let number = |name| store.conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).expect("a setting");
     assert_eq!((number("synchronous"), number("foreign_keys"), number("trusted_schema")), (3, 1, 0));
-    assert_eq!((number("application_id"), number("user_version")), (schema::APPLICATION_ID.into(), 1));
+    assert_eq!((number("application_id"), number("user_version")), (schema::APPLICATION_ID.into(), 2));
     let journal: String = store.conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("a setting");
     assert_eq!(journal, "delete");
 }

@@ -68,6 +68,8 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         | Place::SessionPodium
         | Place::SessionAgree
         | Place::SessionResults => session::rules(place),
+        Place::Checklist => checklist(),
+        Place::Preview => preview(),
         Place::Help => {
             [vec![rule(Action::Back, "esc q ? enter", "close", "close this page")], list("more", "scroll")].concat()
         }
@@ -121,6 +123,7 @@ fn home() -> Vec<Rule> {
         rule(Action::Progress, "g", "progress", "progress"),
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
+        rule(Action::Checklist, "d", "", "a checklist for a design"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
         rule(Action::Session, "s", "team session", "a team session"),
@@ -129,10 +132,19 @@ fn home() -> Vec<Rule> {
     rules
 }
 
+fn preview() -> Vec<Rule> {
+    let mut rules = vec![rule(Action::Edit, "e", "edit", "edit the file"), rule(Action::Back, "esc q", "quit", "quit")];
+    rules.extend(list("more", "scroll"));
+    rules
+}
+
 fn paths() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "take this path", "take this path"),
         rule(Action::OpenLesson, "l right", "its lessons", "see its lessons"),
+        rule(Action::StartHere, "s", "start here", "follow the path from this lesson on"),
+        rule(Action::Drop, "x", "leave the path", "follow no path any longer; what was passed stays"),
+        rule(Action::Checklist, "d", "checklist", "its checklist"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
@@ -147,6 +159,7 @@ fn browse() -> Vec<Rule> {
         rule(Action::Quiz, "t", "quiz these", "a quiz from these lessons"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
         rule(Action::DesignReview, "r", "", "design reviews"),
+        rule(Action::Checklist, "d", "", "the checklist of this category"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
@@ -184,6 +197,7 @@ fn lesson() -> Vec<Rule> {
         rule(Action::HistoryForward, "]", "forward", "forward again"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark"),
         rule(Action::Edit, "e", "edit", "edit (own lessons)"),
+        rule(Action::Checklist, "d", "", "its checklist"),
         rule(Action::Check, "c", "check", "start the check"),
         rule(Action::Find, "/", "find", "search in this lesson"),
         rule(Action::LookUp, "c-p", "", "look up"),
@@ -304,9 +318,10 @@ fn search() -> Vec<Rule> {
 
 fn progress() -> Vec<Rule> {
     let mut rules = vec![
-        digits(1, 5, "page", "page, on narrow windows"),
+        digits(1, 6, "page", "page, on smaller windows"),
         rule(Action::Submit, "enter", "open category", "open the category"),
-        rule(Action::Explain, "i", "how this is computed", "how each figure is computed"),
+        rule(Action::Export, "e", "export", "write all answers to a file here"),
+        rule(Action::Explain, "i", "how computed", "how each figure is computed"),
         rule(Action::Back, "esc q", "home", "home"),
     ];
     rules.extend(list("", "choose"));
@@ -342,5 +357,22 @@ fn review_page() -> Vec<Rule> {
         rule(Action::Back, "esc q", "back", "back"),
     ];
     rules.extend(list("", "a line; a result"));
+    rules
+}
+
+fn checklist() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Yes, "y", "yes", "yes, it is so"),
+        rule(Action::No, "n", "no", "no: a risk"),
+        rule(Action::Unsure, "u", "unsure", "nobody is sure: a risk"),
+        rule(Action::NotApplicable, "x", "not applicable", "not applicable: the design has nothing of the kind"),
+        rule(Action::Clear, "backspace del", "", "take back what was said"),
+        rule(Action::OpenLesson, "l", "lesson", "open the lesson"),
+        rule(Action::CopyMarkdown, "c", "copy as Markdown", "copy the checklist as Markdown"),
+        rule(Action::Submit, "enter", "finish", "the risks; there: open the lesson"),
+        rule(Action::Again, "a", "begin anew", "begin anew: from the risks, pressed twice"),
+        rule(Action::Back, "esc q left h", "back", "back; what was said is kept"),
+    ];
+    rules.extend(list("", "a prompt; a risk"));
     rules
 }

@@ -68,13 +68,17 @@ pub enum Place {
     SessionAgree,
     /// What became of team sessions.
     SessionResults,
+    /// A checklist.
+    Checklist,
+    /// A lesson file that cannot be shown yet.
+    Preview,
     /// The help page.
     Help,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -106,6 +110,8 @@ impl Place {
         Self::SessionPodium,
         Self::SessionAgree,
         Self::SessionResults,
+        Self::Checklist,
+        Self::Preview,
         Self::Help,
     ];
 
@@ -171,7 +177,8 @@ impl Place {
             Self::SessionReveal => "Keys after a team's answers",
             Self::SessionPlayers => "Keys in the list of players",
             Self::SessionResults => "Keys in the results",
-            Self::Everywhere | Self::Help => "Keys",
+            Self::Checklist => "Keys in a checklist",
+            Self::Everywhere | Self::Help | Self::Preview => "Keys",
         }
     }
 }

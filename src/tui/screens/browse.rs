@@ -184,7 +184,7 @@ impl Screen for Browse {
     fn enabled(&self, action: &Action, cx: &Cx) -> bool {
         match action {
             Action::Submit => self.typing || self.lesson(cx).is_some(),
-            Action::Bookmark => self.lesson(cx).is_some(),
+            Action::Bookmark | Action::Checklist => self.lesson(cx).is_some(),
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
             Action::Quiz => self.rows.lessons().next().is_some(),
             Action::Next | Action::Previous => self.rows.groups() > 1,
@@ -223,6 +223,10 @@ impl Screen for Browse {
             }
             Action::Quiz => return self.quiz(cx),
             Action::DesignReview => return vec![Effect::Open(Route::Reviews)],
+            Action::Checklist => {
+                let scope = self.lesson(cx).map(|id| Scope::Category(id.category().into()));
+                return scope.map(|scope| Effect::Open(Route::Checklist(scope))).into_iter().collect();
+            }
             Action::Bookmark => {
                 let on = |id: &LessonId| !cx.tutor.snapshot().is_bookmarked(id);
                 return self.lesson(cx).map(|id| Effect::Bookmark(id.clone(), on(id))).into_iter().collect();

@@ -70,7 +70,10 @@ impl Home {
             return vec![Effect::Open(Route::Browse(name))];
         }
         match row.checked_sub(PATHS) {
-            Some(_) => vec![Effect::Open(Route::Paths)],
+            Some(path) => {
+                let name = cx.tutor.catalog().paths().get(path).map(|path| path.name.clone());
+                vec![Effect::Open(name.map_or(Route::Paths, Route::Path))]
+            }
             None => self.start(cx),
         }
     }
@@ -94,7 +97,7 @@ impl Screen for Home {
         let has_lessons = !cx.tutor.catalog().entries().is_empty();
         match action {
             Action::Continue => self.offer.after.is_some(),
-            Action::Submit | Action::Quiz | Action::Session => has_lessons,
+            Action::Submit | Action::Quiz | Action::Session | Action::Checklist => has_lessons,
             Action::Paths => !cx.tutor.catalog().paths().is_empty(),
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
             Action::Up | Action::Down => self.choices() > 1,
@@ -143,6 +146,7 @@ impl Screen for Home {
             Action::Paths => Route::Paths,
             Action::DesignReview => Route::Reviews,
             Action::Session => Route::Session { spec: None, players: Vec::new(), resume: false },
+            Action::Checklist => Route::Checklist(cx.tutor.checklist_scope()),
             _ => return Vec::new(),
         };
         vec![Effect::Open(route)]

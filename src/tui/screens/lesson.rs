@@ -14,6 +14,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Effect, News, Route};
 use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
+use crate::tutor::Scope;
 
 use super::Opened;
 
@@ -30,6 +31,7 @@ mod head;
 mod moving;
 mod page;
 mod painting;
+mod saved;
 mod sections;
 
 use example::Example;
@@ -88,7 +90,14 @@ impl Lesson {
         let share = share.unwrap_or_else(|| moving::place_left(&self.id, cx));
         self.top = self.row_at(share, cx);
         self.kept = self.share(cx);
-        vec![Effect::Read(self.id.clone()), Effect::Place(self.id.clone(), self.kept)]
+        let mut effects = self.watch(cx);
+        effects.extend([Effect::Read(self.id.clone()), Effect::Place(self.id.clone(), self.kept)]);
+        effects
+    }
+
+    /// Looks whether the file of an own lesson was saved since.
+    fn watch(&self, cx: &Cx) -> Vec<Effect> {
+        cx.tutor.own_file(&self.id).map(Effect::Watch).into_iter().collect()
     }
 
     /// Lays the lesson out anew; what stood at the top of the window stays there.
@@ -98,7 +107,7 @@ impl Lesson {
         let mark = self.page.mark(self.top);
         let example = lesson.examples.get(self.language).or_else(|| lesson.examples.first());
         self.example = match example {
-            Some(example) => std::mem::take(&mut self.example).refreshed(example),
+            Some(example) => std::mem::take(&mut self.example).refreshed(example, cx.tutor),
             None => Example::default(),
         };
         self.note = self.note.filter(|note| *note <= self.example.notes());
@@ -114,6 +123,8 @@ impl Lesson {
         };
         self.page = Page::new(&spec);
         self.find.search(&self.page.lines);
+        // Who is at the top stays there, and sees what has come in above.
+        let mark = mark.filter(|_| self.top > 0);
         if let Some(row) = mark.and_then(|mark| self.page.find(mark)) {
             self.top = row;
         }
@@ -130,6 +141,10 @@ impl Lesson {
             Action::Bookmark => {
                 let on = !cx.tutor.snapshot().is_bookmarked(&self.id);
                 vec![Effect::Bookmark(self.id.clone(), on)]
+            }
+            Action::Checklist => {
+                let title = cx.tutor.catalog().entry(&self.id).map(|entry| entry.title.clone()).unwrap_or_default();
+                vec![Effect::Open(Route::Checklist(Scope::Lessons(vec![self.id.clone()], title)))]
             }
             Action::Edit => cx.tutor.own_file(&self.id).map(Effect::Edit).into_iter().collect(),
             Action::NextLesson => {
@@ -211,7 +226,15 @@ impl Screen for Lesson {
 
     fn told(&mut self, news: &News, cx: &Cx) -> Vec<Effect> {
         // Moving row by row is kept once a second, so that leaving from anywhere loses little.
-        if *news == News::Tick { self.keep_place(cx) } else { Vec::new() }
+        match news {
+            News::Tick => {
+                let mut effects = self.keep_place(cx);
+                effects.extend(self.watch(cx));
+                effects
+            }
+            News::Lessons => saved::said(&self.id, cx).map(Effect::Say).into_iter().collect(),
+            News::Stored(..) => Vec::new(),
+        }
     }
 }
 

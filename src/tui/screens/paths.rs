@@ -14,6 +14,7 @@ use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
 use crate::tui::widgets::list::Position;
 use crate::tui::widgets::words;
+use crate::tutor::Scope;
 
 mod view;
 
@@ -55,6 +56,17 @@ impl Paths {
         screen
     }
 
+    /// The list, on a path by name.
+    pub(super) fn on(name: &SafeText, cx: &Cx) -> Self {
+        let mut screen = Self::new(cx);
+        if let Some(at) = cx.tutor.catalog().paths().iter().position(|path| path.name == *name) {
+            screen.list = Position::at(at);
+            screen.show_path(cx);
+            screen.resume(cx);
+        }
+        screen
+    }
+
     fn path<'a>(&self, cx: &Cx<'a>) -> Option<&'a Path> {
         cx.tutor.catalog().paths().get(self.list.chosen)
     }
@@ -84,6 +96,20 @@ impl Paths {
         effects
     }
 
+    /// Follows the path from the chosen lesson on.
+    fn start_here(&self, cx: &Cx) -> Vec<Effect> {
+        let (Some(path), Some(lesson)) = (self.path(cx), self.chosen_lesson(cx)) else { return Vec::new() };
+        vec![
+            Effect::PathFrom(path.name.clone(), lesson.clone()),
+            Effect::Home,
+            Effect::Open(Route::Lesson(lesson.clone())),
+        ]
+    }
+
+    fn is_followed(&self, cx: &Cx) -> bool {
+        self.path(cx).is_some_and(|path| cx.tutor.snapshot().path() == Some(&path.name))
+    }
+
     fn point(&mut self, row: usize, cx: &Cx) -> Vec<Effect> {
         let before = (self.inside, self.list.chosen, self.lessons.chosen);
         if let Some(lesson) = row.checked_sub(LESSONS) {
@@ -107,7 +133,8 @@ impl Paths {
     fn lesson_rows(&self, cx: &Cx) -> usize {
         let (list, card) = view::areas(cx);
         let area = card.unwrap_or(list);
-        usize::from(area.height).saturating_sub(view::head_rows(self.about.len())).max(1)
+        let taken = view::head_rows(self.about.len()) + view::note_rows(area.height);
+        usize::from(area.height).saturating_sub(taken).max(1)
     }
 
     fn step(&mut self, action: &Action, cx: &Cx) {
@@ -165,6 +192,8 @@ impl Screen for Paths {
         match action {
             Action::OpenLesson => !self.inside && self.path(cx).is_some_and(|path| !path.lessons.is_empty()),
             Action::Submit if self.inside => self.chosen_lesson(cx).is_some(),
+            Action::StartHere => self.inside && self.chosen_lesson(cx).is_some(),
+            Action::Drop => !self.inside && self.is_followed(cx),
             Action::Submit => self.path(cx).is_some(),
             _ => true,
         }
@@ -203,6 +232,14 @@ impl Screen for Paths {
         match action {
             Action::Submit => return self.submit(cx),
             Action::OpenLesson => self.go_inside(cx),
+            Action::StartHere => return self.start_here(cx),
+            Action::Drop => {
+                return vec![Effect::Path(None), Effect::Say("no path is followed now; what was passed stays".into())];
+            }
+            Action::Checklist => {
+                let path = self.path(cx).map(|path| Scope::Path(path.name.clone()));
+                return path.map(|scope| Effect::Open(Route::Checklist(scope))).into_iter().collect();
+            }
             Action::Back if self.inside => self.inside = false,
             Action::Back => return vec![Effect::Back],
             Action::Point(row) => return self.point(row, cx),

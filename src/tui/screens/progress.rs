@@ -6,12 +6,15 @@ use crate::text::SafeText;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Effect, Route};
+use crate::tui::grid::PROSE;
 use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
+use crate::tui::widgets::entries::Entries;
 use crate::tui::widgets::list::Position;
 use crate::tui::widgets::words::count;
 use crate::tutor::figures::Figures;
 
+mod beliefs;
 mod parts;
 mod view;
 
@@ -22,18 +25,20 @@ enum Page {
     Map,
     Days,
     Coming,
+    Memory,
     Confidence,
     Beliefs,
 }
 
 impl Page {
-    const ALL: [Self; 5] = [Self::Map, Self::Days, Self::Coming, Self::Confidence, Self::Beliefs];
+    const ALL: [Self; 6] = [Self::Map, Self::Days, Self::Coming, Self::Memory, Self::Confidence, Self::Beliefs];
 
     fn title(self) -> &'static str {
         match self {
             Self::Map => "map",
             Self::Days => "days",
             Self::Coming => "coming back",
+            Self::Memory => "memory",
             Self::Confidence => "confidence",
             Self::Beliefs => "beliefs",
         }
@@ -46,23 +51,79 @@ pub(super) struct Progress {
     figures: Figures,
     page: Page,
     position: Position,
-    /// The page that says how the figures are computed.
-    explained: bool,
+    /// The misconceptions as rows, for their page.
+    beliefs: Entries,
+    /// The page that says how the figures are computed, and its first row.
+    explained: Option<usize>,
 }
 
 impl Progress {
     pub(super) fn new(cx: &Cx) -> Self {
         let figures = cx.tutor.figures(cx.now);
-        Self { figures, page: Page::default(), position: Position::default(), explained: false }
+        let mut screen = Self {
+            figures,
+            page: Page::default(),
+            position: Position::default(),
+            beliefs: Entries::default(),
+            explained: None,
+        };
+        screen.lay_out(cx);
+        screen
     }
 
-    fn open_category(&self) -> Vec<Effect> {
+    fn lay_out(&mut self, cx: &Cx) {
+        let area = view::page_area(cx.grid.body());
+        let (sheet, spans) = beliefs::rows(&self.figures, area.width.min(PROSE), cx);
+        self.beliefs.show(sheet, spans, usize::from(area.height));
+    }
+
+    /// Opens what the bar stands on: a category of the map, or the lesson of a misconception.
+    fn open(&self, cx: &Cx) -> Vec<Effect> {
+        if self.figures.answers > 0 && !self.shows_map(cx) {
+            let lesson = beliefs::lesson(&self.figures, self.beliefs.chosen());
+            return lesson.map(|id| Effect::Open(Route::Lesson(id))).into_iter().collect();
+        }
         let chosen = self.figures.categories.get(self.position.chosen);
         chosen.map(|category| Effect::Open(Route::Browse(Some(category.name.clone())))).into_iter().collect()
     }
 
     fn shows_map(&self, cx: &Cx) -> bool {
-        !self.explained && (cx.grid.is_wide() || self.page == Page::Map)
+        self.explained.is_none() && (view::is_whole(cx.grid) || self.page == Page::Map)
+    }
+
+    fn shows_beliefs(&self, cx: &Cx) -> bool {
+        self.explained.is_none() && !view::is_whole(cx.grid) && self.page == Page::Beliefs
+    }
+
+    fn step(&mut self, action: &Action, cx: &Cx) {
+        if let Some(first) = &mut self.explained {
+            let rows = view::explanation(cx.grid).len();
+            let height = usize::from(cx.grid.body().height);
+            let mut position = Position::at(*first);
+            // A page is moved as a list of its first rows.
+            position.step(action, rows.saturating_sub(height) + 1, height, |_| true);
+            *first = position.chosen;
+        } else if self.shows_beliefs(cx) {
+            self.beliefs.step(action, usize::from(view::page_area(cx.grid.body()).height));
+        } else if self.shows_map(cx) {
+            self.position.step(action, self.figures.categories.len(), usize::from(view::map_height(cx.grid)), |_| true);
+        }
+    }
+
+    fn point(&mut self, row: usize, cx: &Cx) -> Vec<Effect> {
+        if let Some(page) = row.checked_sub(view::TAB) {
+            self.page = Page::ALL.get(page).copied().unwrap_or(self.page);
+        } else if self.shows_beliefs(cx) {
+            if row == self.beliefs.chosen() {
+                return self.open(cx);
+            }
+            self.beliefs.choose(row, usize::from(view::page_area(cx.grid.body()).height));
+        } else if row == self.position.chosen {
+            return self.open(cx);
+        } else {
+            self.position.chosen = row.min(self.figures.categories.len().saturating_sub(1));
+        }
+        Vec::new()
     }
 }
 
@@ -71,8 +132,8 @@ impl Screen for Progress {
         let lessons = &self.figures.lessons;
         #[expect(clippy::cast_precision_loss, reason = "far fewer lessons than 2^52")]
         let share = lessons.mastered as f64 / lessons.total.max(1) as f64;
-        let header =
-            if self.explained { Header::new("Progress").crumb("How it is computed") } else { Header::new("Progress") };
+        let header = Header::new("Progress");
+        let header = if self.explained.is_some() { header.crumb("How it is computed") } else { header };
         header
             .fact(count(self.figures.answers, "answer"))
             .fact(format!("{} of {} mastered", lessons.mastered, lessons.total))
@@ -85,39 +146,39 @@ impl Screen for Progress {
 
     fn enabled(&self, action: &Action, cx: &Cx) -> bool {
         match action {
-            Action::Choose(_) => !cx.grid.is_wide() && !self.explained && self.figures.answers > 0,
+            Action::Choose(_) => !view::is_whole(cx.grid) && self.explained.is_none() && self.figures.answers > 0,
+            Action::Submit if self.shows_beliefs(cx) && self.figures.answers > 0 => !self.beliefs.is_empty(),
             Action::Submit => self.shows_map(cx) || self.figures.answers == 0,
-            Action::Explain => !self.explained,
+            Action::Explain => self.explained.is_none(),
+            Action::Export => self.explained.is_none() && self.figures.answers > 0,
             _ => true,
         }
     }
 
-    fn label(&self, action: &Action, _cx: &Cx) -> Option<SafeText> {
-        (matches!(action, Action::Back) && self.explained).then(|| "back to the figures".into())
+    fn label(&self, action: &Action, cx: &Cx) -> Option<SafeText> {
+        match action {
+            Action::Back if self.explained.is_some() => Some("back to the figures".into()),
+            Action::Submit if self.shows_beliefs(cx) && self.figures.answers > 0 => Some("open the lesson".into()),
+            _ => None,
+        }
     }
 
     fn digits(&self, _cx: &Cx) -> u8 {
-        5
+        u8::try_from(Page::ALL.len()).unwrap_or(u8::MAX)
     }
 
     fn update(&mut self, action: Action, cx: &Cx) -> Vec<Effect> {
         match action {
-            Action::Back if self.explained => self.explained = false,
+            Action::Back if self.explained.is_some() => self.explained = None,
             Action::Back => return vec![Effect::Back],
-            Action::Explain => self.explained = true,
-            Action::Submit => return self.open_category(),
+            Action::Explain => self.explained = Some(0),
+            Action::Export => return vec![Effect::Export],
+            Action::Submit => return self.open(cx),
             Action::Choose(number) => {
                 self.page = Page::ALL.get(usize::from(number).saturating_sub(1)).copied().unwrap_or(self.page);
             }
-            Action::Point(row) if row >= view::TAB => {
-                self.page = Page::ALL.get(row - view::TAB).copied().unwrap_or(self.page);
-            }
-            Action::Point(row) if row == self.position.chosen => return self.open_category(),
-            Action::Point(row) => self.position.chosen = row.min(self.figures.categories.len().saturating_sub(1)),
-            action => {
-                let rows = usize::from(view::map_height(cx));
-                self.position.step(&action, self.figures.categories.len(), rows, |_| true);
-            }
+            Action::Point(row) => return self.point(row, cx),
+            action => self.step(&action, cx),
         }
         Vec::new()
     }
@@ -128,5 +189,9 @@ impl Screen for Progress {
 
     fn resume(&mut self, cx: &Cx) {
         self.figures = cx.tutor.figures(cx.now);
+        self.lay_out(cx);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,11 +23,20 @@ enum Row {
     Retention,
     Mouse,
     Keys,
+    Learner,
 }
 
 impl Row {
-    const ALL: [Self; 7] =
-        [Self::Theme, Self::Glyphs, Self::Language, Self::Minutes, Self::Retention, Self::Mouse, Self::Keys];
+    const ALL: [Self; 8] = [
+        Self::Theme,
+        Self::Glyphs,
+        Self::Language,
+        Self::Minutes,
+        Self::Retention,
+        Self::Keys,
+        Self::Mouse,
+        Self::Learner,
+    ];
 
     fn label(self) -> &'static str {
         match self {
@@ -38,6 +47,7 @@ impl Row {
             Self::Retention => "Memory at review",
             Self::Mouse => "Mouse",
             Self::Keys => "Keys",
+            Self::Learner => "Learner",
         }
     }
 
@@ -51,6 +61,7 @@ impl Row {
             Self::Retention => "Cards come back when the chance to remember falls to this.",
             Self::Mouse => "Off leaves the mouse to the terminal, for selecting text.",
             Self::Keys => "Changed in the file: keys, then a place, then an action and its keys.",
+            Self::Learner => "Whose answers are kept. `footgun profile add NAME` makes another one.",
         }
     }
 
@@ -63,6 +74,7 @@ impl Row {
             Self::Minutes => Some("minutes"),
             Self::Retention => Some("retention"),
             Self::Mouse => Some("mouse"),
+            Self::Learner => Some("profile"),
             Self::Keys => None,
         }
     }
@@ -78,12 +90,18 @@ impl Row {
             Self::Minutes => [3, 5, 10, 15, 20, 30, 45, 60].map(|minutes: u16| minutes.to_string()).into(),
             Self::Retention => (80..=95).step_by(1).map(|percent| format!("0.{percent}")).collect(),
             Self::Mouse => vec!["true".to_owned(), "false".to_owned()],
+            Self::Learner => cx.tutor.profile_names(),
             Self::Keys => Vec::new(),
         }
     }
 
     /// The present value, as it stands in the file.
-    fn value(self, settings: &Values) -> String {
+    fn value(self, cx: &Cx) -> String {
+        if self == Self::Learner { cx.tutor.profile().to_owned() } else { self.kept(cx.tutor.settings()) }
+    }
+
+    /// The value that settings hold, as it stands in the file.
+    fn kept(self, settings: &Values) -> String {
         match self {
             Self::Theme => settings.theme.clone(),
             Self::Glyphs => settings.glyphs.word().to_owned(),
@@ -91,19 +109,21 @@ impl Row {
             Self::Minutes => settings.minutes.to_string(),
             Self::Retention => format!("{:.2}", settings.retention),
             Self::Mouse => settings.mouse.to_string(),
+            Self::Learner => settings.profile.clone(),
             Self::Keys => String::new(),
         }
     }
 
     /// The present value, as it is shown.
-    fn shown(self, settings: &Values) -> SafeText {
+    fn shown(self, cx: &Cx) -> SafeText {
+        let settings = cx.tutor.settings();
         SafeText::new(match self {
             Self::Language if settings.language.is_empty() => "each lesson's own".to_owned(),
             Self::Retention => format!("{:.0} %", settings.retention * 100.0),
             Self::Mouse => if settings.mouse { "on" } else { "off" }.to_owned(),
             Self::Keys if settings.keys.is_empty() => "as shipped".to_owned(),
             Self::Keys => "changed in the file".to_owned(),
-            row => row.value(settings),
+            row => row.value(cx),
         })
     }
 }
@@ -136,7 +156,7 @@ impl Settings {
     fn turn(&self, step: isize, cx: &Cx) -> Vec<Effect> {
         let row = self.row();
         let (Some(name), values) = (row.name(), row.values(cx)) else { return Vec::new() };
-        let present = row.value(cx.tutor.settings());
+        let present = row.value(cx);
         let at = values.iter().position(|value| *value == present).unwrap_or_default();
         let count = isize::try_from(values.len()).unwrap_or(1).max(1);
         let next = (isize::try_from(at).unwrap_or_default() + step).rem_euclid(count);
@@ -190,9 +210,9 @@ impl Screen for Settings {
         Place::Settings
     }
 
-    fn enabled(&self, action: &Action, _cx: &Cx) -> bool {
+    fn enabled(&self, action: &Action, cx: &Cx) -> bool {
         match action {
-            Action::Left | Action::Right => self.row().name().is_some(),
+            Action::Left | Action::Right => self.row().name().is_some() && self.row().values(cx).len() > 1,
             Action::Submit => self.row() == Row::Theme,
             Action::Reset => self.list.is_none() && self.row().name().is_some(),
             _ => true,
@@ -227,7 +247,7 @@ impl Screen for Settings {
             Action::Submit => self.open_list(cx),
             Action::Reset => {
                 let row = self.row();
-                let value = row.value(&Values::default());
+                let value = row.kept(&Values::default());
                 return row.name().map(|name| Effect::Setting(name, value)).into_iter().collect();
             }
             Action::Back => return vec![Effect::Back],

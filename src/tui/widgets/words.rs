@@ -30,13 +30,16 @@ pub fn short_title(path: &Path) -> SafeText {
 
 /// The word of a state.
 pub fn state(state: LessonState) -> &'static str {
-    match state {
-        LessonState::New => "new",
-        LessonState::Reading => "reading",
-        LessonState::Learning => "learning",
-        LessonState::Mastered => "mastered",
-        LessonState::Due => "due",
-    }
+    state.word()
+}
+
+/// A length of time: `5 minutes`, `about 1 h 20 min`.
+pub fn duration(minutes: u32) -> SafeText {
+    SafeText::new(match (minutes / 60, minutes % 60) {
+        (0, minutes) => count(minutes as usize, "minute"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 -- On a throw-away server with wal_level = logical. It makes the databases ev_eu and ev_us and drops them.
--- Look for: apply_errors above 0 and only the local ada in us; then the eu row with credit 3 in us, and two refusals "write it in ...".
+-- Look for: apply_errors above 0 and only the local ada in us; then the eu row with credit 3 in us, and three refusals "not a row of ...".
 SELECT current_setting('wal_level') = 'logical' AS logical \gset
 \if :logical
 \else
@@ -35,8 +35,8 @@ DROP SUBSCRIPTION ev_one;
 DROP TABLE users;
 CREATE TABLE users (home text NOT NULL, id bigint NOT NULL, credit int NOT NULL CHECK (credit >= 0), PRIMARY KEY (home, id));
 CREATE FUNCTION own_home() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN IF NEW.home <> 'us' THEN RAISE 'write it in %', NEW.home; END IF; RETURN NEW; END $$;
-CREATE TRIGGER own_home BEFORE INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION own_home();
+BEGIN IF OLD.home <> 'us' OR NEW.home <> 'us' THEN RAISE 'not a row of us'; END IF; RETURN coalesce(NEW, OLD); END $$;
+CREATE TRIGGER own_home BEFORE INSERT OR UPDATE OR DELETE ON users FOR EACH ROW EXECUTE FUNCTION own_home();
 \c ev_eu
 SELECT pg_sleep(1) \gset nap_
 SELECT pg_drop_replication_slot('ev_one') \gset one_
@@ -44,8 +44,8 @@ DROP PUBLICATION to_us;
 DROP TABLE users;
 CREATE TABLE users (home text NOT NULL, id bigint NOT NULL, credit int NOT NULL CHECK (credit >= 0), PRIMARY KEY (home, id));
 CREATE FUNCTION own_home() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN IF NEW.home <> 'eu' THEN RAISE 'write it in %', NEW.home; END IF; RETURN NEW; END $$;
-CREATE TRIGGER own_home BEFORE INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION own_home();
+BEGIN IF OLD.home <> 'eu' OR NEW.home <> 'eu' THEN RAISE 'not a row of eu'; END IF; RETURN coalesce(NEW, OLD); END $$;
+CREATE TRIGGER own_home BEFORE INSERT OR UPDATE OR DELETE ON users FOR EACH ROW EXECUTE FUNCTION own_home();
 CREATE PUBLICATION from_eu FOR TABLE users WHERE (home = 'eu');
 SELECT pg_create_logical_replication_slot('ev_two', 'pgoutput') \gset two_
 \c ev_us
@@ -53,12 +53,15 @@ CREATE SUBSCRIPTION ev_two CONNECTION :'server' PUBLICATION from_eu WITH (create
 \c ev_eu
 \echo == one home for each row
 INSERT INTO users (home, id, credit) VALUES ('eu', 1, 0);
+INSERT INTO users (home, id, credit) VALUES ('eu', 2, 0);
+DELETE FROM users WHERE id = 2;
 UPDATE users SET credit = 3;
 INSERT INTO users (home, id, credit) VALUES ('us', 1, 0);
 SELECT pg_sleep(8) \gset nap_
 \c ev_us
 SELECT * FROM users;
 UPDATE users SET credit = 1 WHERE home = 'eu';
+DELETE FROM users WHERE home = 'eu';
 ALTER SUBSCRIPTION ev_two DISABLE;
 ALTER SUBSCRIPTION ev_two SET (slot_name = NONE);
 DROP SUBSCRIPTION ev_two;

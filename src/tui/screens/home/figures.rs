@@ -13,6 +13,8 @@ pub(super) const DAYS: usize = 28;
 /// A path with how much of it is passed.
 #[derive(Debug)]
 pub(super) struct PathRow {
+    /// Its place in the catalog.
+    pub(super) index: usize,
     pub(super) title: SafeText,
     pub(super) passed: usize,
     pub(super) all: usize,
@@ -84,14 +86,15 @@ fn paths(cx: &Cx) -> Vec<PathRow> {
         .catalog()
         .paths()
         .iter()
-        .map(|path| {
+        .enumerate()
+        .map(|(index, path)| {
             let (passed, all) = cx.tutor.path_progress(path, cx.now);
             let rank = match () {
                 () if Some(&path.name) == current => 0,
                 () if passed > 0 && passed < all => 1,
                 () => 2,
             };
-            (rank, PathRow { title: words::short_title(path), passed, all })
+            (rank, PathRow { index, title: words::short_title(path), passed, all })
         })
         .collect();
     rows.sort_by_key(|(rank, _)| *rank);

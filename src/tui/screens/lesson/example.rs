@@ -5,7 +5,7 @@ use crate::code::align::{Pair, align};
 use crate::code::view::Shown;
 use crate::lesson::{self, Side};
 use crate::text::SafeText;
-use crate::tutor::listing;
+use crate::tutor::Tutor;
 
 /// An example, ready for any view of it.
 #[derive(Debug, Default)]
@@ -21,28 +21,33 @@ pub(super) struct Example {
     pair: Pair,
     bad_notes: Vec<Option<usize>>,
     good_notes: Vec<Option<usize>>,
+    /// The colours are still to come.
+    is_plain: bool,
 }
 
 impl Example {
-    /// Classifies and aligns both sides.
-    pub(super) fn new(example: &lesson::Example) -> Self {
+    /// Colours and aligns both sides; own code is plain until its colours are made.
+    pub(super) fn new(example: &lesson::Example, tutor: &Tutor) -> Self {
         let name = example.language.name();
-        let (bad, good) = (listing::of(name, &example.bad.code), listing::of(name, &example.good.code));
+        let (bad, bad_done) = tutor.listing(name, &example.bad.code);
+        let (good, good_done) = tutor.listing(name, &example.good.code);
+        let is_plain = !(bad_done && good_done);
         let pair = align(&bad, &good);
         let (bad_notes, good_notes) = (lines(&example.bad), lines(&example.good));
         let (bad_code, good_code) = (example.bad.code.clone(), example.good.code.clone());
         let language = example.language.0.clone();
-        Self { language, bad_code, good_code, bad, good, pair, bad_notes, good_notes }
+        Self { language, bad_code, good_code, bad, good, pair, bad_notes, good_notes, is_plain }
     }
 
     /// The same example with what has changed in the lesson since.
-    pub(super) fn refreshed(self, example: &lesson::Example) -> Self {
-        let same = self.language == example.language.0
+    pub(super) fn refreshed(self, example: &lesson::Example, tutor: &Tutor) -> Self {
+        let same = !self.is_plain
+            && self.language == example.language.0
             && self.bad_code == example.bad.code
             && self.good_code == example.good.code
             && self.bad_notes == lines(&example.bad)
             && self.good_notes == lines(&example.good);
-        if same { self } else { Self::new(example) }
+        if same { self } else { Self::new(example, tutor) }
     }
 
     /// The pair, for its views.

@@ -12,7 +12,7 @@ use crate::tui::widgets::sheet::Row;
 
 use super::column::{Column, Flow, Line, Tag};
 use super::example::Example;
-use super::{code, end, head, sections};
+use super::{code, end, head, saved, sections};
 
 /// What a layout depends on.
 #[derive(Clone, Copy)]
@@ -95,7 +95,13 @@ impl Page {
         if !spec.cx.grid.is_short() {
             column.push(Line::default());
         }
-        column.lines.extend(head::head(spec).lines);
+        column.below(saved::block(spec));
+        let head = head::head(spec);
+        if column.lines.iter().all(|line| *line == Line::default()) {
+            column.lines.extend(head.lines);
+        } else {
+            column.below(head);
+        }
         if !spec.lesson.examples.is_empty() {
             column.below(code::section(spec));
         }

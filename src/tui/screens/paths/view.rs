@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::lesson::Path;
-use crate::text::SafeText;
+use crate::text::{SafeText, wrap_prose};
 use crate::theme::Role;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, columns};
@@ -14,6 +14,9 @@ use crate::tui::widgets::words;
 
 use super::{LESSONS, Paths, title_role};
 
+/// Rows of what is said about the next or the chosen lesson.
+const NOTE: usize = 3;
+
 /// Columns of the list where a card stands beside it on compact windows.
 const LIST: u16 = 34;
 
@@ -23,6 +26,11 @@ const WITH_CARD: u16 = 76;
 /// Rows of the card above the lessons: title, hours and bar, a blank, what it is about, a blank.
 pub(super) fn head_rows(about: usize) -> usize {
     about + 4
+}
+
+/// Rows of what is said below the lessons, with a blank one above it; none on low windows.
+pub(super) fn note_rows(height: u16) -> usize {
+    if height >= 16 { NOTE + 1 } else { 0 }
 }
 
 /// The list and the card; without room for both, whichever has the keys takes all of it.
@@ -115,10 +123,51 @@ fn paint_card(screen: &Paths, canvas: &mut Canvas, area: Rect, cx: &Cx) {
         canvas.put(area.x, y, area.width, line, canvas.ink(Role::Text));
     }
     let top = area.y + u16::try_from(head_rows(screen.about.len())).unwrap_or(u16::MAX).min(area.height);
-    paint_lessons(screen, canvas, Rect { y: top, height: area.bottom() - top, ..area }, (path, cx));
+    let note = u16::try_from(note_rows(area.height)).unwrap_or_default();
+    let bottom = area.bottom().saturating_sub(note).max(top);
+    let rows = paint_lessons(screen, canvas, Rect { y: top, height: bottom - top, ..area }, (path, cx));
+    if note == 0 {
+        return;
+    }
+    let text = if screen.inside { about_lesson(screen, cx) } else { about_next(path, cx) };
+    for (line, y) in wrap_prose(&text, usize::from(area.width)).iter().take(NOTE).zip(top + rows + 1..) {
+        canvas.put(area.x, y, area.width, line, canvas.ink(Role::Muted));
+    }
 }
 
-fn paint_lessons(screen: &Paths, canvas: &mut Canvas, area: Rect, (path, cx): (&Path, &Cx)) {
+/// What comes next on a path and why, and how long the rest takes.
+fn about_next(path: &Path, cx: &Cx) -> SafeText {
+    let Some((lesson, number)) = cx.tutor.next_in(path, cx.now) else {
+        return "Every check of this path is passed; the reviews keep it.".into();
+    };
+    let title = cx.tutor.catalog().entry(&lesson).map(|entry| entry.title.clone()).unwrap_or_default();
+    let why = cx.tutor.why_next(path, &lesson, cx.now);
+    let left = words::duration(cx.tutor.minutes_left(path, cx.now));
+    SafeText::new(format!("Next: {number}, {title}, {why}. About {left} left."))
+}
+
+/// What the chosen lesson builds on.
+fn about_lesson(screen: &Paths, cx: &Cx) -> SafeText {
+    let Some(lesson) = screen.chosen_lesson(cx) else { return "This lesson is not there yet.".into() };
+    let title =
+        |id| cx.tutor.catalog().entry(id).map_or_else(|| SafeText::new(id.as_str()), |entry| entry.title.clone());
+    let needs: Vec<String> = cx
+        .tutor
+        .prerequisites(lesson, cx.now)
+        .iter()
+        .map(|(id, passed)| format!("{} ({})", title(id), if *passed { "passed" } else { "not passed yet" }))
+        .collect();
+    let minutes = cx.tutor.catalog().entry(lesson).map_or(0, |entry| entry.minutes);
+    let minutes = words::duration(minutes);
+    SafeText::new(if needs.is_empty() {
+        format!("{minutes}. Needs no other lesson first; the path can begin here.")
+    } else {
+        format!("{minutes}. Builds on {}.", needs.join(" and "))
+    })
+}
+
+/// Paints the lessons; how many rows they take.
+fn paint_lessons(screen: &Paths, canvas: &mut Canvas, area: Rect, (path, cx): (&Path, &Cx)) -> u16 {
     let height = usize::from(area.height);
     let total = path.lessons.len();
     let first = screen.lessons.first(total, height);
@@ -146,4 +195,5 @@ fn paint_lessons(screen: &Paths, canvas: &mut Canvas, area: Rect, (path, cx): (&
         canvas.put(area.x + 6, y, right.saturating_sub(area.x + 8), &entry.title, ink);
     }
     canvas.rail(Rect { x: area.right(), width: 1, ..area }, first, total);
+    u16::try_from(total).unwrap_or(u16::MAX).min(area.height)
 }

@@ -8,7 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::keymap::Place;
 use crate::tui::screen::Cx;
 use crate::tui::widgets::sheet::{Row, Sheet};
-use crate::tutor::{Purpose, listing};
+use crate::tutor::Purpose;
 
 use super::done::End;
 use super::input::Input;
@@ -187,7 +187,7 @@ pub(in super::super) fn listings(question: &Question, cx: &Cx) -> Vec<Listing> {
     let title = catalog.entry(&question.lesson).map(|entry| entry.title.clone());
     let aliases = catalog.card(&question.lesson).map(|card| card.aliases.clone()).unwrap_or_default();
     let names: Vec<&str> = title.iter().chain(&aliases).map(SafeText::as_str).collect();
-    let of = |language: &str, code: &str| mask::mask(&listing::of(language, code), &names);
+    let of = |language: &str, code: &str| mask::mask(&cx.tutor.listing(language, code).0, &names);
     match &question.code {
         None => Vec::new(),
         Some(CodeShown::One { language, code }) => vec![of(language.name(), code)],

@@ -65,7 +65,7 @@ fn paint_rows(settings: &Settings, canvas: &mut Canvas, area: Rect, cx: &Cx) -> 
 }
 
 fn paint_value(canvas: &mut Canvas, (x, y): (u16, u16), area: Rect, (row, chosen): (Row, bool), cx: &Cx) {
-    let value = row.shown(cx.tutor.settings());
+    let value = row.shown(cx);
     let room = area.right().saturating_sub(x + 4);
     if chosen && row.name().is_some() {
         let (open, close) = (canvas.glyphs.left, canvas.glyphs.right);
@@ -96,7 +96,13 @@ fn paint_list(settings: &Settings, canvas: &mut Canvas, area: Rect, cx: &Cx) -> 
         let kept = **value == *cx.tutor.settings().theme;
         let (sign, role) = canvas.glyphs.state(if kept { LessonState::Mastered } else { LessonState::New });
         canvas.put(x + 1, y, 1, sign, canvas.ink(if kept { role } else { Role::Border }));
-        canvas.put(x + 3, y, 20, value, if chosen { canvas.ink(Role::Strong) } else { canvas.ink(Role::Text) });
+        canvas.put(
+            x + 3,
+            y,
+            area.right().saturating_sub(x + 3).min(20),
+            value,
+            if chosen { canvas.ink(Role::Strong) } else { canvas.ink(Role::Text) },
+        );
         canvas.target(Rect { x, y, width: 24, height: 1 }, Action::Point(index));
         y += 1;
     }

@@ -25,11 +25,12 @@ const DAY: u16 = 8;
 const CATEGORY: u16 = 36;
 
 /// Other things to do, with what they are for.
-const MORE: [(Action, &str, &str); 4] = [
+const MORE: [(Action, &str, &str); 5] = [
     (Action::LookUp, "Look something up", "a name, a symptom, a log line, a piece of code"),
     (Action::Quiz, "Quiz", "twelve questions from the lessons you know"),
     (Action::DesignReview, "Design review", "find what was planted in a page of design"),
     (Action::Session, "Team session", "a quiz for all of you on this screen"),
+    (Action::Checklist, "Checklist", "go through your own design before the meeting"),
 ];
 
 fn small(number: usize) -> u16 {
@@ -93,7 +94,7 @@ fn path_row(canvas: &mut Canvas, area: Rect, row: &PathRow, figures: u16) {
     progress_line(canvas, bar, row.passed as f64 / row.all.max(1) as f64);
     let text = SafeText::new(format!("{} of {}", row.passed, row.all));
     canvas.put_right(area.right(), area.y, figures, &text, canvas.ink(Role::Muted));
-    canvas.target(area, Action::Point(PATHS));
+    canvas.target(area, Action::Point(PATHS + row.index));
 }
 
 fn coming_back(figures: &Figures, canvas: &mut Canvas, area: Rect, cx: &Cx) {

@@ -1,0 +1,448 @@
+//! What writers call the parts of an antipattern: one table of synonyms.
+
+/// A part of a lesson, or of the document around the lessons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Aliases,
+    Symptoms,
+    Tags,
+    Severity,
+    Summary,
+    /// How it looks: prose describes it, code shows the bad side.
+    Looks,
+    WhyItHappens,
+    WhyItFails,
+    Bad,
+    Good,
+    /// Code of both sides.
+    Example,
+    /// Prose says what to do, code shows the good side.
+    Fixes,
+    Signals,
+    Smells,
+    FineWhen,
+    Takeaway,
+    Incident,
+    Related,
+    Sources,
+    SelfCheck,
+    /// A table of smells, each with its antipattern.
+    SmellTable,
+    /// Causes that several antipatterns share.
+    RootCauses,
+    Contents,
+}
+
+/// Small letters, one blank between words, nothing but what words are made of.
+const SYNONYMS: &[(Part, &[&str])] = &[
+    (Part::Aliases, &["also known as", "aka", "alias", "aliases", "other names", "synonyms"]),
+    (Part::Symptoms, &["symptom", "symptoms", "what you see", "what you notice", "error message", "fatal log", "log"]),
+    (Part::Tags, &["tag", "tags", "keywords", "category"]),
+    (Part::Severity, &["severity", "severity level", "priority", "risk level"]),
+    (
+        Part::Summary,
+        &[
+            "anti-pattern",
+            "antipattern",
+            "description",
+            "definition",
+            "what it is",
+            "what is it",
+            "mistake",
+            "one-line summary",
+            "in short",
+            "problem",
+            "problem statement",
+            "issue",
+            "overview",
+            "summary",
+            "smell",
+        ],
+    ),
+    (Part::Looks, &["what it looks like", "how it looks", "how it looks like", "what people do", "typical form"]),
+    (
+        Part::WhyItHappens,
+        &[
+            "why it happens",
+            "why this happens",
+            "why is it tempting",
+            "why it is tempting",
+            "why it's tempting",
+            "cause",
+            "causes",
+            "root cause",
+            "root causes",
+            "motivation",
+            "how it happens",
+            "reason",
+        ],
+    ),
+    (
+        Part::WhyItFails,
+        &[
+            "why it fails",
+            "what goes wrong",
+            "why it is dangerous",
+            "why it's dangerous",
+            "why bad",
+            "why it is bad",
+            "why it's bad",
+            "why it hurts",
+            "why it is wrong",
+            "why it's wrong",
+            "why it is a problem",
+            "why it's a problem",
+            "why this is bad",
+            "impact",
+            "consequence",
+            "consequences",
+            "effect",
+            "effects",
+            "problems",
+            "risk",
+            "risks",
+            "danger",
+            "failure mode",
+            "failure modes",
+            "real-world impact",
+            "real-world consequence",
+            "real-world consequences",
+            "cost",
+            "costs",
+        ],
+    ),
+    (
+        Part::Bad,
+        &[
+            "bad",
+            "bad code example",
+            "bad code",
+            "bad example",
+            "bad practice",
+            "wrong",
+            "wrong way",
+            "wrong code",
+            "incorrect",
+            "don't",
+            "dont",
+            "do not",
+            "anti-pattern example",
+            "antipattern example",
+            "before",
+            "terrible",
+            "slow",
+            "vibe",
+            "unsafe",
+            "vulnerable",
+            "insecure",
+            "prohibited",
+            "problematic",
+            "problematic code",
+            "naive",
+            "vulnerable code",
+            "the anti-pattern in code",
+            "anti-pattern in code",
+            "anti-pattern in action",
+            "anti-pattern in configuration",
+            "anti-pattern in practice",
+            "broken",
+        ],
+    ),
+    (
+        Part::Good,
+        &[
+            "good",
+            "good code example",
+            "good code",
+            "good example",
+            "good practice",
+            "right",
+            "right way",
+            "correct",
+            "correct way",
+            "correct code",
+            "do",
+            "after",
+            "better",
+            "better way",
+            "even better",
+            "excellent",
+            "fast",
+            "titan",
+            "safe",
+            "secure",
+            "secure code",
+            "recommended",
+            "preferred",
+            "fixed",
+            "fixed code",
+            "best",
+        ],
+    ),
+    (
+        Part::Example,
+        &[
+            "example",
+            "examples",
+            "code",
+            "code example",
+            "code examples",
+            "before and after",
+            "before / after",
+            "before/after",
+            "before after",
+            "bad vs good",
+            "good vs bad",
+            "comparison",
+            "example code",
+        ],
+    ),
+    (
+        Part::Fixes,
+        &[
+            "fix",
+            "fixes",
+            "solution",
+            "solutions",
+            "what to do instead",
+            "what to do",
+            "how to fix",
+            "how to fix it",
+            "how to avoid it",
+            "how to avoid",
+            "instead",
+            "do instead",
+            "remediation",
+            "countermeasure",
+            "countermeasures",
+            "mitigation",
+            "mitigations",
+            "prevention",
+            "prevention pattern",
+            "correct approach",
+            "better approach",
+            "real fix",
+            "real fixes",
+            "titan fix",
+            "systemic fix",
+            "recommendation",
+            "recommendations",
+            "refactoring",
+            "remedy",
+        ],
+    ),
+    (
+        Part::Signals,
+        &[
+            "detection signals",
+            "detection signal",
+            "detection",
+            "detection rule",
+            "detection rules",
+            "how to detect",
+            "how to detect it",
+            "how to spot it",
+            "how to recognise it",
+            "how to recognize it",
+            "signal",
+            "signals",
+            "warning signs",
+            "red flags",
+            "indicators",
+            "telltale signs",
+        ],
+    ),
+    (Part::Smells, &["code smell", "code smells", "smells"]),
+    (
+        Part::FineWhen,
+        &[
+            "when it is fine",
+            "when it's fine",
+            "when it is ok",
+            "when it's ok",
+            "when it is acceptable",
+            "when it's acceptable",
+            "acceptable when",
+            "exceptions",
+            "exception",
+            "when to use it",
+            "legitimate uses",
+            "when it is not a mistake",
+        ],
+    ),
+    (Part::Takeaway, &["takeaway", "key takeaway", "remember", "bottom line", "rule of thumb", "lesson", "moral"]),
+    (
+        Part::Incident,
+        &[
+            "incident",
+            "incidents",
+            "real-world incident",
+            "real-world incidents",
+            "real-world example",
+            "real-world context",
+            "real world example",
+            "case study",
+            "war story",
+            "scar",
+            "production incident",
+            "what happened",
+        ],
+    ),
+    (Part::Related, &["related", "see also", "related anti-patterns", "related antipatterns", "related patterns"]),
+    (
+        Part::Sources,
+        &["source", "sources", "reference", "references", "further reading", "links", "read more", "bibliography"],
+    ),
+    (
+        Part::SelfCheck,
+        &[
+            "self-check questions",
+            "self-check",
+            "self check",
+            "self check questions",
+            "review questions",
+            "design review questions",
+            "questions",
+            "checklist",
+            "review checklist",
+            "self-assessment",
+        ],
+    ),
+    (
+        Part::SmellTable,
+        &[
+            "code smell quick reference",
+            "smell quick reference",
+            "quick reference",
+            "code smell reference",
+            "smell table",
+        ],
+    ),
+    (Part::RootCauses, &["root cause analysis"]),
+    (Part::Contents, &["table of contents", "contents", "toc", "index"]),
+];
+
+impl Part {
+    /// The part that a label or heading names.
+    pub(super) fn named(label: &str) -> Option<Self> {
+        let whole = normal(label);
+        let bare = normal(label.split('(').next().unwrap_or_default());
+        let exact = |words: &str| SYNONYMS.iter().find(|(_, names)| names.contains(&words)).map(|(part, _)| *part);
+        let without_article = |words: &str| {
+            let rest = ["the ", "a ", "an ", "common ", "possible "].iter().find_map(|word| words.strip_prefix(word));
+            rest.and_then(exact)
+        };
+        exact(&whole)
+            .or_else(|| exact(&bare))
+            .or_else(|| without_article(&whole))
+            .or_else(|| without_article(&bare))
+            .or_else(|| phrased(&whole))
+    }
+
+    /// Whether it is about the document, when it stands no deeper than the antipatterns.
+    pub(super) fn is_of_document(self) -> bool {
+        matches!(self, Self::Sources | Self::SelfCheck | Self::SmellTable | Self::RootCauses | Self::Contents)
+    }
+
+    /// Whether it speaks of one antipattern and of nothing else.
+    pub(super) fn is_core(self) -> bool {
+        !self.is_of_document() && !matches!(self, Self::Tags | Self::Severity | Self::Related | Self::Aliases)
+    }
+
+    /// Whether it says what is wrong or what is right.
+    pub(super) fn is_telling(self) -> bool {
+        matches!(self, Self::Bad | Self::Good | Self::Fixes | Self::WhyItFails | Self::Looks | Self::Example)
+    }
+}
+
+/// Labels that are phrases with room in them: "why most teams do it", "production incident from ...".
+fn phrased(label: &str) -> Option<Part> {
+    let begins = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
+    let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
+    if label.split(' ').count() > 12 {
+        None
+    } else if begins(&["why "]) && ends(&[" do it", " do this", " write it", " choose it", " use it"]) {
+        Some(Part::WhyItHappens)
+    } else if begins(&["production incident", "real-world incident", "real-world example", "incident from"]) {
+        Some(Part::Incident)
+    } else if begins(&["self-check", "self check"]) {
+        Some(Part::SelfCheck)
+    } else if ends(&["quick reference"]) {
+        Some(Part::SmellTable)
+    } else {
+        None
+    }
+}
+
+/// Small letters and single blanks, without what stands around words: signs, stars, colons, numbers at the front.
+pub(super) fn normal(label: &str) -> String {
+    let lower = label.to_lowercase().replace(['’', '`'], "'").replace(['–', '—', '‑'], "-");
+    let kept: String = lower.chars().map(|c| if c.is_alphanumeric() || "'-/".contains(c) { c } else { ' ' }).collect();
+    let words: Vec<&str> =
+        kept.split_whitespace().filter(|word| word.chars().any(|c| c.is_alphanumeric() || c == '/')).collect();
+    words.join(" ")
+}
+
+/// A label in bold at the front of a text, and what comes after it: `**Why it fails:** text`.
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
+    let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"*_[`\"'(".contains(c));
+    let (label, rest) = ["**", "__"].iter().find_map(|stars| rest.strip_prefix(stars)?.split_once(stars))?;
+    let inner = label.trim_end();
+    let with_colon = inner.ends_with(':') || rest.starts_with(':');
+    let after = rest.strip_prefix(':').unwrap_or(rest);
+    let dash = ["--", "—", "–", "- "].iter().find_map(|dash| after.trim_start().strip_prefix(dash));
+    let alone = rest.trim().is_empty();
+    let is_label = (with_colon || alone || dash.is_some()) && inner.split_whitespace().count() <= 8;
+    is_label.then(|| (inner.trim_end_matches(':').trim(), dash.unwrap_or(after).trim()))
+}
+
+/// The same without bold letters, for a word that the table knows: `Severity: high`.
+pub(super) fn split_plain(text: &str) -> Option<(&str, &str)> {
+    let (label, rest) = text.split_once(':')?;
+    let is_label = label.split_whitespace().count() <= 4 && Part::named(label).is_some();
+    let is_address = rest.starts_with("//");
+    (is_label && !is_address && (rest.is_empty() || rest.starts_with([' ', '\n']))).then(|| (label.trim(), rest.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_known_however_they_are_written() {
+        for (label, part) in [
+            ("Why it fails", Part::WhyItFails),
+            ("❌ BAD", Part::Bad),
+            ("The fix", Part::Fixes),
+            ("Bad Code Example (Python)", Part::Bad),
+            ("Why reviewers do it", Part::WhyItHappens),
+            ("Don’t", Part::Bad),
+            ("Production Incident from the kitchen (12 cups)", Part::Incident),
+            ("Code Smell Quick Reference", Part::SmellTable),
+        ] {
+            assert_eq!(Part::named(label), Some(part), "{label}");
+        }
+        assert_eq!(Part::named("Frequency"), None);
+    }
+
+    #[test]
+    fn a_name_stands_once_in_the_table() {
+        let mut names: Vec<&str> = SYNONYMS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+        assert!(names.iter().all(|name| normal(name) == **name), "names stand as they are compared");
+    }
+
+    #[test]
+    fn labels_are_split_from_their_text() {
+        assert_eq!(split("**Why:** because"), Some(("Why", "because")));
+        assert_eq!(split("**Why**: because"), Some(("Why", "because")));
+        assert_eq!(split("✅ **GOOD** - do this"), Some(("GOOD", "do this")));
+        assert_eq!(split("**Bold** words in a text"), None);
+        assert_eq!(split_plain("Severity: high"), Some(("Severity", "high")));
+        assert_eq!(split_plain("Example: https://a.example"), Some(("Example", "https://a.example")));
+        assert_eq!(split_plain("Nothing: here"), None);
+    }
+}
