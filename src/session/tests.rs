@@ -150,7 +150,7 @@ fn a_session_in_turns_goes_from_the_lobby_to_the_podium() {
         [(1, 2), (3, 4)]
     );
     assert_eq!(results.teach_next()[0].number, 3);
-    assert_eq!(results.questions[0].most_wrong().map(|text| text.as_str()), Some("option 1 of 0"));
+    assert_eq!(results.questions[0].most_wrong().map(crate::text::SafeText::as_str), Some("option 1 of 0"));
 }
 
 #[test]

@@ -67,8 +67,9 @@ const TO_THE_PODIUM: &str = "enter a b a c enter a a a b enter enter c c b a ent
 fn team(size: Size, answers: Answers, keys: &str) -> Stage {
     let mut stage = and(Stage::sized(size), "enter esc");
     let pool = Pool::Lessons(Scope::Category("retries".into()));
-    let (count, seconds, speed, discussion, seed) = (2, Some(45), false, true, Some(Seed(SEED)));
-    let spec = Some(Box::new(TeamSpec { pool, count, seconds, answers, speed, discussion, seed }));
+    let (seconds, seed) = (Some(45), Some(Seed(SEED)));
+    let spec = TeamSpec { pool, count: 2, seconds, answers, speed: false, discussion: true, seed };
+    let spec = Some(Box::new(spec));
     let players = ["Amara", "Chidi", "Dana", "Eun-ji"].map(str::to_owned).to_vec();
     stage.open(&Route::Session { spec, players, resume: false });
     and(stage, keys)

@@ -344,7 +344,7 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
         if results.people.iter().all(|person| person.missed.is_empty()) {
             return Ok(());
         }
-        self.say("The missed lessons of one player can come into the reviews on this computer, if that player agrees.");
+        self.say("The missed lessons of one player can come into the reviews of the learner of that name, else of the one who learns here now, if that player agrees.");
         let Some(name) = self.voice.ask("The name of who agrees, or Enter for nobody:")? else { return Ok(()) };
         let wanted = name.trim().to_lowercase();
         let agreed = results.people.iter().find(|person| person.name.to_lowercase() == wanted);
@@ -352,12 +352,10 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
             self.say("Nothing was taken into the reviews.");
             return Ok(());
         };
-        let records = self.tutor.team_records(&self.session, person.player, self.clock.now());
-        let questions = count(records.len(), "question");
-        for record in records {
-            self.tutor.record(record);
-        }
-        self.say(format!("{questions} of {} went into the reviews.", person.name));
+        let said = match self.tutor.take_missed(&self.session, person.player, self.clock.now()) {
+            Ok(said) | Err(said) => said,
+        };
+        self.say(format!("{said}."));
         Ok(())
     }
 }
