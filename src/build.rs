@@ -42,7 +42,27 @@ mod code {
     pub use listing::{CodeLine, Listing, Piece};
 }
 
+mod search {
+    pub mod field;
+    pub mod fold;
+    pub mod segment;
+    pub mod source;
+
+    /// The words of all lessons of a shelf.
+    pub fn pack(shelf: &crate::catalog::pack::Shelf, lessons: &[crate::lesson::Lesson]) -> Vec<u8> {
+        let mut writer = segment::Writer::default();
+        for (position, lesson) in lessons.iter().enumerate() {
+            let words = shelf.words(position).unwrap_or_default();
+            let long = source::Long::of(lesson);
+            writer.read(&source::text(&lesson.title.one_line(), &words, lesson, &long));
+        }
+        writer.finish()
+    }
+}
+
 mod catalog {
+    pub use entry::SearchText;
+    pub(crate) use entry::body;
     pub mod diagnostic;
     pub mod entry;
     pub mod events;
@@ -95,8 +115,11 @@ fn build() -> Result<(), Stop> {
     }
     let write = |name: &str, bytes: &[u8]| std::fs::write(out.join(name), bytes).map_err(|error| other(&error));
     write("code.bin", &code::packed::pack(listings(&set)).map_err(|error| other(&error))?)?;
+    let contents = contents(set);
+    let packed = pack::pack(&contents).map_err(|error| other(&error))?;
+    write("words.bin", &search::pack(&pack::Shelf::new(packed.clone()), &contents.lessons))?;
+    write("lessons.bin", &packed)?;
     write("grammars.bin", &packed_grammars().map_err(|error| other(&error))?)?;
-    write("lessons.bin", &pack::pack(&contents(set)).map_err(|error| other(&error))?)?;
     write("themes.json", &serde_json::to_vec(&themes).map_err(|error| other(&error))?)
 }
 

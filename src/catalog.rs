@@ -30,6 +30,7 @@ mod walk;
 pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Level};
+pub(crate) use entry::body;
 pub use entry::{Card, Entry, Origin, SearchText};
 use neighbours::Ties;
 use pack::{Contents, Head, Shelf};
@@ -191,16 +192,36 @@ impl Catalog {
         self.entries.iter().enumerate().filter_map(|(at, entry)| Some((entry, self.words(at)?)))
     }
 
+    /// The place of the lesson at a position among all that are compiled in, by which what the build prepared knows
+    /// it; none for an own one.
+    pub fn built_in_place(&self, position: usize) -> Option<usize> {
+        let slot = self.slots.get(position)?;
+        self.shelves.get(slot.shelf).filter(|shelf| shelf.is_built_in()).map(|_| slot.position)
+    }
+
     /// The lawful neighbours of a lesson, whose facts may stand as wrong options in its questions; see
     /// [`neighbours::lawful`]. [`Entry::neighbours`] is their number.
     pub fn neighbours(&self, id: &LessonId) -> Vec<LessonId> {
-        let find = |id: &str| {
-            let at = self.position(&LessonId::new(id))?;
-            Some(Ties::packed(&self.entries.get(at)?.id, self.words(at)?))
-        };
+        let find = |id: &str| self.ties(id);
         let Some(lesson) = find(id.as_str()) else { return Vec::new() };
         let same = self.in_category(id.category()).iter().map(|entry| entry.id.as_str());
         neighbours::lawful(&lesson, same, find).into_iter().map(LessonId::new).collect()
+    }
+
+    /// Lessons whose fixes do nothing for a lesson, at most so many; see [`neighbours::strangers`].
+    /// [`Entry::strangers`] says whether there are two.
+    pub fn strangers(&self, id: &LessonId, most: usize) -> Vec<LessonId> {
+        let find = |id: &str| self.ties(id);
+        let (Some(lesson), Some(at)) = (find(id.as_str()), self.position(id)) else { return Vec::new() };
+        let same = self.in_category(id.category()).iter().map(|entry| entry.id.as_str());
+        let others = neighbours::after(at, self.entries.len()).filter_map(|at| self.entries.get(at));
+        let others = others.map(|entry| entry.id.as_str());
+        neighbours::strangers(&lesson, same, others, find, most).into_iter().map(LessonId::new).collect()
+    }
+
+    fn ties(&self, id: &str) -> Option<Ties<'_>> {
+        let at = self.position(&LessonId::new(id))?;
+        Some(Ties::packed(&self.entries.get(at)?.id, self.words(at)?))
     }
 
     /// Counts the neighbours anew, after lessons were added or changed.
@@ -209,7 +230,7 @@ impl Catalog {
         // A lesson that cannot be decoded has no row in `all`; then the places would not agree.
         let counts = if all.len() == self.entries.len() { neighbours::counts(&all) } else { Vec::new() };
         for (entry, count) in self.entries.iter_mut().zip(counts) {
-            entry.neighbours = count;
+            (entry.neighbours, entry.strangers) = (count.neighbours, count.strangers);
         }
     }
 

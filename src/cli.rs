@@ -11,7 +11,9 @@ use context::{Context, Global};
 use output::{Ending, Failure};
 
 mod checklist;
+mod complete;
 mod context;
+mod diagnose;
 mod doctor;
 mod export;
 mod import;
@@ -19,10 +21,13 @@ mod json;
 mod lint;
 mod list;
 mod look;
+mod man;
 mod new;
 mod open;
 mod output;
 mod page;
+mod pager;
+mod placement;
 mod plain;
 mod preview;
 mod profile;
@@ -32,6 +37,7 @@ mod review;
 mod schema;
 mod search;
 mod session;
+mod shell;
 mod show;
 mod stats;
 mod unknown;
@@ -60,9 +66,11 @@ struct Cli {
 enum Command {
     Show(show::Show),
     Search(search::Search),
+    Diagnose(diagnose::Diagnose),
     List(list::List),
     Quiz(quiz::Quiz),
     Review(review::Review),
+    Placement(placement::Placement),
     Stats(stats::Stats),
     Session(session::Session),
     Checklist(checklist::List),
@@ -75,6 +83,11 @@ enum Command {
     Schema(schema::Schema),
     Import(import::Import),
     Doctor(doctor::Doctor),
+    Completions(shell::Completions),
+    Man(man::Man),
+    Init(shell::Init),
+    #[command(hide = true)]
+    Complete(complete::Complete),
 }
 
 /// Runs the program.
@@ -98,9 +111,11 @@ impl Command {
         match self {
             Self::Show(show) => show.run(cx),
             Self::Search(search) => search.run(cx),
+            Self::Diagnose(diagnose) => diagnose.run(cx),
             Self::List(list) => list.run(cx),
             Self::Quiz(quiz) => quiz.run(cx),
             Self::Review(review) => review.run(cx),
+            Self::Placement(placement) => placement.run(cx),
             Self::Stats(stats) => stats.run(cx),
             Self::Session(session) => session.run(cx),
             Self::Checklist(list) => list.run(cx),
@@ -113,6 +128,10 @@ impl Command {
             Self::Schema(schema) => schema.run(),
             Self::Import(import) => import.run(cx),
             Self::Doctor(doctor) => doctor.run(cx),
+            Self::Completions(completions) => completions.run(),
+            Self::Man(man) => man.run(),
+            Self::Init(init) => init.run(),
+            Self::Complete(complete) => complete.run(cx),
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod checklist;
 pub mod csv;
 pub mod export;
 pub mod foreign;
+pub mod hold;
 pub mod log;
 pub mod memory;
 pub mod record;
@@ -26,6 +27,7 @@ pub mod sqlite;
 pub mod team;
 
 pub use checklist::{Prompt, Replied, Reply};
+pub use hold::Hold;
 pub use log::{Change, Log, Place, Void};
 pub use memory::Memory;
 pub use record::{Record, Source};

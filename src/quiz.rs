@@ -5,11 +5,12 @@
 
 pub mod generate;
 pub mod grade;
+pub mod placement;
 pub mod question;
 pub mod report;
 pub mod review;
 pub mod sitting;
 mod wording;
 
-pub use question::{Answer, CodeShown, Kind, Mark, Opt, Question, Shape, Verdict};
+pub use question::{Answer, CodeShown, Kind, Mark, Opt, Question, Rung, Shape, Verdict};
 pub use sitting::{Mode, Sitting};

@@ -5,93 +5,32 @@
 //! found nowhere. The second reads the few best lessons again and finds the one line that answers the query best,
 //! which is also what a hit shows as its reason.
 
+mod apart;
 mod detail;
+mod embedded;
+mod field;
 mod fold;
 mod index;
+mod lexicon;
 mod matcher;
+pub mod paste;
 mod query;
 mod rank;
+mod segment;
 mod slip;
+mod smells;
+mod source;
+mod tally;
 
 use std::ops::Range;
 
+pub use apart::Sign;
+pub use field::Field;
 pub use index::Index;
 pub use query::{Filter, Query};
 
 use crate::lesson::LessonId;
 use crate::text::SafeText;
-
-/// Where a lesson matched; the earlier, the more it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// The title.
-    Title,
-    /// Another name.
-    Alias,
-    /// The id.
-    Id,
-    /// A symptom.
-    Symptom,
-    /// A tag.
-    Tag,
-    /// A smell in code.
-    Smell,
-    /// A signal in production.
-    Signal,
-    /// The summary.
-    Summary,
-    /// The takeaway.
-    Takeaway,
-    /// Anything else that the lesson says.
-    Text,
-}
-
-impl Field {
-    /// All of them, the heaviest first.
-    pub const ALL: [Self; 10] = [
-        Self::Title,
-        Self::Alias,
-        Self::Id,
-        Self::Symptom,
-        Self::Tag,
-        Self::Smell,
-        Self::Signal,
-        Self::Summary,
-        Self::Takeaway,
-        Self::Text,
-    ];
-
-    /// The word before the reason of a hit.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Alias => "alias",
-            Self::Id => "id",
-            Self::Symptom => "symptom",
-            Self::Tag => "tag",
-            Self::Smell => "smell",
-            Self::Signal => "signal",
-            Self::Summary => "summary",
-            Self::Takeaway => "takeaway",
-            Self::Text => "text",
-        }
-    }
-
-    /// How much a match in it counts, 0 to 1.
-    fn weight(self) -> f32 {
-        match self {
-            Self::Title => 1.0,
-            Self::Alias => 0.9,
-            Self::Id => 0.85,
-            Self::Symptom => 0.75,
-            Self::Tag => 0.6,
-            Self::Smell | Self::Signal => 0.45,
-            Self::Summary => 0.4,
-            Self::Takeaway => 0.35,
-            Self::Text => 0.25,
-        }
-    }
-}
 
 /// A lesson that answers a query.
 #[derive(Clone, Debug, PartialEq)]

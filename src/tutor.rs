@@ -11,7 +11,10 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+mod backlog;
 pub mod checklist;
+pub mod diagnose;
+pub mod drawing;
 pub mod figures;
 pub mod health;
 pub mod keep;
@@ -23,6 +26,7 @@ pub mod naming;
 pub mod next;
 pub mod notes;
 mod own;
+pub mod placement;
 pub mod profiles;
 pub mod quiz;
 pub mod settings;
@@ -32,7 +36,9 @@ pub mod transfer;
 mod workers;
 pub mod writing;
 
+pub use backlog::Backlog;
 pub use next::Next;
+pub use placement::Placed;
 pub use quiz::{Purpose, QuizSpec, Scope};
 pub use settings::Settings;
 pub use team::{Pool, TeamSpec};

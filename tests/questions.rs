@@ -19,8 +19,9 @@ use footgun::lesson::Facet;
 use footgun::platform::Seed;
 use footgun::quiz::generate::questions;
 use footgun::quiz::grade::verdict;
+use footgun::quiz::question::BLANK;
 use footgun::quiz::report::{Report, SEEDS};
-use footgun::quiz::{Answer, Kind, Question, Shape, Verdict};
+use footgun::quiz::{Answer, CodeShown, Kind, Question, Rung, Shape, Verdict};
 use footgun::tutor::syllabus;
 
 /// More lines than any example has.
@@ -49,7 +50,7 @@ fn answers(question: &Question) -> (Answer, Vec<Answer>) {
             let wrong = (0..CODE_LINES).filter(|line| !accepted.contains(line)).map(Answer::Line).collect();
             (Answer::Line(*accepted.first().expect("a line")), wrong)
         }
-        Shape::Text { accepted } => {
+        Shape::Text { accepted, .. } => {
             (Answer::Text(accepted.first().expect("a text").to_string()), vec![Answer::Text(String::new())])
         }
         Shape::Order { steps, right } => {
@@ -81,8 +82,16 @@ fn a_seed_gives_the_same_questions_again_and_another_one_another_order() {
     let ids = |questions: &[Question]| questions.iter().map(|question| question.id.clone()).collect::<Vec<_>>();
     let (one, other) = (all(7), all(8));
     assert_eq!(ids(&one), ids(&other), "what is asked does not hang on the seed, or progress would lose it");
-    for kind in [Kind::Choice, Kind::WhichIsSafe, Kind::NameIt, Kind::WhichSignal, Kind::WhichFix, Kind::OrderTheSteps]
-    {
+    let shuffled = [
+        Kind::Choice,
+        Kind::WhichIsSafe,
+        Kind::NameIt,
+        Kind::WhichSignal,
+        Kind::WhichFix,
+        Kind::OrderTheSteps,
+        Kind::FalseAlarm,
+    ];
+    for kind in shuffled {
         let of_kind = |questions: &[Question]| -> Vec<Question> {
             questions.iter().filter(|question| question.kind == kind).cloned().collect()
         };
@@ -122,6 +131,52 @@ fn name_it_does_not_name_it() {
         let prompt = question.prompt.to_lowercase();
         for name in std::iter::once(&lesson.title).chain(&lesson.aliases) {
             assert!(!prompt.contains(&name.to_lowercase()), "{}: {prompt}", question.lesson);
+        }
+    }
+}
+
+#[test]
+fn a_blank_can_be_read_off_nowhere() {
+    let blanks: Vec<Question> = all(5).into_iter().filter(|question| question.kind == Kind::FillIn).collect();
+    assert!(blanks.len() > 50, "{}", blanks.len());
+    for question in blanks {
+        let lesson = CATALOG.lesson(&question.lesson).expect("a lesson");
+        let (Shape::Text { accepted, .. }, Some(CodeShown::One { code, .. })) = (&question.shape, &question.code)
+        else {
+            panic!("{} is typed into code", question.id);
+        };
+        assert_eq!(code.matches(BLANK).count(), 1, "{} {}", question.lesson, question.id);
+        let word = accepted.first().expect("a word").to_lowercase();
+        let names = std::iter::once(&lesson.title).chain(&lesson.aliases).map(ToString::to_string);
+        for seen in names.chain([code.clone(), question.prompt.to_string()]) {
+            assert!(!seen.to_lowercase().contains(&word), "{} {}: {word} in {seen}", question.lesson, question.id);
+        }
+        let filled = question.filled().expect("a blank");
+        assert!(lesson.examples.iter().any(|example| example.good.code == filled), "{}", question.lesson);
+    }
+}
+
+#[test]
+fn a_typed_name_may_have_slips_but_is_never_taken_from_a_neighbour() {
+    let mut typed = all(5);
+    typed.retain(|question| question.kind == Kind::NameIt && question.rung() == Rung::Produce);
+    // All of a lesson accept the same names.
+    typed.dedup_by(|one, other| one.lesson == other.lesson);
+    assert_eq!(typed.len(), CATALOG.entries().len());
+    for question in typed {
+        let Shape::Text { accepted, others } = &question.shape else { panic!("{} is typed", question.id) };
+        for name in accepted {
+            let shouted = format!("The {}", name.to_uppercase());
+            assert_eq!(
+                verdict(&question, &Answer::Text(shouted.clone())),
+                Verdict::Right,
+                "{} {shouted}",
+                question.lesson
+            );
+        }
+        for other in others.iter().take(12) {
+            let given = verdict(&question, &Answer::Text(other.to_string()));
+            assert_eq!(given, Verdict::Wrong, "{}: {other} is another lesson's name", question.lesson);
         }
     }
 }

@@ -45,6 +45,8 @@ pub struct Entry {
     pub questions: u16,
     /// Lessons whose facts may stand as wrong options in its questions; see [`super::neighbours::lawful`].
     pub neighbours: u16,
+    /// Whether there are two lessons whose fixes do nothing for it; see [`super::neighbours::strangers`].
+    pub strangers: bool,
     /// Whether a fix is a procedure whose steps can be put in order; see [`Fix::is_procedure`].
     pub procedure: bool,
     /// Where it comes from.
@@ -53,7 +55,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The row of a lesson; the number of neighbours is for whoever knows all lessons to fill in.
+    /// The row of a lesson; what it may borrow from others is for whoever knows all lessons to fill in.
     pub fn of(lesson: &Lesson) -> Self {
         Self {
             id: lesson.id.clone(),
@@ -65,6 +67,7 @@ impl Entry {
             minutes: lesson.minutes(),
             questions: u16::try_from(lesson.self_check.len()).unwrap_or(u16::MAX),
             neighbours: 0,
+            strangers: false,
             procedure: lesson.fixes.iter().any(Fix::is_procedure),
             origin: Origin::BuiltIn,
         }
@@ -116,7 +119,7 @@ impl Card {
 
 /// The words of a lesson's [`Card`], borrowed from where they are packed: the fields are the same in the same order; a
 /// test holds the two together.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct SearchText<'a> {
     /// The antipattern in one or two sentences.
     pub summary: &'a str,
@@ -149,7 +152,7 @@ pub struct SearchText<'a> {
 }
 
 /// The prose that no field of [`Card`] holds, a paragraph a line: why, fixes, when it is fine, notes, incident.
-pub(super) fn body(lesson: &Lesson) -> String {
+pub(crate) fn body(lesson: &Lesson) -> String {
     let mut parts: Vec<&str> = vec![&lesson.why_it_happens];
     parts.extend(lesson.why_it_fails.iter().map(SafeText::as_str));
     for fix in &lesson.fixes {

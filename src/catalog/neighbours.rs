@@ -13,13 +13,14 @@ pub struct Ties<'a> {
     related: Vec<&'a str>,
     confused_with: Vec<&'a str>,
     signals: Vec<&'a str>,
+    tags: Vec<&'a str>,
 }
 
 impl<'a> Ties<'a> {
     /// Those of a packed lesson.
     pub fn packed(id: &'a LessonId, words: SearchText<'a>) -> Self {
-        let SearchText { related, confused_with, signals, .. } = words;
-        Self { id: id.as_str(), related, confused_with, signals }
+        let SearchText { related, confused_with, signals, tags, .. } = words;
+        Self { id: id.as_str(), related, confused_with, signals, tags }
     }
 
     /// Whether the facts of one are wrong for the other: neither names the other as related, and they share no signal.
@@ -28,6 +29,15 @@ impl<'a> Ties<'a> {
             && !self.related.contains(&other.id)
             && !other.related.contains(&self.id)
             && !self.signals.iter().any(|signal| other.signals.contains(signal))
+    }
+
+    /// Whether the fixes of one do nothing for the other: lawful, neither is confused with the other, and they have no
+    /// tag in common. Lessons of one tag are often two sides of one fault, and what mends one helps the other.
+    fn strange(&self, other: &Self) -> bool {
+        self.lawful(other)
+            && !self.confused_with.contains(&other.id)
+            && !other.confused_with.contains(&self.id)
+            && !self.tags.iter().any(|tag| other.tags.contains(tag))
     }
 }
 
@@ -39,6 +49,7 @@ impl<'a> From<&'a Lesson> for Ties<'a> {
             related: ids(&lesson.related),
             confused_with: ids(&lesson.confused_with),
             signals: lesson.signals.iter().map(SafeText::as_str).collect(),
+            tags: lesson.tags.iter().map(SafeText::as_str).collect(),
         }
     }
 }
@@ -56,19 +67,63 @@ pub fn lawful<'a>(
     ids
 }
 
-/// How many lawful neighbours each of the lessons has among all of them.
-pub fn counts(all: &[Ties<'_>]) -> Vec<u16> {
+/// Lessons that are looked at for strangers: of the category, and of all others. A bound, because where all lessons have
+/// one tag the search would be through all of them for each.
+const LOOKED_AT: (usize, usize) = (40, 80);
+
+/// Lessons whose fixes do nothing for a lesson, at most so many: those of its category first (`same`), then `others`.
+pub fn strangers<'a>(
+    lesson: &Ties<'a>,
+    same: impl IntoIterator<Item = &'a str>,
+    others: impl IntoIterator<Item = &'a str>,
+    find: impl Fn(&str) -> Option<Ties<'a>>,
+    most: usize,
+) -> Vec<&'a str> {
+    let own = category(lesson.id);
+    let others = others.into_iter().filter(|id| category(id) != own);
+    same.into_iter()
+        .take(LOOKED_AT.0)
+        .chain(others.take(LOOKED_AT.1))
+        .filter(|id| find(id).is_some_and(|other| lesson.strange(&other)))
+        .take(most)
+        .collect()
+}
+
+/// What a lesson may borrow from all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lenders {
+    /// How many lawful neighbours it has.
+    pub neighbours: u16,
+    /// Whether there are two lessons whose fixes do nothing for it.
+    pub strangers: bool,
+}
+
+/// What each of the lessons may borrow from all of them.
+pub fn counts(all: &[Ties<'_>]) -> Vec<Lenders> {
     let by_id: BTreeMap<&str, &Ties<'_>> = all.iter().map(|ties| (ties.id, ties)).collect();
-    let category = |id: &str| id.split_once('/').map_or(String::new(), |(category, _)| category.to_owned());
-    let mut categories: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut categories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for ties in all {
         categories.entry(category(ties.id)).or_default().push(ties.id);
     }
-    let count = |ties: &Ties<'_>| {
-        let same = categories.get(&category(ties.id)).into_iter().flatten().copied();
-        lawful(ties, same, |id| by_id.get(id).map(|ties| (*ties).clone())).len()
+    let count = |(at, ties): (usize, &Ties<'_>)| {
+        let same = || categories.get(category(ties.id)).into_iter().flatten().copied();
+        let neighbours = u16::try_from(lawful(ties, same(), |id| by_id.get(id).map(|ties| (*ties).clone())).len())
+            .unwrap_or(u16::MAX);
+        let others = after(at, all.len()).filter_map(|other| all.get(other)).map(|other| other.id);
+        let strange = strangers(ties, same(), others, |id| by_id.get(id).map(|ties| (*ties).clone()), 2);
+        Lenders { neighbours, strangers: strange.len() == 2 }
     };
-    all.iter().map(|ties| u16::try_from(count(ties)).unwrap_or(u16::MAX)).collect()
+    all.iter().enumerate().map(count).collect()
+}
+
+fn category(id: &str) -> &str {
+    id.split_once('/').map_or("", |(category, _)| category)
+}
+
+/// All places but one, beginning after it: whoever comes next in the order of the catalog lends first, so that not all
+/// lessons borrow from the first ones.
+pub fn after(at: usize, count: usize) -> impl Iterator<Item = usize> {
+    (at + 1..count).chain(0..at.min(count))
 }
 
 #[cfg(test)]
@@ -76,7 +131,13 @@ mod tests {
     use super::*;
 
     fn ties<'a>(id: &'a str, related: &[&'a str], confused: &[&'a str], signal: &'a str) -> Ties<'a> {
-        Ties { id, related: related.to_vec(), confused_with: confused.to_vec(), signals: vec![signal] }
+        Ties {
+            id,
+            related: related.to_vec(),
+            confused_with: confused.to_vec(),
+            signals: vec![signal],
+            tags: Vec::new(),
+        }
     }
 
     #[test]
@@ -92,6 +153,26 @@ mod tests {
         let find = |id: &str| all.iter().find(|ties| ties.id == id).cloned();
         let same = all.iter().map(|ties| ties.id).filter(|id| id.starts_with("tea/"));
         assert_eq!(lawful(&all[0], same, find), ["pot/x", "tea/e"]);
-        assert_eq!(counts(&all), [2, 3, 3, 3, 4, 0]);
+        assert_eq!(counts(&all).iter().map(|count| count.neighbours).collect::<Vec<_>>(), [2, 3, 3, 3, 4, 0]);
+    }
+
+    #[test]
+    fn strangers_share_neither_tag_nor_confusion_and_come_from_further_away_when_they_must() {
+        let mut all = [
+            ties("tea/a", &[], &["tea/b"], "steam"),
+            ties("tea/b", &[], &[], "noise"),
+            ties("tea/c", &[], &["tea/a"], "smell"),
+            ties("tea/d", &[], &[], "cold"),
+            ties("pot/x", &[], &[], "rust"),
+            ties("pot/y", &[], &[], "dust"),
+        ];
+        all[4].tags = vec!["iron"];
+        all[0].tags = vec!["hot", "iron"];
+        let find = |id: &str| all.iter().find(|ties| ties.id == id).cloned();
+        let same = all.iter().map(|ties| ties.id).filter(|id| id.starts_with("tea/"));
+        let others = after(0, all.len()).map(|at| all[at].id);
+        assert_eq!(strangers(&all[0], same, others, find, 9), ["tea/d", "pot/y"]);
+        assert!(counts(&all)[0].strangers);
+        assert_eq!(after(1, 4).collect::<Vec<_>>(), [2, 3, 0]);
     }
 }

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Card, Entry, SearchText};
-use super::neighbours::{self, Ties};
+use super::neighbours::{self, Lenders, Ties};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
 
@@ -116,7 +116,9 @@ pub fn positions_by_id(entries: &[Entry]) -> Vec<u32> {
 pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
     let ties: Vec<Ties<'_>> = contents.lessons.iter().map(Ties::from).collect();
     let rows = contents.lessons.iter().zip(neighbours::counts(&ties));
-    let entries: Vec<Entry> = rows.map(|(lesson, neighbours)| Entry { neighbours, ..Entry::of(lesson) }).collect();
+    let entries: Vec<Entry> = rows
+        .map(|(lesson, Lenders { neighbours, strangers })| Entry { neighbours, strangers, ..Entry::of(lesson) })
+        .collect();
     let former = |lesson: &Lesson| {
         let id = lesson.id.clone();
         lesson.formerly.clone().into_iter().map(move |old| (old, id.clone()))
@@ -176,6 +178,11 @@ impl Shelf {
     /// The packed bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// Whether it is compiled in.
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.bytes, Cow::Borrowed(_))
     }
 
     /// What start-up decodes.

@@ -22,10 +22,17 @@ impl Finder {
     /// # Errors
     /// What is wrong with the pattern (`false`) or with `unless` (`true`).
     pub fn new(smell: &Smell) -> Result<Option<Self>, (bool, String)> {
-        let Some(pattern) = &smell.pattern else { return Ok(None) };
+        smell.pattern.as_deref().map(|pattern| Self::of(pattern, smell.unless.as_deref())).transpose()
+    }
+
+    /// The finder of a pattern and its exception.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern (`false`) or with `unless` (`true`).
+    pub fn of(pattern: &str, unless: Option<&str>) -> Result<Self, (bool, String)> {
         let pattern = compile(pattern).map_err(|error| (false, error))?;
-        let unless = smell.unless.as_deref().map(compile).transpose().map_err(|error| (true, error))?;
-        Ok(Some(Self { pattern, unless }))
+        let unless = unless.map(compile).transpose().map_err(|error| (true, error))?;
+        Ok(Self { pattern, unless })
     }
 
     /// The bytes of the code that look suspicious; `None` when nothing does or `unless` withdraws it.

@@ -133,7 +133,9 @@ impl Context {
             warnings.iter().for_each(talk);
             theme
         });
-        Page::new(theme, tutor.ascii(), width())
+        // Links act on the terminal like colours do: only where colours are, and only where they are known to work.
+        let links = theme.is_some() && is_read_by_person() && self.environment.links;
+        Page::new(theme, tutor.ascii(), width()).with_links(links)
     }
 
     fn options(&self) -> Result<Options, Failure> {

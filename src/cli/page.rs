@@ -48,6 +48,8 @@ impl<'a> From<&'a SafeText> for Safe<'a> {
 pub(super) struct Page {
     text: String,
     theme: Option<Theme>,
+    /// Links can be opened where it is read.
+    links: bool,
     /// The signs.
     pub(super) glyphs: &'static Glyphs,
     /// Columns.
@@ -58,7 +60,12 @@ impl Page {
     /// An empty page; without a theme no byte of it acts on a terminal.
     pub(super) fn new(theme: Option<Theme>, ascii: bool, width: usize) -> Self {
         let glyphs = if ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
-        Self { text: String::new(), theme, glyphs, width }
+        Self { text: String::new(), theme, links: false, glyphs, width }
+    }
+
+    /// The same with links that can be opened, where that is so.
+    pub(super) fn with_links(self, links: bool) -> Self {
+        Self { links, ..self }
     }
 
     /// Columns of prose.
@@ -91,6 +98,23 @@ impl Page {
             Ink::Code(role) => theme.code(role),
             Ink::Changed(role, side) => theme.code(role).patch(theme.text(side)),
         })
+    }
+
+    /// Adds an address, as a link where that can be opened.
+    pub(super) fn address(&mut self, address: &SafeText, ink: impl Into<Ink>) {
+        // What is not surely an address must not get into the sequence.
+        let is_address = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
+            && address.bytes().all(|byte| byte.is_ascii_graphic());
+        let is_link = self.links && is_address;
+        if is_link {
+            self.text.push_str("\x1b]8;;");
+            self.text.push_str(address);
+            self.text.push_str("\x1b\\");
+        }
+        self.put(address, ink);
+        if is_link {
+            self.text.push_str("\x1b]8;;\x1b\\");
+        }
     }
 
     /// Ends the line.
@@ -159,15 +183,21 @@ impl Page {
         self.put(&blanks, Role::Text);
     }
 
-    /// The text so far.
-    #[cfg(test)]
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Takes the text out, so that the page can go on.
     pub(super) fn take(&mut self) -> String {
         std::mem::take(&mut self.text)
+    }
+
+    /// The text so far without links, for programs of which it is not known what they do with them.
+    pub(super) fn without_links(&self) -> String {
+        let mut pieces = self.text.split("\x1b]8;;");
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces.fold(first, |text, piece| text + piece.split_once("\x1b\\").map_or(piece, |(_, after)| after))
+    }
+
+    /// Lines so far.
+    pub(super) fn lines(&self) -> usize {
+        self.text.lines().count()
     }
 
     /// Prints it.
@@ -185,18 +215,33 @@ mod tests {
         let hostile = SafeText::new("a\u{1b}[2Jb");
         let mut plain = Page::new(None, false, 80);
         plain.line(&hostile, Role::Bad);
-        assert_eq!(plain.text(), "a<U+001B>[2Jb\n");
+        assert_eq!(plain.text, "a<U+001B>[2Jb\n");
         let (theme, _) = crate::theme::resolve("ansi", &crate::theme::embedded::files(), crate::theme::Depth::Ansi);
         let mut page = Page::new(Some(theme), false, 80);
         page.put(&hostile, Role::Bad);
         page.put("c", Role::Text);
-        assert_eq!(page.text(), "\x1b[91ma<U+001B>[2Jb\x1b[0mc");
+        assert_eq!(page.text, "\x1b[91ma<U+001B>[2Jb\x1b[0mc");
+    }
+
+    #[test]
+    fn an_address_is_a_link_only_where_links_are_opened() {
+        let mut page = Page::new(None, false, 80);
+        page.address(&"https://example.org/a".into(), Role::Muted);
+        assert_eq!(page.text, "https://example.org/a");
+        let mut page = Page::new(None, false, 80).with_links(true);
+        page.address(&"https://example.org/a".into(), Role::Muted);
+        assert_eq!(page.without_links(), "https://example.org/a");
+        assert_eq!(page.take(), "\x1b]8;;https://example.org/a\x1b\\https://example.org/a\x1b]8;;\x1b\\");
+        for text in ["javascript:x", "https://a b", "http://é.example"] {
+            page.address(&text.into(), Role::Muted);
+            assert_eq!(page.take(), text);
+        }
     }
 
     #[test]
     fn facts_hang_beside_their_label() {
         let mut page = Page::new(None, false, 24);
         page.fact("Also called", &"one, two three".into(), Role::Text);
-        assert_eq!(page.text(), "Also called  one, two\n             three\n");
+        assert_eq!(page.text, "Also called  one, two\n             three\n");
     }
 }

@@ -4,10 +4,12 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::lesson::LessonId;
 use crate::platform::{Clock, SystemClock};
+use crate::progress::Hold;
 use crate::quiz::sitting::{Given, Stage};
 use crate::quiz::{Answer, Mode, Question, Shape, Sitting, Verdict};
 use crate::schedule::Confidence;
 use crate::text::SafeText;
+use crate::tutor::placement::MOST;
 use crate::tutor::{Purpose, QuizSpec, Tutor};
 
 use super::context::width;
@@ -29,8 +31,10 @@ const WIDEST: usize = 72;
 
 const OPENING: &str = "Answer with a number. Then Enter. Other answers: hint, skip, sure, guess, stop. What you type \
                        is never shown as right or wrong by colour.";
+const PLACING: &str = "Answer with a number. Then Enter. Other answers: skip, which says that you do not know; guess; undo; \
+                       stop. At the end you decide whether anything is marked.";
 const HELP: &str = "Answer with a number, or say: hint; skip; sure or guess, before or with the answer; code or again \
-                    to hear it again; undo to take the last answer back; stop.";
+                    to hear it again; undo to take the last answer back; stop. In a review also: not today; aside.";
 
 /// Asks until all is answered, `stop`, or the end of the input.
 pub(super) fn run(tutor: Tutor, spec: &QuizSpec) -> Result<Ending, Failure> {
@@ -65,7 +69,7 @@ struct Round<'a, R, W> {
 enum Turn {
     Reply(Reply),
     Skip,
-    /// The last answer was taken back; its question comes again.
+    /// The last action was taken back, or a card left out; the question that is next now comes.
     Undone,
     Stop,
 }
@@ -96,7 +100,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                 }
             }
         }
-        closing::done(self);
+        if self.purpose == Purpose::Placement {
+            closing::placed(self)?;
+        } else {
+            closing::done(self);
+        }
         self.voice.flush()
     }
 
@@ -105,16 +113,32 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         let what = match self.purpose {
             Purpose::Quiz | Purpose::Check => format!("Quiz: {}", self.sitting.title),
             Purpose::Review | Purpose::Ahead => self.sitting.title.to_string(),
+            Purpose::Placement => {
+                self.voice.say(format!(
+                    "What you know: at most {MOST} questions, at most five minutes. What is right is not said. Seed {}.",
+                    self.sitting.seed.0
+                ));
+                self.voice.say(PLACING);
+                return;
+            }
         };
         let plural = if count == 1 { "" } else { "s" };
         let seed = self.sitting.seed.0;
         self.voice.say(format!("{what}. {count} question{plural}. Seed {seed}."));
+        if let Some(words) = self.tutor.backlog_words(self.clock.now()).filter(|_| self.is_review()) {
+            self.voice.say(words);
+        }
         self.voice.say(OPENING);
     }
 
     fn put(&mut self, question: &Question) {
         let names = self.names(&question.lesson);
-        asking::question(&mut self.voice.page, question, self.sitting.position(), &names);
+        let (at, all) = self.sitting.position();
+        if self.purpose == Purpose::Placement {
+            asking::placing(&mut self.voice.page, question, at, &names);
+        } else {
+            asking::question(&mut self.voice.page, question, (at, all), &names);
+        }
     }
 
     /// The title of a lesson.
@@ -195,6 +219,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                 }
                 Heard::Skip => return Ok(Turn::Skip),
                 Heard::Stop => return Ok(Turn::Stop),
+                Heard::NotToday | Heard::SetAside if !self.is_review() => {
+                    self.voice.say("Only the cards of a review can be left out.");
+                }
+                Heard::NotToday => return Ok(self.leave_out(question, true)),
+                Heard::SetAside => return Ok(self.leave_out(question, false)),
                 Heard::Undo if self.undo() => return Ok(Turn::Undone),
                 Heard::Undo => self.voice.say("There is no answer to take back."),
                 Heard::Confidence(sure) => {
@@ -215,10 +244,34 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         }
     }
 
+    fn is_review(&self) -> bool {
+        matches!(self.purpose, Purpose::Review | Purpose::Ahead)
+    }
+
+    /// Leaves the card of a question out, until tomorrow or until it is asked for.
+    fn leave_out(&mut self, question: &Question, today: bool) -> Turn {
+        let (now, facet) = (self.clock.now(), question.facet);
+        let is_it = |other: &Question| other.lesson == question.lesson && other.facet == facet;
+        if let Some(uuid) = self.sitting.set_aside(is_it) {
+            let until = today.then(|| self.tutor.snapshot().study_day(now).plus(1));
+            self.tutor.hold(Hold { uuid, lesson: question.lesson.clone(), facet: Some(facet), until, when: now });
+            self.voice.say(if today {
+                "Not today: it comes back tomorrow. undo takes that back."
+            } else {
+                "Set aside until you ask for it. undo takes that back."
+            });
+        }
+        Turn::Undone
+    }
+
     fn undo(&mut self) -> bool {
+        let answers = self.sitting.given().len();
         let Some(undone) = self.sitting.undo() else { return false };
         self.tutor.void(undone, self.clock.now());
-        self.voice.say("The last answer is taken back.");
+        let is_answer = self.sitting.given().len() < answers;
+        // The feedback of an answer that stays was heard already.
+        self.sitting.next();
+        self.voice.say(if is_answer { "The last answer is taken back." } else { "It is asked again." });
         true
     }
 
@@ -233,6 +286,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         let Some(given) = self.sitting.answer(answer, elapsed_ms).cloned() else { return };
         let now = self.clock.now();
         let saved = self.tutor.record(self.tutor.record_of(&given, question, self.purpose, now));
+        if self.purpose == Purpose::Placement
+            && let Some(next) = self.tutor.placement_next(&self.sitting, now)
+        {
+            self.sitting.push(next);
+        }
         let kept = match self.tutor.banner() {
             None if saved => "Saved.".to_owned(),
             banner => banner.map_or_else(|| "Not saved.".to_owned(), |banner| banner.to_string()),
@@ -242,10 +300,26 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             return;
         }
         telling::verdict(&mut self.voice.page, question, &given);
-        let schedule = telling::schedule(&given, self.days(question));
+        let schedule = telling::schedule(&given, self.days(question), true);
         self.voice.say(format!("{schedule} {kept}"));
+        self.turned(question, &given);
         self.read_more(question, &given);
         self.sitting.next();
+    }
+
+    /// What the answer changed beyond its card: a misconception cured, a card that keeps slipping away.
+    fn turned(&mut self, question: &Question, given: &Given) {
+        for cured in self.tutor.snapshot().cured_by(given.uuid) {
+            let belief = cured.belief.trim_end_matches('.').to_owned();
+            self.voice.say(format!("No longer believed: {belief}. Two right answers on different days close it."));
+        }
+        let card = self.tutor.snapshot().card(&question.lesson, question.facet);
+        if given.verdict != Verdict::Right && card.is_leech() {
+            self.voice.say(format!(
+                "Forgotten {} times. Reading the lesson again helps more than one more question.",
+                card.lapses
+            ));
+        }
     }
 
     fn read_more(&mut self, question: &Question, given: &Given) {

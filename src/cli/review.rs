@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::text::SafeText;
 use crate::tui::effect::Route;
-use crate::tutor::QuizSpec;
+use crate::tutor::{Purpose, QuizSpec};
 
 use super::context::{Context, now};
 use super::output::{Ending, Failure, print, talk};
@@ -17,6 +17,9 @@ pub(super) struct Review {
     /// Print how many cards are due and leave: for shell prompts
     #[arg(long, conflicts_with = "plain")]
     count_due: bool,
+    /// Ask more than the minutes of a day hold, and what is due tomorrow
+    #[arg(long, conflicts_with = "count_due")]
+    more: bool,
     /// Line by line, without a screen: for screen readers and pipes
     #[arg(long)]
     plain: bool,
@@ -42,9 +45,17 @@ impl Review {
             let printed = if self.json { json::answer("footgun/due/1", answer) } else { print(&format!("{due}\n")) };
             return printed.map(|()| Ending::Fine);
         }
-        let spec = QuizSpec::review();
-        if tutor.due_now(now) == 0 {
-            talk(&SafeText::new("nothing is due now"));
+        let purpose = if self.more { Purpose::Ahead } else { Purpose::Review };
+        let spec = QuizSpec { purpose, ..QuizSpec::review() };
+        if tutor.due_now(now) == 0 && !self.more {
+            talk(&match tutor.backlog(now) {
+                None => SafeText::new("nothing is due now"),
+                Some(_) => SafeText::new(format!(
+                    "today's {} minutes are done; {} `footgun review --more` asks now",
+                    tutor.settings().minutes,
+                    tutor.backlog_words(now).unwrap_or_default()
+                )),
+            });
             return Ok(Ending::Fine);
         }
         if self.plain { plain::run(tutor, &spec) } else { open::screens(cx, tutor, Some(&Route::Quiz(spec))) }

@@ -7,10 +7,12 @@ use crate::lesson::LessonId;
 use crate::search::Hit;
 use crate::text::SafeText;
 use crate::theme::Role;
+use crate::tui::effect::Route;
 use crate::tutor::{Tutor, look_up};
 
 use super::context::{Context, now};
 use super::json;
+use super::open;
 use super::output::{Ending, Failure, talk};
 use super::page::Page;
 
@@ -20,8 +22,11 @@ use super::page::Page;
                         Example: footgun search too many connections lang:go")]
 pub(super) struct Search {
     /// What you remember of it, slips included, and filters
-    #[arg(required = true)]
+    #[arg(required_unless_present = "open")]
     query: Vec<String>,
+    /// Open the search on the screen, with the query typed
+    #[arg(long, conflicts_with_all = ["json", "limit"])]
+    open: bool,
     /// How many lessons at most
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
@@ -32,7 +37,7 @@ pub(super) struct Search {
 
 /// A hit for programs.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     id: &'a LessonId,
     title: &'a SafeText,
     severity: &'static str,
@@ -53,6 +58,9 @@ struct Answer<'a> {
 impl Search {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         let query = self.query.join(" ");
+        if self.open {
+            return Self::open(cx, &query);
+        }
         let tutor = if look_up::asks_about_learner(&query) { cx.reader()? } else { cx.lessons()? };
         let found = tutor.look_up(&query, self.limit, now());
         let ending = if found.total == 0 { Ending::Nothing } else { Ending::Fine };
@@ -75,22 +83,36 @@ impl Search {
     }
 }
 
+impl Search {
+    fn open(cx: &Context, query: &str) -> Result<Ending, Failure> {
+        if !cx.has_screen() {
+            return Err(open::no_screen(cx, "search --open", "footgun search QUERY` does"));
+        }
+        // Leaving the search leaves the program, so that whoever pressed a key for it is back where they were.
+        open::screens(cx, cx.learner_on_screen()?, Some(&Route::Search(query.to_owned())))
+    }
+}
+
 /// Nothing was found; what comes nearest.
 pub(super) fn nothing<'a>(query: &str, nearest: impl Iterator<Item = &'a LessonId>) -> SafeText {
     let near: Vec<&str> = nearest.map(LessonId::as_str).collect();
     let words = format!("nothing is found for {query}");
-    let near = if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) };
+    let near = if near.is_empty() {
+        ", and no lesson comes near".to_owned()
+    } else {
+        format!("; the nearest are {}", near.join(", "))
+    };
     SafeText::new(words + &near).one_line()
 }
 
-fn row<'a>(tutor: &'a Tutor, hit: &'a Hit) -> Option<Row<'a>> {
+pub(super) fn row<'a>(tutor: &'a Tutor, hit: &'a Hit) -> Option<Row<'a>> {
     let entry = tutor.catalog().entry(&hit.id)?;
     let marks = hit.ranges.iter().map(|range| (range.start, range.end)).collect();
     let (severity, field) = (entry.severity.word(), hit.field.word());
     Some(Row { id: &hit.id, title: &entry.title, severity, field, why: &hit.text, marks })
 }
 
-fn print_hit(page: &mut Page, tutor: &Tutor, hit: &Hit) {
+pub(super) fn print_hit(page: &mut Page, tutor: &Tutor, hit: &Hit) {
     let Some(entry) = tutor.catalog().entry(&hit.id) else { return };
     let (sign, role) = page.glyphs.severity(entry.severity);
     page.put(sign, role);

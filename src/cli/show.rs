@@ -14,6 +14,7 @@ use crate::tutor::Tutor;
 use super::context::{Context, is_read_by_person};
 use super::json;
 use super::output::{Ending, Failure, print, talk};
+use super::pager;
 use super::search::nothing;
 
 mod pair;
@@ -42,6 +43,9 @@ pub(super) struct Show {
     /// Only this section; may be given more than once
     #[arg(long, value_name = "NAME", value_enum)]
     section: Vec<Section>,
+    /// Print the whole lesson at once, however long the terminal is
+    #[arg(long)]
+    no_pager: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -156,7 +160,7 @@ impl Show {
         if self.section.is_empty() && !only_code {
             sections::related(&mut page, lesson);
         }
-        page.print()
+        pager::print(cx, page, self.no_pager)
     }
 }
 

@@ -20,6 +20,27 @@ pub fn mask(listing: &Listing, names: &[&str]) -> Listing {
     Listing { lines: masked.collect() }
 }
 
+/// The listing with a word, at its first place, replaced by another text: a blank that is to be filled in, in the colours
+/// that the whole code has.
+#[must_use]
+pub fn replaced(listing: &Listing, word: &str, other: &str) -> Listing {
+    let mut lines = listing.lines.clone();
+    let place = lines.iter().enumerate().find_map(|(at, line)| Some((at, line.text.find(word)?)));
+    if let Some((line, start)) = place.and_then(|(at, start)| Some((lines.get_mut(at)?, start))) {
+        line.text = SafeText::new(line.text.replacen(word, other, 1));
+        let mut end = 0;
+        let holds = |piece: &&mut Piece| {
+            end += usize::from(piece.len);
+            end > start
+        };
+        if let Some(piece) = line.pieces.iter_mut().find(holds) {
+            let len = (usize::from(piece.len) + other.len()).saturating_sub(word.len());
+            piece.len = u16::try_from(len).unwrap_or(u16::MAX);
+        }
+    }
+    Listing { lines }
+}
+
 fn mask_line(line: &CodeLine, classified: bool, names: &[Vec<String>]) -> CodeLine {
     let pieces = if classified { line.pieces.clone() } else { comment_by_mark(&line.text) };
     let mut text = String::new();
@@ -120,6 +141,16 @@ mod tests {
         let masked =
             mask(&Listing::plain("// retry storm\nlet url = \"http://retry/storm\"\nx -- retry storm"), &NAMES);
         assert_eq!(shown(&masked), ["// …", "let url = \"http://retry/storm\"", "x -- …"]);
+    }
+
+    #[test]
+    fn a_word_gives_way_to_a_blank_and_the_colours_around_it_stay() {
+        let whole = classify("python", "x = 1\nreturn random.uniform(0, cap)\n");
+        let blanked = replaced(&whole, "uniform", "________");
+        assert_eq!(shown(&blanked), ["x = 1", "return random.________(0, cap)"]);
+        let of = |listing: &Listing| listing.lines[1].pieces.iter().map(|piece| usize::from(piece.len)).sum::<usize>();
+        assert_eq!(of(&blanked), of(&whole) + 1);
+        assert_eq!(replaced(&whole, "nowhere", "____"), whole);
     }
 
     #[test]

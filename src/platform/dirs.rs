@@ -31,6 +31,10 @@ pub struct Environment {
     pub cjk: bool,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
+    /// `PAGER`.
+    pub pager: Option<String>,
+    /// The terminal is one that is known to open links (OSC 8).
+    pub links: bool,
     /// `USER`, else `USERNAME`: the learner's name until another is chosen.
     pub user: Option<String>,
 }
@@ -55,6 +59,8 @@ impl Environment {
             current_dir: std::env::current_dir().ok(),
             utf8: cfg!(windows) || upper.contains("UTF-8") || upper.contains("UTF8"),
             cjk: ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language)),
+            pager: var("PAGER"),
+            links: opens_links(&var),
             editor: var("VISUAL").or_else(|| var("EDITOR")),
             user: var("USER").or_else(|| var("USERNAME")),
         }
@@ -63,6 +69,25 @@ impl Environment {
 
 fn system_cache() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "footgun").map(|dirs| dirs.cache_dir().to_owned())
+}
+
+/// Whether the environment tells of a terminal that opens links. Inside a multiplexer it is not known what the terminal
+/// behind it does, so there none is assumed.
+fn opens_links(var: &dyn Fn(&str) -> Option<String>) -> bool {
+    const TERMS: [&str; 6] = ["kitty", "ghostty", "alacritty", "foot", "wezterm", "contour"];
+    const PROGRAMS: [&str; 7] = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"];
+    let term = var("TERM").unwrap_or_default();
+    if var("TMUX").is_some() || var("STY").is_some() || ["screen", "tmux", "dumb"].iter().any(|it| term.starts_with(it))
+    {
+        return false;
+    }
+    let is_program = var("TERM_PROGRAM").is_some_and(|program| PROGRAMS.contains(&program.as_str()));
+    let vte =
+        var("VTE_VERSION").and_then(|version| version.parse::<u32>().ok()).is_some_and(|version| version >= 5_000);
+    is_program
+        || vte
+        || TERMS.iter().any(|name| term.contains(name))
+        || ["WT_SESSION", "KONSOLE_VERSION", "DOMTERM"].iter().any(|name| var(name).is_some())
 }
 
 /// The directories of this program, by the conventions of the operating system.
@@ -111,5 +136,30 @@ impl Dirs {
     /// The `.footgun/lessons` directory of the repository that `start` stands in, if it has one.
     pub fn repository_lessons(start: &Path) -> Option<PathBuf> {
         start.ancestors().map(|dir| dir.join(".footgun").join("lessons")).find(|dir| dir.is_dir())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_opened_by_terminals_that_are_known_to() {
+        let opens = |set: &[(&str, &str)]| {
+            let found = |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            opens_links(&found)
+        };
+        assert!(opens(&[("TERM", "xterm-kitty")]));
+        assert!(opens(&[("TERM", "xterm-256color"), ("VTE_VERSION", "7006")]));
+        assert!(opens(&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "WezTerm")]));
+        for unknown in [
+            &[("TERM", "xterm-256color")][..],
+            &[("TERM", "xterm-256color"), ("VTE_VERSION", "4205")],
+            &[("TERM", "xterm-kitty"), ("TMUX", "/tmp/tmux-0/default,1,0")],
+            &[("TERM", "tmux-256color"), ("VTE_VERSION", "7006")],
+            &[],
+        ] {
+            assert!(!opens(unknown), "{unknown:?}");
+        }
     }
 }

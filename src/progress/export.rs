@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::log::{Change, Log, Place, Void};
-use super::{Record, Replied};
+use super::{Hold, Record, Replied};
 use crate::lesson::LessonId;
 use crate::platform::Moment;
 use crate::schedule::Weights;
@@ -37,6 +37,7 @@ struct Version {
 enum Line {
     Record(Box<Record>),
     Void(Void),
+    Hold(Hold),
     Read { lesson: LessonId, when: Moment },
     Bookmark { lesson: LessonId, when: Moment },
     Path(SafeText),
@@ -133,6 +134,7 @@ fn line(change: Change) -> Option<Line> {
     Some(match change {
         Change::Record(record) => Line::Record(record),
         Change::Void(void) => Line::Void(void),
+        Change::Hold(hold) => Line::Hold(hold),
         Change::Read(lesson, when) => Line::Read { lesson, when },
         Change::Bookmark(lesson, true, when) => Line::Bookmark { lesson, when },
         Change::Path(Some(path)) => Line::Path(path),
@@ -158,6 +160,7 @@ fn take(import: &mut Import, line: Line, number: usize) {
             import.lines.push(number);
         }
         Line::Void(void) => log.voids.push(void),
+        Line::Hold(hold) => log.holds.push(hold),
         Line::Read { lesson, when } => log.read.push((lesson, when)),
         Line::Bookmark { lesson, when } => log.bookmarks.push((lesson, when)),
         Line::Path(path) => log.path = Some(path),
@@ -172,8 +175,11 @@ fn take(import: &mut Import, line: Line, number: usize) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use uuid::Uuid;
 
     use super::*;
+    use crate::lesson::Facet;
+    use crate::platform::StudyDay;
     use crate::progress::sample::{life, noon, record};
     use crate::progress::{Memory, Merged, Progress, Prompt, Reply, open};
 
@@ -183,6 +189,16 @@ mod tests {
         Log {
             voids: vec![Void::new(records[4].uuid, noon(1000))],
             records,
+            holds: vec![
+                Hold { uuid: Uuid::from_u128(7), lesson: lesson.clone(), facet: None, until: None, when: noon(903) },
+                Hold {
+                    uuid: Uuid::from_u128(8),
+                    lesson: lesson.clone(),
+                    facet: Some(Facet::Fix),
+                    until: Some(StudyDay(904)),
+                    when: noon(903),
+                },
+            ],
             read: vec![(LessonId::new("a/b"), noon(900)), (lesson.clone(), noon(901))],
             bookmarks: vec![(lesson.clone(), noon(902))],
             path: Some(SafeText::new("first-week")),

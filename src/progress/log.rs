@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Notice, Prompt, Record, Replied, Reply};
+use super::{Hold, Notice, Prompt, Record, Replied, Reply};
 use crate::lesson::LessonId;
 use crate::platform::{Moment, StudyDay};
 use crate::schedule::Weights;
@@ -45,8 +45,10 @@ impl Void {
 pub enum Change {
     /// An answer.
     Record(Box<Record>),
-    /// An answer taken back.
+    /// An answer taken back, or something set aside.
     Void(Void),
+    /// A card or a lesson set aside.
+    Hold(Hold),
     /// A lesson opened; the first time stays.
     Read(LessonId, Moment),
     /// A bookmark set (`true`) or taken away.
@@ -70,6 +72,8 @@ pub struct Log {
     pub records: Vec<Record>,
     /// The answers taken back.
     pub voids: Vec<Void>,
+    /// What was set aside, in the order in which it was, what was taken back too.
+    pub holds: Vec<Hold>,
     /// Lessons opened, and when first.
     pub read: Vec<(LessonId, Moment)>,
     /// Bookmarks, and when they were set.
@@ -87,6 +91,11 @@ pub struct Log {
 }
 
 impl Log {
+    /// What is set aside and was not taken back.
+    pub fn live_holds(&self) -> impl Iterator<Item = &Hold> {
+        self.holds.iter().filter(|hold| self.voids.iter().all(|void| void.record != hold.uuid))
+    }
+
     /// The answers that count, in the order in which a replay takes them: by study day, then as they were kept.
     /// On one machine that is the order of keeping; it differs when logs were merged.
     pub fn live(&self) -> Vec<&Record> {
@@ -109,6 +118,11 @@ impl Log {
             Change::Void(void) => {
                 let new = self.voids.iter().all(|known| known.uuid != void.uuid);
                 self.voids.extend(new.then_some(void));
+                new
+            }
+            Change::Hold(hold) => {
+                let new = self.holds.iter().all(|known| known.uuid != hold.uuid);
+                self.holds.extend(new.then_some(hold));
                 new
             }
             Change::Read(lesson, when) => insert(&mut self.read, lesson, when),
@@ -137,7 +151,9 @@ impl Log {
         let said = |said: &Replied| Change::Reply(said.prompt.clone(), Some(said.reply), said.when);
         let replies = self.replies.iter().map(said);
         let weights = self.weights.iter().map(|weights| Change::Weights(Some(weights.clone())));
-        records.chain(voids).chain(read).chain(marks).chain(path).chain(place).chain(replies).chain(weights)
+        let holds = self.holds.iter().cloned().map(Change::Hold);
+        let marked = read.chain(marks).chain(path).chain(place);
+        records.chain(voids).chain(holds).chain(marked).chain(replies).chain(weights)
     }
 
     /// The study day of the last answer that counts; a new answer must not count for an earlier one.

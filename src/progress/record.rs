@@ -80,3 +80,25 @@ pub struct Record {
     /// The misconception that the answer showed; see [`crate::schedule::shows_belief`].
     pub belief: Option<SafeText>,
 }
+
+/// Begins the question of a row that a placement test inferred without asking.
+const INFERRED: &str = "placement/";
+
+impl Record {
+    /// The question's name of a row that was inferred, by what was believed of it.
+    pub fn inferred(what: &str) -> SafeText {
+        SafeText::new(format!("{INFERRED}{what}"))
+    }
+
+    /// Whether anybody answered: a placement test marks lessons as known that it did not ask about, and those rows are
+    /// no answers to be counted.
+    pub fn is_answer(&self) -> bool {
+        self.source != Source::Placement || !self.question.starts_with(INFERRED)
+    }
+
+    /// Whether it changes the card. What was not known in a placement test was never learnt here, so nothing was
+    /// forgotten and nothing comes back.
+    pub fn moves_card(&self) -> bool {
+        self.source != Source::Placement || self.grade.remembered()
+    }
+}

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Change, Log, Place, Record, Replied, Share};
+use super::{Change, Hold, Log, Place, Record, Replied, Share, Source};
 use crate::lesson::{Facet, LessonId};
 use crate::platform::{Moment, StudyDay};
-use crate::schedule::{Confidence, Review, Scheduler, Weights};
+use crate::schedule::{Card, Confidence, Review, Scheduler, Weights};
 use crate::text::SafeText;
 
+mod aside;
 mod lessons;
 mod replay;
 mod syllabus;
@@ -18,8 +19,8 @@ mod tally;
 pub use lessons::{FacetMemory, LessonState};
 pub use replay::Replay;
 pub use syllabus::Syllabus;
-pub use tally::Misconception;
-use tally::{Answer, Tally};
+use tally::{Answer, Cure, Tally};
+pub use tally::{Cured, Misconception};
 
 /// The learner, replayed from the log. [`Snapshot::default`] is a fresh learner.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,7 @@ pub struct Snapshot {
     tally: Tally,
     answers: Vec<Answer>,
     known: HashSet<Uuid>,
+    holds: Vec<Hold>,
     read: BTreeMap<LessonId, Moment>,
     bookmarks: BTreeMap<LessonId, Moment>,
     path: Option<(SafeText, Option<LessonId>)>,
@@ -49,6 +51,7 @@ impl Snapshot {
         for record in log.live() {
             snapshot.apply(record);
         }
+        snapshot.holds = log.live_holds().cloned().collect();
         for (lesson, when) in &log.read {
             snapshot.mark_read(lesson, *when);
         }
@@ -63,6 +66,7 @@ impl Snapshot {
         match change {
             Change::Record(record) => self.apply(record),
             Change::Void(void) => self.unapply(void.record),
+            Change::Hold(hold) => self.holds.push(hold.clone()),
             Change::Read(lesson, when) => self.mark_read(lesson, *when),
             Change::Bookmark(lesson, on, when) => self.set_bookmark(lesson, *on, *when),
             Change::Path(chosen) => self.path = path(chosen.as_ref()),
@@ -85,7 +89,8 @@ impl Snapshot {
             return;
         }
         let slot = self.replay.slot(self.syllabus.current(&record.lesson), record.facet);
-        let answer = Answer::new(record, slot, record.belief.as_ref().map(|belief| self.tally.intern(belief)));
+        let belief = record.belief.as_ref().map(|belief| self.tally.intern(belief));
+        let answer = Answer::new(record, slot, (self.tally.intern(&record.question), belief));
         let place = self.answers.partition_point(|known| known.review.day <= answer.review.day);
         if place == self.answers.len() {
             self.take(&answer);
@@ -96,8 +101,9 @@ impl Snapshot {
         }
     }
 
-    /// Takes an answer back, wherever it is in the log.
+    /// Takes an answer back, wherever it is in the log, or what was set aside.
     pub fn unapply(&mut self, record: Uuid) {
+        self.holds.retain(|hold| hold.uuid != record);
         if self.known.remove(&record) {
             self.answers.retain(|answer| answer.uuid != record);
             self.again();
@@ -123,8 +129,14 @@ impl Snapshot {
     }
 
     fn take(&mut self, answer: &Answer) {
-        let before = self.replay.answer(answer.slot, answer.review, &self.scheduler);
-        self.tally.add(answer, &before, self.replay.key(answer.slot).map(|key| key.facet));
+        let before = if answer.moves_card {
+            self.replay.answer(answer.slot, answer.review, &self.scheduler)
+        } else {
+            Card::default()
+        };
+        if answer.counts {
+            self.tally.add(answer, &before, self.replay.key(answer.slot).map(|key| key.facet));
+        }
     }
 
     /// Replays all answers once more: 0.6 µs each.
@@ -147,7 +159,23 @@ impl Snapshot {
 
     /// Answers that count.
     pub fn answers(&self) -> usize {
-        self.answers.len()
+        self.answers.iter().filter(|answer| answer.counts).count()
+    }
+
+    /// Review cards answered on the study day of now: what is left of the minutes of a day follows from it.
+    pub fn reviewed_today(&self, now: Moment) -> usize {
+        self.tally.reviewed_on(self.study_day(now)) as usize
+    }
+
+    /// Whole days since the last answer; nothing without one.
+    pub fn days_away(&self, now: Moment) -> Option<u32> {
+        let last = self.answers.last()?.review.day;
+        Some(u32::try_from(i64::from(self.study_day(now).0) - i64::from(last.0)).unwrap_or(0))
+    }
+
+    /// The names of the questions that were asked for a card, the one asked last at the end.
+    pub fn asked(&self, lesson: &LessonId, facet: Facet) -> impl Iterator<Item = &SafeText> {
+        self.replay.number(lesson, facet).into_iter().flat_map(|slot| self.tally.asked(slot))
     }
 
     /// Answers on each of the last `days` study days, the oldest first, today last.
@@ -189,6 +217,22 @@ impl Snapshot {
             .collect();
         open.sort_by(|a, b| b.shown.cmp(&a.shown).then_with(|| a.belief.cmp(&b.belief)));
         open
+    }
+
+    /// Misconceptions that were cured and not shown again since, the latest first: see [`Snapshot::misconceptions`].
+    pub fn cured(&self) -> Vec<Cured> {
+        self.tally.cured().rev().filter_map(|cure| self.cure(cure)).collect()
+    }
+
+    /// The misconceptions that this answer cured.
+    pub fn cured_by(&self, answer: Uuid) -> Vec<Cured> {
+        self.tally.cured().filter(|cure| cure.by == answer).filter_map(|cure| self.cure(cure)).collect()
+    }
+
+    fn cure(&self, cure: &Cure) -> Option<Cured> {
+        let key = self.replay.key(cure.slot)?;
+        let belief = self.tally.text(cure.belief)?.clone();
+        Some(Cured { belief, lesson: key.lesson.clone(), facet: key.facet, shown: cure.shown, day: cure.day })
     }
 
     /// The median time of the last hundred right answers in milliseconds; nothing under ten.
@@ -257,10 +301,14 @@ fn path(kept: Option<&SafeText>) -> Option<(SafeText, Option<LessonId>)> {
 }
 
 impl Answer {
-    fn new(record: &Record, slot: usize, belief: Option<usize>) -> Self {
+    fn new(record: &Record, slot: usize, (question, belief): (usize, Option<usize>)) -> Self {
         Self {
             uuid: record.uuid,
             slot,
+            question,
+            counts: record.is_answer(),
+            moves_card: record.moves_card(),
+            in_review: record.source == Source::Review,
             review: Review { grade: record.grade, at: record.when.at, day: record.day },
             right: record.verdict == crate::quiz::Verdict::Right,
             confidence: record.confidence,

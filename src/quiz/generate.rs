@@ -1,5 +1,6 @@
 //! From lessons to questions. One file is one generator; adding one touches its file and the list here.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
@@ -8,9 +9,11 @@ use crate::platform::{Rng, Seed};
 use crate::text::SafeText;
 
 use super::question::{Kind, Opt, Question};
-use super::wording::stem;
+use super::wording::{stem, stems};
 
 mod choice;
+mod false_alarm;
+mod fill_in;
 mod find_the_line;
 mod name_it;
 mod order_the_steps;
@@ -28,7 +31,7 @@ pub trait Generator: Sync {
 }
 
 /// All generators.
-pub const GENERATORS: [&dyn Generator; 8] = [
+pub const GENERATORS: [&dyn Generator; 10] = [
     &choice::Choice,
     &recall::Recall,
     &which_is_safe::WhichIsSafe,
@@ -37,6 +40,8 @@ pub const GENERATORS: [&dyn Generator; 8] = [
     &which_signal::WhichSignal,
     &which_fix::WhichFix,
     &order_the_steps::OrderTheSteps,
+    &fill_in::FillIn,
+    &false_alarm::FalseAlarm,
 ];
 
 /// Wrong options a question has: with two, three options are enough (Rodriguez 2005).
@@ -51,16 +56,38 @@ pub struct Material {
     pub category: SafeText,
     /// Lawful neighbours: those it is confused with first, then the rest of the category.
     pub neighbours: Vec<Arc<Lesson>>,
+    /// Lessons whose fixes and exceptions do nothing for this one; see [`Catalog::strangers`].
+    pub strangers: Vec<Arc<Lesson>>,
+    /// Names of the lessons near to it, lawful as wrong options or not: what else could be meant by a typed name.
+    pub near_names: Vec<SafeText>,
 }
+
+/// Strangers that are looked at for wrong options.
+const STRANGERS: usize = 12;
 
 impl Material {
     /// The material of a lesson; `None` if the catalog has no such lesson.
     pub fn of(id: &LessonId, catalog: &Catalog) -> Option<Self> {
         let lesson = catalog.lesson(id)?;
         let category = catalog.categories().iter().find(|category| category.name.as_str() == id.category());
-        let neighbours = catalog.neighbours(id).iter().filter_map(|other| catalog.lesson(other)).collect();
-        Some(Self { category: category.map(|category| category.title.clone()).unwrap_or_default(), lesson, neighbours })
+        let decoded =
+            |ids: &[LessonId]| -> Vec<Arc<Lesson>> { ids.iter().filter_map(|id| catalog.lesson(id)).collect() };
+        let neighbours = decoded(&catalog.neighbours(id));
+        let related = decoded(&lesson.related);
+        let near_names = neighbours.iter().chain(&related).flat_map(|near| names(near)).collect();
+        Some(Self {
+            category: category.map(|category| category.title.clone()).unwrap_or_default(),
+            neighbours,
+            strangers: decoded(&catalog.strangers(id, STRANGERS)),
+            near_names,
+            lesson,
+        })
     }
+}
+
+/// What a lesson is called: its title and its other names.
+fn names(lesson: &Lesson) -> impl Iterator<Item = SafeText> + '_ {
+    std::iter::once(&lesson.title).chain(&lesson.aliases).cloned()
 }
 
 /// All questions of a lesson. The same seed gives the same questions in the same order, with the same order of options.
@@ -102,6 +129,40 @@ fn balanced<T>(candidates: Vec<(T, usize)>, length: usize, rng: &mut Rng) -> Vec
     let take_shorter = rank.min(shorter.len()).max(WRONG_OPTIONS.saturating_sub(longer.len()));
     let take_longer = WRONG_OPTIONS.saturating_sub(take_shorter);
     shorter.into_iter().take(take_shorter).chain(longer.into_iter().take(take_longer)).map(|(item, _)| item).collect()
+}
+
+/// Chooses two wrong options (with their texts) so that neither length nor the words of what is asked tell anything: for
+/// both it is drawn whether none, one or both of the wrong ones have more of it than the right one, then the pair is taken
+/// that comes nearest to that, the earliest among equals. Of the words it is seldom drawn that the right one has most,
+/// because for some lessons nothing else can be had: a fix names what it mends.
+fn fair<T: Copy>(candidates: Vec<(T, SafeText)>, right: &str, asked: &str, rng: &mut Rng) -> Vec<T> {
+    let asked = stems(asked);
+    let measure = |text: &str| [text.chars().count(), stems(text).intersection(&asked).count()];
+    let own = measure(right);
+    // Twice how many have more, so that being equal counts half.
+    let wanted = [2 * rng.below(WRONG_OPTIONS + 1), [0, 2, 2, 2, 4, 4].get(rng.below(6)).copied().unwrap_or(2)];
+    let over: Vec<(T, [usize; 2])> = candidates
+        .iter()
+        .map(|(item, text)| {
+            let found = measure(text);
+            let more = |at: usize| match found.get(at).cmp(&own.get(at)) {
+                Ordering::Less => 0,
+                Ordering::Equal => 1,
+                Ordering::Greater => 2,
+            };
+            (*item, [more(0), more(1)])
+        })
+        .collect();
+    let mut best: Option<(usize, [T; 2])> = None;
+    for (at, (one, first)) in over.iter().enumerate() {
+        for (other, second) in over.iter().skip(at + 1) {
+            let miss = wanted.iter().zip(first.iter().zip(second)).map(|(wanted, (a, b))| wanted.abs_diff(a + b)).sum();
+            if best.as_ref().is_none_or(|(least, _)| miss < *least) {
+                best = Some((miss, [*one, *other]));
+            }
+        }
+    }
+    best.map(|(_, pair)| pair.to_vec()).unwrap_or_default()
 }
 
 /// Words of a lesson's names that give it away, lower case, shortened to their stem.

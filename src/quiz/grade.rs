@@ -3,9 +3,13 @@
 use crate::text::SafeText;
 
 use super::question::{Answer, Question, Shape, Verdict};
+use super::wording::stem;
 
 /// Letters from which on one slip of the finger is forgiven in a typed answer.
 const FORGIVING_FROM: usize = 5;
+
+/// Letters from which on two are.
+const TWICE_FROM: usize = 12;
 
 /// Judges an answer. An answer of another shape than the question's counts as not right.
 pub fn verdict(question: &Question, answer: &Answer) -> Verdict {
@@ -17,8 +21,8 @@ pub fn verdict(question: &Question, answer: &Answer) -> Verdict {
             false => Verdict::Wrong,
         },
         (Shape::Line { accepted }, Answer::Line(line)) => right_if(accepted.contains(line)),
-        (Shape::Text { accepted }, Answer::Text(text)) => {
-            right_if(accepted.iter().any(|wanted| is_typed(wanted, text)))
+        (Shape::Text { accepted, others }, Answer::Text(text)) => {
+            right_if(understood(accepted, others, text).is_some_and(|understood| understood.right))
         }
         (Shape::Order { right, .. }, Answer::Order(given)) => order(right, given),
         (Shape::Recall { points, .. }, Answer::Ticks(ticks)) => recall(points, ticks),
@@ -52,11 +56,66 @@ fn recall(points: &[SafeText], ticks: &[bool]) -> Verdict {
     }
 }
 
-/// Capitals, blanks at the ends and, from five letters on, one slip do not count.
-fn is_typed(wanted: &str, typed: &str) -> bool {
-    let fold = |text: &str| text.trim().to_lowercase();
-    let (wanted, typed) = (fold(wanted), fold(typed));
-    wanted == typed || wanted.chars().count() >= FORGIVING_FROM && slips(&wanted, &typed) <= 1
+/// What a typed text was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Understood<'q> {
+    /// The spelling of the question that it comes nearest to.
+    pub text: &'q SafeText,
+    /// Whether that one is right.
+    pub right: bool,
+}
+
+/// Takes a typed text for the spelling that it comes nearest to; a right one among equals. Nothing if it comes near to
+/// none.
+pub fn understood<'q>(accepted: &'q [SafeText], others: &'q [SafeText], typed: &str) -> Option<Understood<'q>> {
+    let near = |texts: &'q [SafeText]| {
+        let near = texts.iter().filter_map(|text| Some((off(text, typed)?, text)));
+        near.min_by_key(|(slips, _)| *slips)
+    };
+    match (near(accepted), near(others)) {
+        (Some((slips, _)), Some((fewer, text))) if fewer < slips => Some(Understood { text, right: false }),
+        (Some((_, text)), _) => Some(Understood { text, right: true }),
+        (None, other) => other.map(|(_, text)| Understood { text, right: false }),
+    }
+}
+
+/// By how many slips a typed text misses a wanted one; nothing if it is another text.
+///
+/// Capitals, signs, blanks, articles, and endings such as that of the plural do not count, and neither does what stands
+/// in brackets behind a typed word. One slip is forgiven from five letters on, two from twelve; figures never.
+pub fn off(wanted: &str, typed: &str) -> Option<usize> {
+    let call = typed.split('(').next().filter(|_| !wanted.contains('('));
+    std::iter::once(typed).chain(call).filter_map(|typed| slips_of(wanted, typed)).min()
+}
+
+fn slips_of(wanted: &str, typed: &str) -> Option<usize> {
+    let words = |text: &str| {
+        let text = text.to_lowercase();
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !["", "a", "an", "the"].contains(word));
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (wanted, typed) = (words(wanted), words(typed));
+    let (whole, given) = (wanted.concat(), typed.concat());
+    if whole == given || wanted.len() == typed.len() && stems(&wanted) == stems(&typed) {
+        return Some(0);
+    }
+    let forgiven = match whole.chars().count() {
+        0..FORGIVING_FROM => 0,
+        FORGIVING_FROM..TWICE_FROM => 1,
+        _ => 2,
+    };
+    // Texts of too different a length cannot be near; most end here, before the table is filled.
+    let near = whole.chars().count().abs_diff(given.chars().count()) <= forgiven;
+    let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let slips = (near && figures(&whole) == figures(&given)).then(|| slips(&whole, &given));
+    slips.filter(|slips| *slips <= forgiven)
+}
+
+/// The words without their endings, in any order.
+fn stems(words: &[String]) -> Vec<String> {
+    let mut stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+    stems.sort_unstable();
+    stems
 }
 
 /// Edit distance in which swapped neighbours count once (optimal string alignment).
@@ -83,17 +142,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_forgiven_in_long_words_only() {
-        for (wanted, typed, right) in [
-            ("uniform", "Uniform ", true),
-            ("uniform", "unifrom", true),
-            ("uniform", "unifom", true),
-            ("uniform", "random", false),
-            ("lock", "lcok", false),
-            ("", "", true),
+    fn slips_are_forgiven_by_the_length_of_the_word_and_never_in_figures() {
+        for (wanted, typed, slips) in [
+            ("uniform", "Uniform ", Some(0)),
+            ("uniform", "unifrom", Some(1)),
+            ("uniform", "unifom", Some(1)),
+            ("uniform", "random", None),
+            ("lock", "lcok", None),
+            ("lock_timeout", "lock timeout", Some(0)),
+            ("WithTimeout", "with_timeout", Some(0)),
+            ("timeout", "timeout(ctx, 2)", Some(0)),
+            ("N+1 queries", "n+1 query", Some(0)),
+            ("N+1 queries", "n+2 queries", None),
+            ("Retry storm", "the retry storms", Some(0)),
+            ("Retry storm", "storm of retry", None),
+            ("Retry storm", "storm retry", Some(0)),
+            ("Thundering herd", "thunderign hert", Some(2)),
+            ("Thundering herd", "thundering", None),
+            ("", "", Some(0)),
         ] {
-            assert_eq!(is_typed(wanted, typed), right, "{wanted} {typed}");
+            assert_eq!(off(wanted, typed), slips, "{wanted} {typed}");
         }
+    }
+
+    #[test]
+    fn what_is_typed_is_taken_for_the_nearest_name() {
+        let texts = |texts: &[&str]| texts.iter().map(|text| SafeText::new(*text)).collect::<Vec<_>>();
+        let (accepted, others) = (texts(&["Hot shard", "hot partition"]), texts(&["Hot share", "Cold start"]));
+        let of = |typed| understood(&accepted, &others, typed).map(|found| (found.text.as_str(), found.right));
+        assert_eq!(of("hot patrition"), Some(("hot partition", true)));
+        assert_eq!(of("hot share"), Some(("Hot share", false)), "the right one would be a slip away");
+        assert_eq!(of("hot shar"), Some(("Hot shard", true)));
+        assert_eq!(of("cold starts"), Some(("Cold start", false)));
+        assert_eq!(of("something else"), None);
     }
 
     #[test]

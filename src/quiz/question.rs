@@ -49,6 +49,20 @@ impl Kind {
     }
 }
 
+/// Stands in code for the word that is to be typed.
+pub const BLANK: &str = "________";
+
+/// How much of the memory a question takes: one recognises before one finds, and finds before one says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rung {
+    /// The answer stands among options.
+    Choose,
+    /// The answer stands in code, or among steps, and has to be found.
+    Find,
+    /// Nothing to choose from: typed, said, or told from what only looks bad.
+    Produce,
+}
+
 /// One question, complete: front ends need nothing else to show and to judge it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
@@ -74,6 +88,27 @@ pub struct Question {
     pub hint: Option<SafeText>,
     /// The line to mark in the code after the answer, with what to know about it.
     pub mark: Option<Mark>,
+}
+
+impl Question {
+    /// How much of the memory it takes.
+    pub fn rung(&self) -> Rung {
+        match (self.kind, &self.shape) {
+            (Kind::FalseAlarm, _) | (_, Shape::Text { .. } | Shape::Recall { .. }) => Rung::Produce,
+            (_, Shape::OneOf { then: None, .. }) => Rung::Choose,
+            (_, Shape::OneOf { .. } | Shape::Line { .. } | Shape::Order { .. }) => Rung::Find,
+        }
+    }
+
+    /// The code with the blank filled in, of a question that has one; its language stands in [`Question::code`].
+    pub fn filled(&self) -> Option<String> {
+        match (&self.shape, &self.code) {
+            (Shape::Text { accepted, .. }, Some(CodeShown::One { code, .. })) => {
+                Some(code.replacen(BLANK, accepted.first()?, 1))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Code beside a question.
@@ -134,10 +169,13 @@ pub enum Shape {
         /// Lines that are right.
         accepted: Vec<usize>,
     },
-    /// Typed text; capitals and small slips do not count.
+    /// Typed text; capitals and small slips do not count. In code the place to be filled is [`BLANK`].
     Text {
         /// What is right, the first one shown in the feedback.
         accepted: Vec<SafeText>,
+        /// Other things that could be meant: what is typed nearer to one of these is no slip of the finger.
+        #[serde(default)]
+        others: Vec<SafeText>,
     },
     /// Steps to be put in order.
     Order {

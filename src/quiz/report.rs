@@ -74,9 +74,9 @@ pub struct Solved {
 }
 
 impl Solved {
-    /// Whether it stays within [`LIMIT`] of chance.
+    /// Whether it stays within [`LIMIT`] of chance; of two snippets the opposite choice must, too.
     pub fn is_within(&self) -> bool {
-        self.right <= self.chance + LIMIT
+        self.right <= self.chance + LIMIT && (self.solver != Solver::Code || self.right >= self.chance - LIMIT)
     }
 }
 

@@ -56,6 +56,18 @@ pub enum Stage {
 /// Other questions between a wrong answer that was sure and the question's return.
 const BETWEEN: usize = 3;
 
+/// What it takes to take one whole action back.
+#[derive(Clone, Debug, PartialEq)]
+struct Before {
+    /// The name of the action in the log.
+    uuid: Uuid,
+    /// Whether it was an answer; else something was set aside.
+    answer: bool,
+    order: Vec<usize>,
+    spares: Vec<usize>,
+    told: bool,
+}
+
 /// Questions in order and the answers so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sitting {
@@ -68,11 +80,15 @@ pub struct Sitting {
     questions: Vec<Question>,
     /// Indices into `questions`, in the order in which they are asked; one that comes back stands in it twice.
     order: Vec<usize>,
+    /// Questions that are only asked when one that comes back needs others before it.
+    spares: Vec<usize>,
     given: Vec<Given>,
+    /// Every action so far, the last one at the end.
+    history: Vec<Before>,
     told: bool,
     confidence: Confidence,
     hints: u8,
-    /// Answers that were ever given, undone ones too: no two get the same name.
+    /// Actions that were ever done, undone ones too: no two get the same name.
     counter: u64,
     nonce: u128,
 }
@@ -81,20 +97,35 @@ impl Sitting {
     /// A sitting with these questions in this order. `nonce` makes its answers' names unique among all sittings.
     pub fn new(title: SafeText, questions: Vec<Question>, mode: Mode, seed: Seed, nonce: u128) -> Self {
         let order = (0..questions.len()).collect();
-        let (given, told, hints, counter) = (Vec::new(), false, 0, 0);
         Self {
             title,
             seed,
             mode,
             questions,
             order,
-            given,
-            told,
+            spares: Vec::new(),
+            given: Vec::new(),
+            history: Vec::new(),
+            told: false,
             confidence: Confidence::default(),
-            hints,
-            counter,
+            hints: 0,
+            counter: 0,
             nonce,
         }
+    }
+
+    /// With questions in reserve: a question that comes back near the end needs others before it.
+    #[must_use]
+    pub fn with_spares(mut self, spares: Vec<Question>) -> Self {
+        self.spares = (self.questions.len()..self.questions.len() + spares.len()).collect();
+        self.questions.extend(spares);
+        self
+    }
+
+    /// One question more at the end.
+    pub fn push(&mut self, question: Question) {
+        self.order.push(self.questions.len());
+        self.questions.push(question);
     }
 
     /// Where it stands.
@@ -189,13 +220,9 @@ impl Sitting {
         let verdict = verdict(self.questions.get(at)?, &answer);
         // Who skips was not sure of anything, whatever the confidence stood on.
         let confidence = if answer == Answer::Skip { Confidence::Guess } else { self.confidence };
-        let comes_back = verdict != Verdict::Right && confidence == Confidence::Sure && self.mode == Mode::Practice;
-        if comes_back {
-            let later = (self.given.len() + 1 + BETWEEN).min(self.order.len());
-            self.order.insert(later, at);
-        }
-        let uuid = Uuid::from_u128(self.nonce.wrapping_add(u128::from(self.counter)));
-        self.counter += 1;
+        let uuid = self.begin(true);
+        let believed = verdict != Verdict::Right && confidence == Confidence::Sure && self.mode == Mode::Practice;
+        let comes_back = believed && self.bring_back(at);
         let hints = self.hints;
         self.given.push(Given { uuid, question: at, answer, verdict, confidence, hints, elapsed_ms, comes_back });
         self.told = self.mode == Mode::Practice;
@@ -204,26 +231,65 @@ impl Sitting {
         self.given.last()
     }
 
+    /// Puts a question in once more after at least three others, spare ones if need be. Whether there were enough: what
+    /// comes back sooner is only repeated.
+    fn bring_back(&mut self, question: usize) -> bool {
+        let after = self.given.len() + 1;
+        let missing = BETWEEN.saturating_sub(self.order.len().saturating_sub(after));
+        if missing > self.spares.len() {
+            return false;
+        }
+        self.order.extend(self.spares.drain(..missing));
+        self.order.insert((after + BETWEEN).min(self.order.len()), question);
+        true
+    }
+
+    /// Remembers how things stand before an action; the name of the action.
+    fn begin(&mut self, answer: bool) -> Uuid {
+        let uuid = Uuid::from_u128(self.nonce.wrapping_add(u128::from(self.counter)));
+        self.counter += 1;
+        let (order, spares) = (self.order.clone(), self.spares.clone());
+        self.history.push(Before { uuid, answer, order, spares, told: self.told });
+        uuid
+    }
+
+    /// Leaves out what is still to be asked of some questions. The name of the action in the log; nothing if it would
+    /// change nothing and no question is there.
+    pub fn set_aside(&mut self, which: impl Fn(&Question) -> bool) -> Option<Uuid> {
+        self.question()?;
+        let uuid = self.begin(false);
+        let (questions, asked) = (&self.questions, self.given.len());
+        let mut at = 0;
+        self.order.retain(|place| {
+            at += 1;
+            at <= asked || !questions.get(*place).is_some_and(&which)
+        });
+        self.spares.retain(|place| !questions.get(*place).is_some_and(&which));
+        (self.confidence, self.hints) = (Confidence::default(), 0);
+        Some(uuid)
+    }
+
+    /// Whether there is an action to be taken back.
+    pub fn can_undo(&self) -> bool {
+        !self.history.is_empty()
+    }
+
     /// Leaves the feedback.
     pub fn next(&mut self) {
         self.told = false;
     }
 
-    /// Takes the last answer back; the question is asked again. Gives the name of the answer in the log.
+    /// Takes the last action back: the question of an answer is asked again, what was set aside is there again. Gives the
+    /// name of the action in the log.
     pub fn undo(&mut self) -> Option<Uuid> {
-        let undone = self.given.pop()?;
-        if undone.comes_back {
-            // The later place of the same question; the first one is asked again now.
-            let from = self.given.len() + 1;
-            if let Some(later) = self.order.iter().skip(from).position(|at| *at == undone.question) {
-                self.order.remove(from + later);
-            }
+        let before = self.history.pop()?;
+        if before.answer {
+            self.given.pop();
         }
-        self.told = false;
+        (self.order, self.spares, self.told) = (before.order, before.spares, before.told);
         // What was set for the question after it does not count for this one.
-        self.confidence = Confidence::default();
-        self.hints = 0;
-        Some(undone.uuid)
+        (self.confidence, self.hints) = (Confidence::default(), 0);
+        Some(before.uuid)
     }
 
     /// A new sitting with the questions that were not answered right, each once.
@@ -255,123 +321,4 @@ pub fn apart(mut questions: Vec<Question>) -> Vec<Question> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lesson::{Facet, LessonId};
-    use crate::quiz::question::{Kind, Shape};
-
-    fn question(name: &str) -> Question {
-        Question {
-            id: SafeText::new(name),
-            revision: 1,
-            lesson: LessonId::new(&format!("c/{name}")),
-            facet: Facet::Recognise,
-            kind: Kind::FindTheLine,
-            prompt: "Which line?".into(),
-            code: None,
-            shape: Shape::Line { accepted: vec![2] },
-            explain: SafeText::default(),
-            hint: Some("The upper half.".into()),
-            mark: None,
-        }
-    }
-
-    fn sitting(count: usize, mode: Mode) -> Sitting {
-        let questions = (0..count).map(|at| question(&format!("q{at}"))).collect();
-        Sitting::new("Test".into(), questions, mode, Seed(1), 1000)
-    }
-
-    fn asked(sitting: &Sitting) -> &str {
-        sitting.question().map_or("", |question| question.id.as_str())
-    }
-
-    #[test]
-    fn practice_tells_after_each_answer_and_an_exam_at_the_end() {
-        let mut practice = sitting(2, Mode::Practice);
-        assert_eq!(practice.answer(Answer::Line(2), 10).map(|given| given.verdict), Some(Verdict::Right));
-        assert_eq!(practice.stage(), Stage::Told);
-        assert_eq!(practice.answer(Answer::Line(2), 10), None, "no second answer to the same question");
-        practice.next();
-        assert_eq!((practice.stage(), asked(&practice)), (Stage::Asking, "q1"));
-
-        let mut exam = sitting(2, Mode::Exam);
-        exam.answer(Answer::Line(1), 10);
-        assert_eq!((exam.stage(), asked(&exam)), (Stage::Asking, "q1"));
-        exam.answer(Answer::Line(2), 10);
-        assert_eq!((exam.stage(), exam.right()), (Stage::Done, 1));
-    }
-
-    #[test]
-    fn sure_and_wrong_comes_back_after_three_others() {
-        let mut sitting = sitting(6, Mode::Practice);
-        sitting.set_confidence(Confidence::Sure);
-        assert!(sitting.answer(Answer::Line(0), 10).is_some_and(|given| given.comes_back));
-        let mut seen = Vec::new();
-        sitting.next();
-        while sitting.stage() == Stage::Asking {
-            seen.push(asked(&sitting).to_owned());
-            sitting.answer(Answer::Line(2), 10);
-            sitting.next();
-        }
-        assert_eq!(seen, ["q1", "q2", "q3", "q0", "q4", "q5"]);
-    }
-
-    #[test]
-    fn undo_takes_everything_of_an_answer_back() {
-        let mut sitting = sitting(5, Mode::Practice);
-        let fresh = sitting.clone();
-        sitting.set_confidence(Confidence::Sure);
-        let first = sitting.answer(Answer::Line(0), 10).map(|given| given.uuid);
-        assert_eq!(sitting.undo(), first);
-        assert_eq!((sitting.position(), sitting.stage(), sitting.given().len()), (fresh.position(), fresh.stage(), 0));
-        let second = sitting.answer(Answer::Line(2), 10).map(|given| given.uuid);
-        assert_ne!(first, second, "an undone answer and its successor are two rows of the log");
-        sitting.undo();
-        assert_eq!(sitting.undo(), None);
-    }
-
-    #[test]
-    fn hint_and_confidence_of_the_next_question_do_not_go_back_with_an_undo() {
-        let mut sitting = sitting(2, Mode::Practice);
-        sitting.answer(Answer::Line(2), 10);
-        sitting.next();
-        sitting.set_confidence(Confidence::Sure);
-        sitting.take_hint();
-        sitting.undo();
-        assert_eq!((sitting.hints(), sitting.confidence()), (0, Confidence::ThinkSo));
-    }
-
-    #[test]
-    fn who_skips_was_not_sure() {
-        let mut sitting = sitting(5, Mode::Practice);
-        sitting.set_confidence(Confidence::Sure);
-        let given = sitting.answer(Answer::Skip, 10).cloned().expect("a question was asked");
-        assert_eq!((given.confidence, given.comes_back), (Confidence::Guess, false));
-    }
-
-    #[test]
-    fn questions_of_one_lesson_are_kept_apart_in_the_order_given() {
-        let of = |lesson: &str, name: &str| Question { lesson: LessonId::new(lesson), ..question(name) };
-        let mixed = apart(vec![of("c/a", "1"), of("c/a", "2"), of("c/b", "3"), of("c/a", "4")]);
-        assert_eq!(mixed.iter().map(|question| question.id.as_str()).collect::<Vec<_>>(), ["1", "3", "2", "4"]);
-    }
-
-    #[test]
-    fn a_hint_is_taken_once() {
-        let mut sitting = sitting(1, Mode::Practice);
-        assert!(sitting.take_hint().is_some());
-        assert_eq!(sitting.take_hint(), None);
-        assert_eq!(sitting.answer(Answer::Line(2), 10).map(|given| given.hints), Some(1));
-    }
-
-    #[test]
-    fn only_the_wrong_ones_are_asked_again() {
-        let mut sitting = sitting(3, Mode::Exam);
-        for line in [2, 0, 2] {
-            sitting.answer(Answer::Line(line), 10);
-        }
-        let again = sitting.only_wrong(9).expect("one was wrong");
-        assert_eq!(again.questions().len(), 1);
-        assert_eq!(asked(&again), "q1");
-    }
-}
+mod tests;

@@ -48,6 +48,44 @@ pub fn forecast<'a>(cards: impl IntoIterator<Item = &'a Card>, now: Moment, toda
     days
 }
 
+/// Days that a backlog is looked at ahead.
+const AHEAD: usize = 365;
+
+/// How many cards fall due today (what is overdue, too) and on each of the following days of a year.
+pub fn per_day<'a>(cards: impl IntoIterator<Item = &'a Card>, now: Moment, today: StudyDay) -> Vec<usize> {
+    let mut days = vec![0; AHEAD];
+    for day in cards.into_iter().filter_map(|card| card.due_day(now)) {
+        let ahead = usize::try_from(i64::from(day.0) - i64::from(today.0)).unwrap_or(0);
+        if let Some(count) = days.get_mut(ahead) {
+            *count += 1;
+        }
+    }
+    days
+}
+
+/// What is asked on each day when none has more than `daily` cards: what is too much waits for the next day, so that a
+/// break costs days and never an evening. Today holds only `left` more.
+pub fn spread(due: &[usize], daily: usize, left: usize) -> Vec<usize> {
+    let mut waiting = 0;
+    let of_day = |(day, due): (usize, &usize)| {
+        waiting += due;
+        let asked = waiting.min(if day == 0 { left } else { daily });
+        waiting -= asked;
+        asked
+    };
+    due.iter().enumerate().map(of_day).collect()
+}
+
+/// The first day (0 is today) at whose end nothing waits any more; the length of the list if there is none.
+pub fn days_behind(due: &[usize], daily: usize, left: usize) -> usize {
+    let mut waiting = 0_usize;
+    let is_through = |(day, due): (usize, &usize)| {
+        waiting = (waiting + due).saturating_sub(if day == 0 { left } else { daily });
+        waiting == 0
+    };
+    due.iter().enumerate().map(is_through).position(|through| through).unwrap_or(due.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +141,28 @@ mod tests {
         let cards = [card(1.0, 900), card(1.0, 1000), card(1.0, 1003), card(1.0, 1006), card(1.0, 1007), step];
         assert_eq!(forecast(&cards, now(), StudyDay(1000)), [3, 0, 0, 1, 0, 0, 1]);
         assert_eq!(forecast(&[Card::default()], now(), StudyDay(1000)), [0; 7]);
+    }
+
+    #[test]
+    fn no_day_of_a_backlog_has_more_than_its_share_and_no_card_is_lost() {
+        let due = [84, 3, 0, 20, 0, 0, 0, 0, 0, 0];
+        assert_eq!(spread(&due, 15, 15), [15, 15, 15, 15, 15, 15, 15, 2, 0, 0]);
+        assert_eq!(spread(&due, 15, 4).first(), Some(&4), "today has had its share");
+        assert_eq!(spread(&due, 15, 0).iter().sum::<usize>(), 107);
+        assert_eq!((days_behind(&due, 15, 15), days_behind(&[9, 0], 15, 15), days_behind(&[9], 0, 0)), (7, 0, 1));
+        for seed in 0..200 {
+            let mut rng = crate::platform::Seed(seed).rng("backlog");
+            let mut due: Vec<usize> = (0..30).map(|_| rng.below(40)).collect();
+            due.resize(400, 0);
+            let (daily, left) = (1 + rng.below(20), rng.below(20));
+            let asked = spread(&due, daily, left);
+            assert!(asked.iter().skip(1).all(|count| *count <= daily) && asked[0] <= left);
+            let through = days_behind(&due, daily, left);
+            let sum = |days: &[usize]| days.iter().sum::<usize>();
+            if let (Some(due), Some(asked)) = (due.get(..=through), asked.get(..=through)) {
+                assert_eq!(sum(due), sum(asked), "what waited was asked");
+            }
+        }
     }
 
     #[test]

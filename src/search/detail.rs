@@ -5,18 +5,30 @@ use std::ops::Range;
 
 use super::fold::{self, Token};
 use super::query::Wanted;
-use super::{Field, Hit};
+use super::segment::Fields;
+use super::{Field, Hit, smells, source};
 use crate::catalog::{Catalog, SearchText};
+use crate::lesson::LessonId;
 use crate::text::SafeText;
 
 /// Letters of long prose that are shown around a match.
 const EXCERPT: usize = 72;
 
+/// The share of a query that a line of a list answers, so that the prose is not read.
+const ENOUGH: f32 = 0.6;
+
+/// What a smell adds whose pattern finds code in the query, and what more where it takes all of it.
+const SMELL: f32 = 1.0;
+const SMELL_SHARE: f32 = 2.0;
+
 /// The words of a query with everything they may mean.
 pub(super) struct Sought<'a> {
     pub(super) words: &'a [Wanted],
-    /// Term to the words of the query that may mean it, and how surely.
-    pub(super) meanings: HashMap<&'a str, Vec<(usize, f32)>>,
+    pub(super) is_code: bool,
+    /// Smells whose pattern finds the query.
+    pub(super) smells: Vec<smells::Found>,
+    /// A word of a lesson to the words of the query that may mean it, and how surely.
+    pub(super) meanings: HashMap<String, Vec<(usize, f32)>>,
     pub(super) importance: Vec<f32>,
 }
 
@@ -30,6 +42,7 @@ pub(super) struct ByLetters {
 }
 
 /// How well one line answers.
+#[derive(Clone)]
 struct Answer {
     /// The share of the query that it knows, 0 to 1.
     share: f32,
@@ -38,11 +51,24 @@ struct Answer {
 }
 
 /// The hit of a lesson.
-pub(super) fn hit(catalog: &Catalog, position: usize, sought: &Sought<'_>, points: f32) -> Option<Hit> {
+///
+/// With `whole` also its prose and its code are read, which are packed away and take ten times as long as the rest.
+/// The pair is what the lesson has from the first step: points, and the fields that hold anything of the query.
+pub(super) fn hit(
+    catalog: &Catalog,
+    position: usize,
+    sought: &Sought<'_>,
+    (points, fields): (f32, Fields),
+    whole: bool,
+) -> Option<Hit> {
     let entry = catalog.entries().get(position)?;
     let words = catalog.words(position)?;
-    let title = sought.answer(&entry.title, Field::Title);
-    let title_ranges = title.ranges.clone();
+    let mut title = sought.answer(&entry.title, Field::Title);
+    // "Lost update (P4)" is also called by what stands before the bracket.
+    if let Some((name, _)) = entry.title.split_once(" (") {
+        title.score = title.score.max(sought.answer(name, Field::Title).score);
+    }
+    let (title_ranges, title_share) = (title.ranges.clone(), title.share);
     let mut best = (Field::Title, entry.title.as_str(), title);
     let better = |best: &mut (Field, _, Answer), field, line| {
         let answer = sought.answer(line, field);
@@ -50,13 +76,30 @@ pub(super) fn hit(catalog: &Catalog, position: usize, sought: &Sought<'_>, point
             *best = (field, line, answer);
         }
     };
-    for (field, line) in lines(entry.id.as_str(), &words) {
+    for (field, line) in lines(entry.id.as_str(), &words).filter(|(field, _)| fields.has(*field)) {
         better(&mut best, field, line);
     }
-    // Prose is long, light and packed away: it is read only for what no other line answers.
-    let body = if best.2.share > 0.999 { None } else { catalog.body(position) };
+    // Prose is long, light and packed away: it is read only where no other line answers much.
+    let is_enough = !whole || best.2.share > ENOUGH || !fields.has(Field::Text);
+    let body = if is_enough { None } else { catalog.body(position) };
     for line in body.iter().flat_map(|body| sentences(body)) {
         better(&mut best, Field::Text, line);
+    }
+    let code = if whole && sought.is_code && fields.has(Field::Code) { sought.code(catalog, &entry.id) } else { None };
+    if let Some((line, answer)) = &code
+        && answer.score > best.2.score
+    {
+        best = (Field::Code, line, answer.clone());
+    }
+    if let Some((line, answer)) = sought.smell(position, &words)
+        && answer.score > best.2.score
+    {
+        best = (Field::Smell, line, answer);
+    }
+    // A title that knows as much says why by itself.
+    let score = best.2.score;
+    if title_share >= best.2.share && title_share > 0.0 && best.0 != Field::Smell {
+        best = (Field::Title, &entry.title, Answer { share: title_share, score, ranges: title_ranges.clone() });
     }
     let (field, line, answer) = best;
     let (text, ranges) = excerpt(line, answer.ranges);
@@ -74,9 +117,11 @@ pub(super) fn hit_by_letters(catalog: &Catalog, found: ByLetters) -> Option<Hit>
     Some(Hit { id, position, score, field, text: SafeText::from(&*found.text), ranges: found.ranges, title_ranges })
 }
 
-/// Whether a query holds a name or a symptom almost as a whole: three words of it, and most of its letters.
-pub(super) fn is_quoted(hit: &Hit) -> bool {
-    hit.field <= Field::Symptom && hit.ranges.len() >= 3 && covered(&hit.text, &hit.ranges) >= 0.7
+/// Whether a lesson holds a phrase in one of its lines.
+pub(super) fn holds(catalog: &Catalog, position: usize, phrase: &[String]) -> bool {
+    let (Some(entry), Some(words)) = (catalog.entries().get(position), catalog.words(position)) else { return false };
+    let in_line = |line: &str| fold::words(line).windows(phrase.len()).any(|window| window == phrase);
+    in_line(&entry.title) || lines(entry.id.as_str(), &words).any(|(_, line)| in_line(line))
 }
 
 /// The lines of a lesson, the heaviest fields first; prose sentence by sentence.
@@ -99,20 +144,39 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Sought<'_> {
+    /// The line of the bad code that answers best.
+    fn code(&self, catalog: &Catalog, id: &LessonId) -> Option<(String, Answer)> {
+        let lesson = catalog.lesson(id)?;
+        let code = source::code(&lesson);
+        let answers = code.lines().map(|line| (line.trim(), self.answer(line.trim(), Field::Code)));
+        let best = answers.max_by(|(_, one), (_, other)| one.score.total_cmp(&other.score));
+        best.map(|(line, answer)| (line.to_owned(), answer))
+    }
+
+    /// The smell whose pattern finds most of the query.
+    fn smell<'w>(&self, lesson: usize, words: &SearchText<'w>) -> Option<(&'w str, Answer)> {
+        let of_lesson = self.smells.iter().filter(|found| found.lesson == lesson);
+        let best = of_lesson.max_by(|one, other| one.share.total_cmp(&other.share))?;
+        let line = *words.smells.get(best.smell)?;
+        let whole: f32 = self.importance.iter().sum();
+        let score = whole * (SMELL + SMELL_SHARE * best.share);
+        Some((line, Answer { share: 1.0, score, ranges: Vec::new() }))
+    }
+
     fn answer(&self, line: &str, field: Field) -> Answer {
         let mut surest = vec![0.0_f32; self.words.len()];
         let mut ranges = Vec::new();
         let mut order = Order::new(self.words.len());
         fold::visit(line, |token| {
-            let meant = self.meanings.get(token.word).map(Vec::as_slice).unwrap_or_default();
-            for (word, quality) in meant {
+            let meant = self.meant(token.word);
+            for (word, quality) in &meant {
                 if let Some(slot) = surest.get_mut(*word) {
                     *slot = slot.max(*quality);
                 }
                 ranges.push(self.marked(line, token, *word));
             }
             if !token.whole {
-                order.see(meant);
+                order.see(&meant);
             }
         });
         let weigh = |of: &dyn Fn(f32) -> f32| -> f32 {
@@ -124,8 +188,23 @@ impl Sought<'_> {
         }
         let share = weigh(&|quality| if quality > 0.0 { 1.0 } else { 0.0 }) / whole;
         let ranges = join(ranges);
-        let likeness = 3.0 + 2.0 * covered(line, &ranges) + order.points();
+        // A tag is a drawer with many lessons in it: to be it is not to be a lesson's name.
+        let points = if field == Field::Tag { order.points().min(2.0) } else { order.points() };
+        let likeness = 3.0 + 2.0 * covered(line, &ranges) + points;
         Answer { share, score: field.weight() * known * share * likeness, ranges }
+    }
+
+    /// The words of the query that a word may be, and how surely.
+    #[expect(clippy::cast_precision_loss, reason = "lengths of words")]
+    fn meant(&self, word: &str) -> Vec<(usize, f32)> {
+        let mut meant = self.meanings.get(word).cloned().unwrap_or_default();
+        for (number, wanted) in self.words.iter().enumerate().filter(|(_, wanted)| wanted.begins && !wanted.stop) {
+            if wanted.word.len() < word.len() && word.starts_with(&wanted.word) {
+                let share = wanted.word.len() as f32 / word.len() as f32;
+                meant.push((number, super::index::beginning(share)));
+            }
+        }
+        meant
     }
 
     /// The part of a matched word to be marked: what was typed, or all of it where it was typed otherwise.

@@ -178,12 +178,171 @@ fn undouble(base: &str) -> String {
     base
 }
 
+/// What words of one family have in common, where their stems differ: `inject` and `injection`, `serializable` and
+/// `serialize`. Coarser than [`stem`].
+pub(super) fn root(stem: &str) -> &str {
+    const ENDINGS: [&str; 14] =
+        ["izat", "ization", "ation", "ition", "at", "ion", "ment", "abl", "ibl", "er", "or", "ly", "al", "iv"];
+    let cut = ENDINGS.iter().find_map(|ending| stem.strip_suffix(ending).filter(|base| base.len() >= 4));
+    cut.unwrap_or(stem)
+}
+
 /// Words that say nothing about what is meant.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    const STOP: &str = "a an and are as at be but by can do does for from has have how i in is it its my of on or our \
-                        so that the their then there this to was we what when where which why with you your";
-    STOP.split(' ').any(|stop| stop == word)
+    STOP_WORDS.binary_search(&word).is_ok()
 }
+
+/// Words that every log line holds: packages, levels, zones. Sorted.
+const LOG_WORDS: &[&str] = &[
+    "apache",
+    "app",
+    "com",
+    "common",
+    "debug",
+    "detail",
+    "err",
+    "error",
+    "exception",
+    "gmt",
+    "hint",
+    "http",
+    "https",
+    "info",
+    "io",
+    "java",
+    "lang",
+    "line",
+    "localhost",
+    "main",
+    "net",
+    "org",
+    "std",
+    "thread",
+    "utc",
+    "util",
+    "warn",
+    "warning",
+    "www",
+];
+
+/// Whether a word says little in a log line.
+pub(super) fn is_log_word(word: &str) -> bool {
+    LOG_WORDS.binary_search(&word).is_ok()
+}
+
+/// Sorted.
+const STOP_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "after",
+    "all",
+    "also",
+    "although",
+    "am",
+    "an",
+    "and",
+    "anti",
+    "antipattern",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "being",
+    "bug",
+    "bugs",
+    "but",
+    "by",
+    "can",
+    "cannot",
+    "could",
+    "did",
+    "do",
+    "does",
+    "done",
+    "even",
+    "for",
+    "from",
+    "get",
+    "gets",
+    "go",
+    "goes",
+    "got",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "issue",
+    "issues",
+    "it",
+    "its",
+    "just",
+    "let",
+    "me",
+    "mean",
+    "means",
+    "my",
+    "of",
+    "on",
+    "or",
+    "our",
+    "pattern",
+    "patterns",
+    "problem",
+    "problems",
+    "really",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "someone",
+    "sometimes",
+    "still",
+    "suddenly",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "they",
+    "thing",
+    "things",
+    "this",
+    "though",
+    "to",
+    "too",
+    "us",
+    "very",
+    "was",
+    "we",
+    "went",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+];
 
 #[cfg(test)]
 mod tests {
@@ -234,6 +393,11 @@ mod tests {
             let stems: Vec<String> = family.iter().map(|word| stem(word)).collect();
             assert!(stems.iter().all(|stem| *stem == stems[0]), "{family:?}: {stems:?}");
         }
+        for (one, other) in [("inject", "injection"), ("serialize", "serializable"), ("partition", "partitioned")] {
+            let root_of = |word: &str| root(&stem(word)).to_owned();
+            assert_eq!(root_of(one), root_of(other));
+        }
+        assert!(STOP_WORDS.is_sorted() && LOG_WORDS.is_sorted());
         for (one, two) in [("hour", "hor"), ("lock", "log"), ("process", "proces"), ("ping", "p"), ("status", "statu")]
         {
             assert_ne!(stem(one), stem(two));

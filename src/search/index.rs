@@ -1,83 +1,122 @@
 //! Which lessons hold which words.
+//!
+//! The words of what is compiled in were gathered by the build and are read where they lie; only own lessons are read
+//! at run time, about 20 µs each.
 
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::ControlFlow;
 
-use super::Field;
-use super::fold::{self, stem};
+use super::fold::{root, stem};
 use super::matcher::Matcher;
 use super::query::Wanted;
+use super::segment::{Fields, Holders, Name, Pattern, Segment, Writer};
 use super::slip::{self, Distance};
-use crate::catalog::{Catalog, Entry, SearchText};
+use super::{embedded, lexicon, source};
+use crate::catalog::Catalog;
 
-/// Ways of writing that no lesson spells out.
-const ABBREVIATIONS: &[(&str, &str)] = &[
-    ("db", "database"),
-    ("tx", "transaction"),
-    ("txn", "transaction"),
-    ("msg", "message"),
-    ("k8s", "kubernetes"),
-    ("idx", "index"),
-    ("tz", "timezone"),
-    ("pg", "postgresql"),
-    ("postgres", "postgresql"),
-    ("mongo", "mongodb"),
-];
-
-/// A word of the lessons that a word of the query may mean, and how surely, 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Meaning {
-    pub(super) term: u32,
-    pub(super) quality: f32,
+/// How surely a word is meant by another one, 0 to 1.
+mod sure {
+    pub(super) const FORM: f32 = 0.95;
+    pub(super) const FORM_IN_CODE: f32 = 0.7;
+    pub(super) const LONG_FORM: f32 = 0.8;
+    pub(super) const ROOT: f32 = 0.65;
+    pub(super) const ALIKE: f32 = 0.45;
+    pub(super) const SLIP: f32 = 0.7;
+    pub(super) const SLIPS: f32 = 0.5;
+    pub(super) const SLIP_OF_A_BEGINNING: f32 = 0.35;
 }
 
-/// A name of a lesson, for letters in order.
-pub(super) struct Name {
-    pub(super) lesson: u32,
-    pub(super) field: Field,
-    pub(super) text: Box<str>,
-    /// See [`slip::letters`].
-    pub(super) letters: u64,
-    /// See [`slip::pairs`].
-    pub(super) pairs: u128,
+/// Words of so many letters are slips of names only, and of those with the same letters and one more at most.
+const SHORT_WORD: usize = 3;
+
+/// Beginnings shorter than this are looked for in names only: they begin too many words.
+const LONG_BEGINNING: usize = 2;
+
+/// Words of one shelf, and the places of its lessons in the catalog.
+struct Part {
+    segment: Segment,
+    /// `u32::MAX` where another lesson took the place; none where the places are the same.
+    places: Option<Vec<u32>>,
 }
 
-/// The words of all lessons of a catalog. Made once per catalog; about 30 µs a lesson.
+/// The words of all lessons of a catalog.
 pub struct Index {
     lessons: usize,
-    /// All words, sorted.
-    terms: Vec<Box<str>>,
-    letters: Vec<u64>,
-    /// Stem and term, sorted by stem.
-    stems: Vec<(Box<str>, u32)>,
-    /// Where the postings of each term end.
-    ends: Vec<u32>,
-    /// Lesson times 16 plus the heaviest field that holds the word, by lesson.
-    postings: Vec<u32>,
-    pub(super) names: Vec<Name>,
+    parts: Vec<Part>,
     pub(super) matcher: Matcher,
 }
 
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Index")
-            .field("lessons", &self.lessons)
-            .field("terms", &self.terms.len())
-            .finish_non_exhaustive()
+        let words: usize = self.parts.iter().map(|part| part.segment.words()).sum();
+        f.debug_struct("Index").field("lessons", &self.lessons).field("words", &words).finish_non_exhaustive()
+    }
+}
+
+/// A word of the lessons that a word of the query may mean.
+#[derive(Clone)]
+pub(super) struct Meaning<'a> {
+    part: usize,
+    holders: Holders<'a>,
+    /// How surely, 0 to 1.
+    pub(super) quality: f32,
+    /// Stands for another word, and so tells nothing about how rare the word is.
+    pub(super) is_alike: bool,
+    /// Only where it stands in a name.
+    names_only: bool,
+}
+
+/// Everything that a word of the query may mean.
+#[derive(Default)]
+pub(super) struct Meanings<'a> {
+    pub(super) all: Vec<Meaning<'a>>,
+    /// The words that are not the word itself and do not begin with it, as they stand in the lessons.
+    pub(super) words: HashMap<String, f32>,
+}
+
+impl<'a> Meanings<'a> {
+    fn add(&mut self, part: usize, word: &str, holders: Holders<'a>, quality: f32, is_alike: bool) {
+        let known = self.words.get(word).copied();
+        if known.is_none_or(|known| known < quality) {
+            self.words.insert(word.to_owned(), quality);
+            self.all.push(Meaning { part, holders, quality, is_alike, names_only: false });
+        }
+    }
+}
+
+impl<'a> Meanings<'a> {
+    /// The word is also meant by one that it is a part of.
+    pub(super) fn add_joined(&mut self, word: &str, all: Vec<Meaning<'a>>) {
+        if !all.is_empty() {
+            self.words.insert(word.to_owned(), 1.0);
+            self.all.extend(all.into_iter().map(|meaning| Meaning { is_alike: false, ..meaning }));
+        }
     }
 }
 
 impl Index {
-    /// Reads all words of a catalog. The index serves this catalog only: it knows lessons by their position.
+    /// The index of a catalog. It serves this catalog only: it knows lessons by their position.
     pub fn new(catalog: &Catalog) -> Self {
-        let mut builder = Builder::default();
-        for (position, entry) in catalog.entries().iter().enumerate() {
-            if let (Some(words), Ok(lesson)) = (catalog.words(position), u32::try_from(position)) {
-                builder.read(lesson, entry, &words, &catalog.body(position).unwrap_or_default());
+        let lessons = catalog.entries().len();
+        let (mut own, mut built_in) = (Vec::new(), embedded::segment());
+        let mut places = vec![u32::MAX; built_in.lessons()];
+        for position in 0..lessons {
+            let number = u32::try_from(position).unwrap_or(u32::MAX);
+            match catalog.built_in_place(position).and_then(|place| places.get_mut(place)) {
+                Some(place) => *place = number,
+                None => own.push(number),
             }
         }
-        builder.finish(catalog.entries().len())
+        let is_same = own.is_empty() && places.iter().zip(0..).all(|(place, number)| *place == number);
+        if places.iter().all(|place| *place == u32::MAX) {
+            built_in = Segment::default();
+        }
+        let mut parts = vec![Part { segment: built_in, places: (!is_same).then_some(places) }];
+        if !own.is_empty() {
+            parts.push(Part { segment: read(catalog, &own), places: Some(own) });
+        }
+        Self { lessons, parts, matcher: Matcher::new() }
     }
 
     /// How many lessons it covers.
@@ -85,176 +124,193 @@ impl Index {
         self.lessons
     }
 
-    pub(super) fn term(&self, term: u32) -> &str {
-        self.terms.get(term as usize).map_or("", |term| term)
-    }
-
-    /// The lessons that hold a term, each with the heaviest field that does.
-    pub(super) fn holders(&self, term: u32) -> impl Iterator<Item = (usize, Field)> + '_ {
-        let term = term as usize;
-        let start = term.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        let end = self.ends.get(term).copied().unwrap_or_default();
-        let postings = self.postings.get(start as usize..end as usize).unwrap_or_default();
-        postings.iter().map(|posting| {
-            let field = Field::ALL.get((posting & 15) as usize).copied().unwrap_or(Field::Text);
-            ((posting >> 4) as usize, field)
+    /// The names of all lessons.
+    pub(super) fn names(&self) -> impl Iterator<Item = Name<'_>> {
+        self.parts.iter().flat_map(|part| {
+            part.segment.names().filter_map(|name| Some(Name { lesson: part.place(name.lesson)?, ..name }))
         })
     }
 
-    /// The terms that a word may mean: itself, its forms, what begins with it; with `slips`, or where there is
-    /// nothing else, also what it is a slip of.
-    pub(super) fn meanings(&self, wanted: &Wanted, slips: bool) -> Vec<Meaning> {
-        let mut found = self.beginning_with(&wanted.word);
-        if wanted.word.len() > 1 {
-            found.extend(self.forms(&wanted.stem, 0.9));
+    /// The patterns of all smells.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern<'_>> {
+        self.parts.iter().flat_map(|part| {
+            part.segment.patterns().filter_map(|it| Some(Pattern { lesson: part.place(it.lesson)?, ..it }))
+        })
+    }
+
+    /// The lessons that hold a word, each with the fields that do.
+    pub(super) fn holders<'a>(&'a self, meaning: &Meaning<'a>) -> impl Iterator<Item = (usize, Fields)> + 'a {
+        let (part, names_only) = (self.parts.get(meaning.part), meaning.names_only);
+        let held = meaning.holders.clone().filter(move |(_, fields)| !names_only || fields.is_name());
+        held.filter_map(move |(lesson, fields)| Some((part?.place(lesson)?, fields)))
+    }
+
+    /// The lessons that hold exactly a word.
+    pub(super) fn exactly(&self, word: &str) -> Vec<Meaning<'_>> {
+        let held = self.parts.iter().enumerate().filter_map(|(part, it)| Some((part, it.segment.holders(word)?)));
+        let meaning = |(part, holders)| Meaning { part, holders, quality: 1.0, is_alike: false, names_only: false };
+        held.map(meaning).collect()
+    }
+
+    /// What a word may mean: itself, its forms, what begins with it, what it stands for; with `slips`, or where there
+    /// is nothing else, also what it is a slip of.
+    pub(super) fn meanings(&self, wanted: &Wanted, slips: bool, is_code: bool) -> Meanings<'_> {
+        let mut found = Meanings::default();
+        self.add_beginnings(wanted, &mut found);
+        if wanted.noise {
+            return found;
         }
-        if let Some((_, long)) = ABBREVIATIONS.iter().find(|(short, _)| *short == wanted.word) {
-            found.extend(self.forms(&stem(long), 0.8));
+        if wanted.word.len() > 1 && !wanted.stop {
+            // Code is written as it is meant.
+            let (form, same_root) = if is_code { (sure::FORM_IN_CODE, 0.0) } else { (sure::FORM, sure::ROOT) };
+            self.add_forms(&wanted.stem, form, same_root, &mut found);
+            for other in lexicon::other_forms(&wanted.word) {
+                self.add_forms(&stem(other), form, 0.0, &mut found);
+            }
+            if let Some(long) = lexicon::long_form(&wanted.word) {
+                self.add_forms(&stem(long), sure::LONG_FORM, 0.0, &mut found);
+            }
         }
-        if !wanted.stop && (slips || found.is_empty()) {
-            self.add_slips(&wanted.word, &mut found);
+        if !wanted.stop {
+            let is_named = || found.all.iter().any(|meaning| self.holders(meaning).any(|(_, fields)| fields.is_name()));
+            if slips || found.all.is_empty() {
+                self.add_slips(wanted, false, is_code, &mut found);
+            } else if wanted.begins && !is_named() {
+                // What stands in prose only may still be a slip of a name: `thundering heard`.
+                self.add_slips(wanted, true, is_code, &mut found);
+            }
         }
-        found.sort_by(|a, b| a.term.cmp(&b.term).then(b.quality.total_cmp(&a.quality)));
-        found.dedup_by_key(|meaning| meaning.term);
+        if !wanted.stop && !is_code {
+            for word in lexicon::alike(&wanted.stem) {
+                self.add_alike(word, &mut found);
+            }
+        }
         found
     }
 
+    /// All words of a stem.
+    pub(super) fn family(&self, stem: &str) -> Meanings<'_> {
+        let mut found = Meanings::default();
+        self.add_forms(stem, 1.0, 0.0, &mut found);
+        found
+    }
+
+    /// The word itself, and where it may be a beginning, what begins with it.
     #[expect(clippy::cast_precision_loss, reason = "lengths of words")]
-    fn beginning_with(&self, word: &str) -> Vec<Meaning> {
-        let start = self.terms.partition_point(|term| term.as_ref() < word);
-        let begins = self.terms.iter().enumerate().skip(start).take_while(|(_, term)| term.starts_with(word));
-        let lengths = begins.map(|(at, term)| (at, term.len()));
-        let meaning = |(at, length): (usize, usize)| {
-            let share = word.len() as f32 / length as f32;
-            let quality = if length == word.len() { 1.0 } else { 0.5 + 0.4 * share };
-            u32::try_from(at).ok().map(|term| Meaning { term, quality })
-        };
-        lengths.filter_map(meaning).collect()
+    fn add_beginnings<'a>(&'a self, wanted: &Wanted, found: &mut Meanings<'a>) {
+        let word = wanted.word.as_str();
+        let begins = wanted.begins && !wanted.stop;
+        for (part, it) in self.parts.iter().enumerate() {
+            it.segment.visit(word, |other, holders| {
+                let is_same = other.len() == word.len();
+                if !other.starts_with(word) || !is_same && !begins {
+                    return ControlFlow::Break(());
+                }
+                let share = word.len() as f32 / other.len() as f32;
+                let quality = if is_same { 1.0 } else { beginning(share) };
+                let names_only = !is_same && word.chars().count() < LONG_BEGINNING;
+                found.all.push(Meaning { part, holders, quality, is_alike: false, names_only });
+                ControlFlow::Continue(())
+            });
+        }
     }
 
-    fn forms(&self, stem: &str, quality: f32) -> impl Iterator<Item = Meaning> + '_ {
-        let start = self.stems.partition_point(|(other, _)| other.as_ref() < stem);
-        let stem = stem.to_owned();
-        let same = self.stems.iter().skip(start).take_while(move |(other, _)| **other == *stem);
-        same.map(move |(_, term)| Meaning { term: *term, quality })
+    /// Words of the same stem, and of the same root where that counts.
+    fn add_forms<'a>(&'a self, stem_wanted: &str, form: f32, same_root: f32, found: &mut Meanings<'a>) {
+        self.visit_family(stem_wanted, |part, other, other_stem, holders| {
+            if other_stem == stem_wanted {
+                found.add(part, other, holders, form, false);
+            } else if same_root > 0.0 && root(other_stem) == root(stem_wanted) {
+                found.add(part, other, holders, same_root, false);
+            }
+        });
     }
 
-    fn add_slips(&self, word: &str, found: &mut Vec<Meaning>) {
+    fn add_alike<'a>(&'a self, stem_alike: &str, found: &mut Meanings<'a>) {
+        self.visit_family(stem_alike, |part, other, other_stem, holders| {
+            if other_stem == stem_alike {
+                found.add(part, other, holders, sure::ALIKE, true);
+            }
+        });
+    }
+
+    /// Visits the words that begin like a stem, each with its stem.
+    fn visit_family<'a>(&'a self, stem_wanted: &str, mut each: impl FnMut(usize, &str, &str, Holders<'a>)) {
+        let count = stem_wanted.chars().count();
+        let root = root(stem_wanted).chars().count();
+        // The last letter may change (`retry`, `retries`), or two change places (`centre`, `center`).
+        let changing = if stem_wanted.ends_with("er") { 2 } else { 1 };
+        let begin: String = stem_wanted.chars().take(root.saturating_sub(changing).max(1)).collect();
+        for (part, it) in self.parts.iter().enumerate() {
+            it.segment.visit(&begin, |other, holders| {
+                if !other.starts_with(&begin) {
+                    return ControlFlow::Break(());
+                }
+                if other.len() + 1 >= count && other.len() <= count + 7 {
+                    each(part, other, &stem(other), holders);
+                }
+                ControlFlow::Continue(())
+            });
+        }
+    }
+
+    pub(super) fn add_slips<'a>(&'a self, wanted: &Wanted, names_only: bool, is_code: bool, found: &mut Meanings<'a>) {
+        let word = wanted.word.as_str();
+        // Code is pasted, and of a sentence's many words none is worth a wild guess.
+        if is_code {
+            return;
+        }
         let bound = slip::allowed(word);
+        let is_short = word.chars().count() <= SHORT_WORD;
+        let names_only = names_only || word.chars().count() <= SHORT_WORD + 1;
         if bound == 0 {
             return;
         }
         let (mut measure, bits) = (slip::Measure::new(word), slip::letters(word));
-        for (at, (term, mask)) in self.terms.iter().zip(&self.letters).enumerate() {
-            // A term may only lack so many letters of the word; it may go on after it.
-            if (bits & !mask).count_ones() as usize > bound {
-                continue;
-            }
-            let quality = match measure.to(term, bound) {
-                Some(Distance::Whole(0 | 1)) => 0.7,
-                Some(Distance::Whole(_)) => 0.5,
-                Some(Distance::Beginning) => 0.35,
-                None => continue,
-            };
-            found.extend(u32::try_from(at).ok().map(|term| Meaning { term, quality }));
+        for (part, it) in self.parts.iter().enumerate() {
+            it.segment.visit("", |other, holders| {
+                // A word may only lack so many letters of this one; it may go on after it.
+                let lacking = (bits & !slip::letters(other)).count_ones() as usize;
+                let may_be = if is_short { lacking == 0 && other.len() <= word.len() + 1 } else { lacking <= bound };
+                if may_be {
+                    let quality = match measure.to(other, bound) {
+                        Some(Distance::Whole(0 | 1)) => sure::SLIP,
+                        Some(Distance::Whole(_)) if wanted.begins => sure::SLIPS,
+                        Some(Distance::Beginning) if wanted.begins && !names_only => sure::SLIP_OF_A_BEGINNING,
+                        _ => return ControlFlow::Continue(()),
+                    };
+                    found.add(part, other, holders, quality, false);
+                    if let Some(meaning) = found.all.last_mut() {
+                        meaning.names_only |= names_only;
+                    }
+                }
+                ControlFlow::Continue(())
+            });
         }
     }
 }
 
-/// FNV-1a (<https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>): for short words it takes a third of the
-/// time of the standard hasher. Words that were chosen to collide can only come from the reader's own files.
-struct Fnv(u64);
+/// How surely a word is meant by its beginning, given the share of its letters that were typed.
+pub(super) fn beginning(share: f32) -> f32 {
+    0.5 + 0.4 * share
+}
 
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+impl Part {
+    fn place(&self, lesson: usize) -> Option<usize> {
+        let Some(places) = &self.places else { return Some(lesson) };
+        places.get(lesson).filter(|place| **place != u32::MAX).map(|place| *place as usize)
     }
 }
 
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
+fn read(catalog: &Catalog, positions: &[u32]) -> Segment {
+    let mut writer = Writer::default();
+    for position in positions {
+        let position = *position as usize;
+        let Some(entry) = catalog.entries().get(position) else { continue };
+        let words = catalog.words(position).unwrap_or_default();
+        let Some(lesson) = catalog.lesson(&entry.id) else { continue };
+        let long = source::Long::of(&lesson);
+        writer.read(&source::text(&entry.title, &words, &lesson, &long));
     }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    }
-}
-
-#[derive(Default)]
-struct Builder {
-    terms: HashMap<String, usize, BuildHasherDefault<Fnv>>,
-    postings: Vec<Vec<u32>>,
-    names: Vec<Name>,
-}
-
-impl Builder {
-    fn read(&mut self, lesson: u32, entry: &Entry, words: &SearchText<'_>, body: &str) {
-        // The heaviest field first: a word is kept once a lesson.
-        self.name(lesson, Field::Title, &entry.title);
-        for alias in &words.aliases {
-            self.name(lesson, Field::Alias, alias);
-        }
-        self.add(lesson, Field::Id, entry.id.as_str());
-        let lists = [
-            (Field::Symptom, &words.symptoms),
-            (Field::Tag, &words.tags),
-            (Field::Smell, &words.smells),
-            (Field::Signal, &words.signals),
-        ];
-        for (field, list) in lists {
-            for text in list {
-                self.add(lesson, field, text);
-            }
-        }
-        let texts = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway), (Field::Text, body)];
-        for (field, text) in texts {
-            self.add(lesson, field, text);
-        }
-    }
-
-    fn name(&mut self, lesson: u32, field: Field, text: &str) {
-        self.add(lesson, field, text);
-        let words = fold::words(text);
-        let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
-        if initials.len() > 2 {
-            self.post(lesson, field, &initials);
-        }
-        let letters = words.concat();
-        let (bits, pairs) = (slip::letters(&letters), slip::pairs(&letters));
-        self.names.push(Name { lesson, field, text: text.into(), letters: bits, pairs });
-    }
-
-    fn add(&mut self, lesson: u32, field: Field, text: &str) {
-        fold::visit(text, |token| self.post(lesson, field, token.word));
-    }
-
-    fn post(&mut self, lesson: u32, field: Field, word: &str) {
-        let known = self.terms.get(word).copied();
-        let term = known.unwrap_or(self.postings.len());
-        if known.is_none() {
-            self.terms.insert(word.to_owned(), term);
-            self.postings.push(Vec::new());
-        }
-        let Some(postings) = self.postings.get_mut(term) else { return };
-        if postings.last().is_none_or(|last| last >> 4 != lesson) {
-            postings.push(lesson << 4 | field as u32);
-        }
-    }
-
-    fn finish(self, lessons: usize) -> Index {
-        let mut sorted: Vec<(String, usize)> = self.terms.into_iter().collect();
-        sorted.sort_unstable();
-        let mut postings = Vec::with_capacity(self.postings.iter().map(Vec::len).sum());
-        let (mut terms, mut ends, mut stems) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, (word, old)) in (0_u32..).zip(sorted) {
-            postings.extend(self.postings.get(old).into_iter().flatten());
-            ends.push(u32::try_from(postings.len()).unwrap_or(u32::MAX));
-            stems.push((stem(&word).into_boxed_str(), number));
-            terms.push(word.into_boxed_str());
-        }
-        stems.sort_unstable();
-        let letters = terms.iter().map(|term| slip::letters(term)).collect();
-        Index { lessons, terms, letters, stems, ends, postings, names: self.names, matcher: Matcher::new() }
-    }
+    Segment::new(writer.finish())
 }

@@ -9,6 +9,9 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 /// Fewer letters are in order in almost every name.
 pub(super) const FEWEST_LETTERS: usize = 4;
 
+/// More letters are a sentence, and no name has them in order.
+pub(super) const MOST_LETTERS: usize = 40;
+
 /// The least score a letter has to bring on average: what a letter brings that starts a word or follows another
 /// match, less a few gaps.
 const LEAST_PER_LETTER: i64 = 15;

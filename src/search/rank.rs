@@ -1,57 +1,56 @@
 //! The lessons that answer a query, the best ones first.
+//!
+//! Every word of the query counts by how rare it is among the lessons (inverse document frequency, Spärck Jones 1972),
+//! times how surely a word of the lesson is meant by it, times the weight of the fields that hold it; the sum is
+//! reduced by the square of the share of the query that the lesson does not know. Of the best lessons the lines are
+//! read again: the line that answers most of the query in its order adds its own points, and so does a smell whose
+//! pattern finds the query's code. What the learner chose lately decides between equals only.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::detail::{self, Sought};
-use super::index::{Index, Meaning, Name};
+use super::fold;
+use super::index::Index;
 use super::matcher;
 use super::query::{Candidate, Query};
+use super::segment::{Fields, Name};
 use super::slip;
+use super::smells;
+use super::tally::Tally;
 use super::{Field, Found, Hit};
 use crate::catalog::Catalog;
 use crate::lesson::LessonId;
 
-/// Words of a query up to which a lesson has to know every one; of longer ones, log lines mostly, the share below.
+/// Words of a query up to which a lesson has to know every one.
 const ALL_OF: usize = 3;
-/// The share of a long query, by importance, that a lesson has to know.
-const MOST: f32 = 0.6;
-/// A word that says nothing counts this much of one that every lesson holds.
-const STOP_WORD: f32 = 0.1;
+/// The share of a longer query, by importance, that a lesson has to know; of one as long as a log line, and of a short
+/// one that has no answer in all its words.
+const MOST: f32 = 0.45;
+const OF_A_LINE: f32 = 0.33;
+const OF_A_NAME: f32 = 0.55;
+/// What the words of a hit have to weigh on average; where slips had to be guessed; and where words are left out.
+const IN_PASSING: f32 = 0.14;
+const WITH_SLIPS: f32 = 0.25;
+const WITH_GAPS: f32 = 0.3;
+/// A sentence that no lesson answers better than this has found nothing; shares of a full answer by the lesson's words.
+const LEAST_SCORE: f32 = 0.24;
+const LEAST_OF_A_NAME: f32 = 0.4;
+/// Words of a log line.
+const LINE: usize = 8;
 /// Fewer hits than this, and names are also searched for letters in order.
 const FEW: usize = 8;
 /// So many names are looked at letter by letter, which takes some microseconds each.
 const MOST_NAMES: usize = 500;
 /// So many lessons more than asked for are read again: the first step only counts words.
 const RESERVE: usize = 16;
+/// Of so many lessons also the prose is read.
+const READ_WHOLE: usize = 8;
 /// How many are shown where nothing was found.
 const NEAREST: usize = 3;
-
-/// Points of the first step, by lesson.
-struct Tally {
-    meanings: Vec<Vec<Meaning>>,
-    /// How much each word counts: the rarer, the more.
-    importance: Vec<f32>,
-    points: Vec<f32>,
-    /// The importance of the words that the lesson knows, those aside that say nothing.
-    known: Vec<f32>,
-    /// The importance of all words that say something.
-    whole: f32,
-    /// How many words say something.
-    count: usize,
-}
-
-impl Tally {
-    fn qualifies(&self, lesson: usize) -> bool {
-        let share = if self.count <= ALL_OF { 0.999 } else { MOST };
-        self.known.get(lesson).is_some_and(|known| *known > 0.0 && *known >= self.whole * share)
-    }
-
-    fn points(&self, lesson: usize) -> f32 {
-        let of = |list: &[f32]| list.get(lesson).copied().unwrap_or_default();
-        let share = if self.whole > 0.0 { of(&self.known) / self.whole } else { 0.0 };
-        of(&self.points) * share * share
-    }
-}
+/// Lessons that know less of the query than this share are not near.
+const NEAR_BY: f32 = 0.3;
+/// Names that have less than this share of their pairs of letters in common are not near.
+const NEAR: f32 = 0.5;
 
 impl Index {
     /// Answers a query with at most `limit` hits. `state` says whether a lesson is in a state (`is:due`).
@@ -64,139 +63,104 @@ impl Index {
         limit: usize,
         state: &dyn Fn(&LessonId, &str) -> bool,
     ) -> Found {
+        let without = self.without(query);
         let admitted = |position: usize| {
             let entry = catalog.entries().get(position);
-            entry.is_some_and(|entry| query.admits(&Candidate { catalog, position, entry, state }))
+            let is_admitted = |entry| query.admits(&Candidate { catalog, position, entry, state });
+            !without.contains(&position) && entry.is_some_and(is_admitted)
         };
         if query.words.is_empty() {
             return if query.is_empty() { Found::default() } else { listed(catalog, limit, admitted) };
         }
-        let mut tally = self.tally(query, false);
-        let mut found = self.qualified(&tally, &admitted);
-        if found.is_empty() {
-            tally = self.tally(query, true);
-            found = self.qualified(&tally, &admitted);
-        }
-        let sought = self.sought(query, &tally);
-        if found.is_empty() && tally.count > ALL_OF {
-            let quoted = self.quoted(catalog, &tally, &sought, &admitted);
-            if !quoted.is_empty() {
-                let (total, hits) = (quoted.len(), quoted.into_iter().take(limit).collect());
-                return Found { hits, total, nearest: Vec::new() };
-            }
-        }
+        let (tally, mut found) = self.found(query, &admitted);
+        let smells = if query.may_be_code { smells::find(self, &query.text) } else { Vec::new() };
+        found.extend(smells.iter().map(|smell| smell.lesson).filter(|lesson| admitted(*lesson)));
+        found.sort_unstable();
+        found.dedup();
+        let sought = sought(query, &tally, smells);
+        let found = in_phrase(catalog, query, found);
         let by_letters = if found.len() < FEW { self.by_letters(query, &found, &admitted) } else { Vec::new() };
         if found.is_empty() && by_letters.is_empty() {
             return Found { nearest: self.nearest(catalog, &tally, &sought, &admitted), ..Found::default() };
         }
         let total = found.len() + by_letters.len();
-        best(&mut found, limit.saturating_add(RESERVE), |lesson| tally.points(*lesson));
-        let mut hits: Vec<Hit> =
-            found.iter().filter_map(|at| detail::hit(catalog, *at, &sought, tally.points(*at))).collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.cmp(&b.position)));
+        let mut hits = read_again(catalog, &tally, &sought, found, limit.saturating_add(RESERVE));
+        let least = if tally.count > ALL_OF { LEAST_SCORE } else { LEAST_OF_A_NAME };
+        if by_letters.is_empty() && tally.count > 1 && hits.first().is_some_and(|hit| hit.score < least) {
+            hits.truncate(NEAREST);
+            return Found { nearest: hits, ..Found::default() };
+        }
         hits.extend(by_letters.into_iter().filter_map(|match_| detail::hit_by_letters(catalog, match_)));
         hits.truncate(limit);
         Found { hits, total, nearest: Vec::new() }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "numbers of lessons")]
-    fn tally(&self, query: &Query, slips: bool) -> Tally {
-        let lessons = self.lessons();
-        let mut tally = Tally {
-            meanings: Vec::new(),
-            importance: Vec::new(),
-            points: vec![0.0; lessons],
-            known: vec![0.0; lessons],
-            whole: 0.0,
-            count: 0,
+    /// The lessons that hold a word which was ruled out anywhere but in prose and code.
+    fn without(&self, query: &Query) -> HashSet<usize> {
+        let all = query.without.iter().flat_map(|stem| self.family(stem).all);
+        let held = all.flat_map(|meaning| self.holders(&meaning).collect::<Vec<_>>());
+        held.filter(|(_, fields)| fields.is_listed()).map(|(lesson, _)| lesson).collect()
+    }
+
+    /// The lessons that know enough of a query: all of its words, else most of them, and slips only where the words
+    /// as they were typed find nothing.
+    fn found(&self, query: &Query, admitted: &dyn Fn(usize) -> bool) -> (Tally<'_>, Vec<usize>) {
+        let tally = self.tally(query, false);
+        let all = match tally.count {
+            count if count <= ALL_OF => 0.999,
+            count if count <= LINE => MOST,
+            _ => OF_A_LINE,
         };
-        let mut best = vec![0.0_f32; lessons];
-        for wanted in &query.words {
-            let meanings = self.meanings(wanted, slips);
-            let mut holders = Vec::new();
-            for meaning in &meanings {
-                for (lesson, field) in self.holders(meaning.term) {
-                    let Some(slot) = best.get_mut(lesson) else { continue };
-                    if *slot == 0.0 {
-                        holders.push(lesson);
-                    }
-                    *slot = slot.max(field.weight() * meaning.quality);
-                }
+        let mut found = self.qualified(&tally, (all, IN_PASSING), admitted);
+        let partly = (OF_A_NAME.min(all), WITH_GAPS);
+        if !found.is_empty() {
+            if tally.count > 1 && tally.count <= ALL_OF {
+                // Most of the words in a name are worth more than all of them somewhere.
+                let best = found.iter().map(|lesson| tally.points(*lesson)).fold(0.0, f32::max);
+                let better = |lesson: &usize| tally.points(*lesson) > best;
+                found.extend(self.qualified(&tally, partly, admitted).into_iter().filter(better));
             }
-            let rarity = (1.0 + lessons as f32 / (1.0 + holders.len() as f32)).ln();
-            let importance = if wanted.stop { STOP_WORD } else { rarity.max(0.3) };
-            for lesson in holders {
-                let Some(slot) = best.get_mut(lesson) else { continue };
-                let held = std::mem::take(slot);
-                if let (Some(points), Some(known)) = (tally.points.get_mut(lesson), tally.known.get_mut(lesson)) {
-                    *points += importance * held;
-                    *known += if wanted.stop { 0.0 } else { importance };
-                }
-            }
-            if !wanted.stop {
-                tally.whole += importance;
-                tally.count += 1;
-            }
-            tally.importance.push(importance);
-            tally.meanings.push(meanings);
+            return (tally, found);
         }
-        tally
-    }
-
-    fn qualified(&self, tally: &Tally, admitted: &dyn Fn(usize) -> bool) -> Vec<usize> {
-        (0..self.lessons()).filter(|lesson| tally.qualifies(*lesson) && admitted(*lesson)).collect()
-    }
-
-    fn sought<'a>(&'a self, query: &'a Query, tally: &Tally) -> Sought<'a> {
-        let mut meanings: HashMap<&str, Vec<(usize, f32)>> = HashMap::new();
-        for (word, terms) in tally.meanings.iter().enumerate() {
-            for meaning in terms {
-                meanings.entry(self.term(meaning.term)).or_default().push((word, meaning.quality));
-            }
+        let slipped = self.tally(query, true);
+        let found = self.qualified(&slipped, (all, WITH_SLIPS), admitted);
+        if !found.is_empty() || tally.count < 2 {
+            return (slipped, found);
         }
-        Sought { words: &query.words, meanings, importance: tally.importance.clone() }
+        let found = self.qualified(&tally, partly, admitted);
+        (tally, found)
     }
 
-    /// Lessons of which a name or a symptom stands in a long query as a whole: a log line with a lot around it.
-    fn quoted(
+    fn qualified(
         &self,
-        catalog: &Catalog,
-        tally: &Tally,
-        sought: &Sought<'_>,
+        tally: &Tally<'_>,
+        (share, weight): (f32, f32),
         admitted: &dyn Fn(usize) -> bool,
-    ) -> Vec<Hit> {
-        let knows = |lesson: &usize| tally.known.get(*lesson).is_some_and(|known| *known > 0.0);
-        let mut some: Vec<usize> = (0..self.lessons()).filter(|lesson| knows(lesson) && admitted(*lesson)).collect();
-        best(&mut some, RESERVE, |lesson| tally.points(*lesson));
-        let mut hits: Vec<Hit> =
-            some.iter().filter_map(|at| detail::hit(catalog, *at, sought, tally.points(*at))).collect();
-        hits.retain(detail::is_quoted);
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.cmp(&b.position)));
-        hits
+    ) -> Vec<usize> {
+        (0..self.lessons()).filter(|lesson| tally.qualifies(*lesson, share, weight) && admitted(*lesson)).collect()
     }
 
     /// Lessons in a name of which the letters of the query stand in order, the best first, without those found already.
     fn by_letters(&self, query: &Query, found: &[usize], admitted: &dyn Fn(usize) -> bool) -> Vec<detail::ByLetters> {
-        if query.letters.chars().count() < matcher::FEWEST_LETTERS {
+        let count = query.letters.chars().count();
+        if !(matcher::FEWEST_LETTERS..=matcher::MOST_LETTERS).contains(&count) || !query.phrases.is_empty() {
             return Vec::new();
         }
         let wanted = slip::letters(&query.letters);
-        let is_new = |name: &&Name| found.binary_search(&(name.lesson as usize)).is_err();
-        let in_order = |name: &&Name| wanted & !name.letters == 0 && matcher::is_in_order(&name.text, &query.letters);
-        let mut names: Vec<&Name> = self.names.iter().filter(in_order).filter(is_new).collect();
+        let is_new = |name: &Name<'_>| found.binary_search(&name.lesson).is_err();
+        let in_order = |name: &Name<'_>| {
+            wanted & !slip::letters_of_any_case(name.text) == 0 && matcher::is_in_order(name.text, &query.letters)
+        };
+        let mut names: Vec<Name<'_>> = self.names().filter(in_order).filter(is_new).collect();
         // The letters fill more of a shorter name.
         names.sort_by_key(|name| name.text.len());
         names.truncate(MOST_NAMES);
         let mut best: HashMap<usize, detail::ByLetters> = HashMap::new();
-        for name in names {
-            let lesson = name.lesson as usize;
-            let Some((score, ranges)) = self.matcher.find(&name.text, &query.letters) else { continue };
+        for Name { lesson, field, text } in names {
+            let Some((score, ranges)) = self.matcher.find(text, &query.letters) else { continue };
             let is_better = best.get(&lesson).is_none_or(|known| score > known.score);
             if is_better && admitted(lesson) {
-                best.insert(
-                    lesson,
-                    detail::ByLetters { lesson, field: name.field, text: name.text.clone(), score, ranges },
-                );
+                best.insert(lesson, detail::ByLetters { lesson, field, text: text.into(), score, ranges });
             }
         }
         let mut all: Vec<detail::ByLetters> = best.into_values().collect();
@@ -204,35 +168,84 @@ impl Index {
         all
     }
 
-    /// The lessons that know most of the query; where words do not help, those whose names look most like it.
+    /// The lessons that know most of the query, and those whose names look much like it. None where nothing is near.
     fn nearest(
         &self,
         catalog: &Catalog,
-        tally: &Tally,
+        tally: &Tally<'_>,
         sought: &Sought<'_>,
         admitted: &dyn Fn(usize) -> bool,
     ) -> Vec<Hit> {
-        let all: Vec<usize> = (0..self.lessons()).filter(|lesson| admitted(*lesson)).collect();
-        let mut near: Vec<usize> = all.iter().copied().filter(|lesson| tally.points(*lesson) > 0.0).collect();
+        let mut near: Vec<usize> = (0..self.lessons())
+            .filter(|lesson| tally.qualifies(*lesson, NEAR_BY, IN_PASSING) && admitted(*lesson))
+            .collect();
         best(&mut near, NEAREST, |lesson| tally.points(*lesson));
-        let mut hits: Vec<Hit> =
-            near.iter().filter_map(|at| detail::hit(catalog, *at, sought, tally.points(*at))).collect();
-        if hits.len() < NEAREST {
-            let letters: String = sought.words.iter().map(|wanted| wanted.word.as_str()).collect();
-            let pairs = slip::pairs(&letters);
-            let mut likeness = vec![0.0_f32; self.lessons()];
-            for name in &self.names {
-                if let Some(slot) = likeness.get_mut(name.lesson as usize) {
-                    *slot = slot.max(slip::likeness(pairs, name.pairs));
+        let mut hits: Vec<Hit> = near
+            .iter()
+            .filter_map(|at| detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)), true))
+            .collect();
+        if hits.len() < NEAREST && sought.words.len() <= ALL_OF {
+            let typed = sought.words.iter().map(|wanted| wanted.word.as_str()).collect::<String>();
+            let mut alike: HashMap<usize, f32> = HashMap::new();
+            for name in self.names() {
+                let likeness = slip::likeness(&typed, &fold::words(name.text).concat());
+                if likeness >= NEAR && !near.contains(&name.lesson) && admitted(name.lesson) {
+                    let slot = alike.entry(name.lesson).or_default();
+                    *slot = slot.max(likeness);
                 }
             }
-            let of = |lesson: &usize| likeness.get(*lesson).copied().unwrap_or_default();
-            let mut rest: Vec<usize> = all.into_iter().filter(|lesson| !near.contains(lesson)).collect();
-            best(&mut rest, NEAREST - hits.len(), of);
-            hits.extend(rest.iter().filter_map(|at| detail::hit(catalog, *at, sought, 0.0)));
+            let mut rest: Vec<usize> = alike.keys().copied().collect();
+            best(&mut rest, NEAREST - hits.len(), |lesson| alike.get(lesson).copied().unwrap_or_default());
+            hits.extend(
+                rest.iter().filter_map(|at| detail::hit(catalog, *at, sought, (0.0, Fields::default()), false)),
+            );
         }
         hits
     }
+}
+
+/// The words of a query with what they may mean, for reading lines.
+fn sought<'q>(query: &'q Query, tally: &Tally<'_>, smells: Vec<smells::Found>) -> Sought<'q> {
+    let mut meanings: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
+    for (number, (wanted, meant)) in query.words.iter().zip(&tally.meanings).enumerate() {
+        meanings.entry(wanted.word.clone()).or_default().push((number, 1.0));
+        for (word, quality) in meant.words.iter().filter(|(word, _)| **word != wanted.word) {
+            meanings.entry(word.clone()).or_default().push((number, *quality));
+        }
+    }
+    Sought { words: &query.words, is_code: query.is_code, smells, meanings, importance: tally.importance.clone() }
+}
+
+/// The best lessons with the lines that answer, sorted by both.
+fn read_again(
+    catalog: &Catalog,
+    tally: &Tally<'_>,
+    sought: &Sought<'_>,
+    mut found: Vec<usize>,
+    count: usize,
+) -> Vec<Hit> {
+    let smells = |lesson: &usize| sought.smells.iter().any(|smell| smell.lesson == *lesson);
+    best(&mut found, count, |lesson| tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 });
+    let hit = |(number, at): (usize, &usize)| {
+        detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)), number < READ_WHOLE)
+    };
+    let mut hits: Vec<Hit> = found.iter().enumerate().filter_map(hit).collect();
+    let whole = tally.whole.max(f32::MIN_POSITIVE);
+    for hit in &mut hits {
+        hit.score /= whole;
+    }
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.cmp(&b.position)));
+    hits
+}
+
+/// The lessons that hold the query's phrases; all where none does, because quotes are also what log lines and code have.
+fn in_phrase(catalog: &Catalog, query: &Query, found: Vec<usize>) -> Vec<usize> {
+    if query.phrases.is_empty() {
+        return found;
+    }
+    let holds = |position: &usize| query.phrases.iter().all(|phrase| detail::holds(catalog, *position, phrase));
+    let holding: Vec<usize> = found.iter().copied().filter(holds).collect();
+    if holding.is_empty() { found } else { holding }
 }
 
 /// Every lesson that the filters admit, in the order of the catalog.

@@ -106,6 +106,16 @@ impl App {
         self.carry_out(effects, now)
     }
 
+    /// Opens a place with nothing below it: leaving it leaves the program.
+    pub fn open_only(&mut self, route: &Route, now: Moment) -> Vec<Request> {
+        let below = std::mem::take(&mut self.stack);
+        let requests = self.open(route, now);
+        if self.stack.is_empty() {
+            self.stack = below;
+        }
+        requests
+    }
+
     fn replace(&mut self, route: &Route, now: Moment) -> Vec<Request> {
         let Some((screen, effects)) = self.made(route, now) else { return Vec::new() };
         self.stack.pop();
@@ -314,6 +324,18 @@ impl App {
                 return self.tell(&News::Stored(uuid, saved), now);
             }
             Effect::Void(uuid) => self.tutor.void(uuid, now),
+            Effect::Hold(hold) => {
+                self.tutor.hold(hold);
+                self.resume(now);
+            }
+            Effect::MarkKnown(placed) => match self.tutor.mark_known(&placed, now) {
+                Ok(names) => return self.tell(&News::Marked(names), now),
+                Err(error) => self.message = Some(error.text()),
+            },
+            Effect::Unmark(names) => match self.tutor.unmark(&names, now) {
+                Ok(()) => return self.tell(&News::Marked(Vec::new()), now),
+                Err(error) => self.message = Some(error.text()),
+            },
             Effect::Read(lesson) => self.tutor.mark_read(&lesson, now),
             Effect::Bookmark(lesson, on) => {
                 self.tutor.set_bookmark(&lesson, on, now);

@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use crate::lesson::LessonId;
-use crate::progress::{Prompt, Record, Reply};
+use crate::progress::{Hold, Prompt, Record, Reply};
 use crate::session::{Part, PlayerId, Session};
 use crate::text::SafeText;
-use crate::tutor::{QuizSpec, Scope, TeamSpec};
+use crate::tutor::{Placed, QuizSpec, Scope, TeamSpec};
 
 /// A place to go.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub enum Route {
     Search(String),
     /// Progress.
     Progress,
+    /// Cards and lessons that are set aside.
+    Aside,
     /// Settings.
     Settings,
     /// All design reviews.
@@ -65,7 +67,7 @@ pub enum Effect {
     Home,
     /// Store an answer.
     Record(Box<Record>),
-    /// Take an answer back.
+    /// Take an answer back, or what was set aside.
     Void(Uuid),
     /// Keep what a team session has accepted.
     Team(Box<Part>),
@@ -75,6 +77,12 @@ pub enum Effect {
     LetTeamsGo,
     /// Write new files into the current directory: the stem of their names, then ending and text of each; and say so.
     Write(&'static str, Vec<(&'static str, String)>),
+    /// Set a card or a lesson aside.
+    Hold(Hold),
+    /// Mark the lessons as known that a placement test found.
+    MarkKnown(Placed),
+    /// Take such marks back.
+    Unmark(Vec<Uuid>),
     /// A lesson was opened.
     Read(LessonId),
     /// Set or remove a bookmark.
@@ -118,6 +126,8 @@ pub enum Effect {
 pub enum News {
     /// An answer was stored, or could not be.
     Stored(Uuid, bool),
+    /// Lessons were marked as known, by rows of these names.
+    Marked(Vec<Uuid>),
     /// A clock tick, once a second, for screens that show time running.
     Tick,
     /// The lessons were loaded anew, or could not be.

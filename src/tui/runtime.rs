@@ -46,8 +46,11 @@ pub fn run(
     event::poll(Duration::ZERO)?;
     let size = crossterm::terminal::size()?;
     let mut app = App::new(tutor, look, size, clock.now());
-    if let Some(route) = route {
-        app.open(route, clock.now());
+    match route {
+        // Whoever opened the search by a key of the shell goes back to the shell.
+        Some(route @ Route::Search(_)) => drop(app.open_only(route, clock.now())),
+        Some(route) => drop(app.open(route, clock.now())),
+        None => {}
     }
     restorer.take()?;
     let result =

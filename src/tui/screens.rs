@@ -5,6 +5,7 @@ use crate::text::SafeText;
 use super::effect::{Effect, Route};
 use super::screen::{Cx, Screen};
 
+mod aside;
 mod browse;
 mod checklist;
 mod help;
@@ -46,6 +47,7 @@ pub fn open(route: &Route, cx: &Cx) -> Opened {
         Route::Results(session) => results::open(*session, cx),
         Route::Checklist(scope) => checklist::open(scope, cx),
         Route::Preview => preview::open(cx),
+        Route::Aside => Ok((Box::new(aside::Aside::new(cx)), Vec::new())),
         Route::Settings => Ok((Box::new(settings::Settings::default()), Vec::new())),
     }
 }

@@ -183,7 +183,7 @@ impl Tutor {
             seconds: snapshot.seconds_since(StudyDay(i32::MIN)),
             seconds_recently: snapshot.seconds_since(snapshot.study_day(now).plus(1 - RECENT)),
             due_now: self.due_now(now),
-            coming: snapshot.forecast(now),
+            coming: self.coming(now),
             days_practised: recent.filter(|answers| **answers > 0).count(),
             answers_per_day,
             beliefs: beliefs

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::catalog::{Diagnostic, yaml};
 use crate::lesson::LessonId;
 use crate::platform::{Dirs, Moment, files};
-use crate::progress::{Change, Health, Notice, Place, Record, Void, export};
+use crate::progress::{Change, Health, Hold, Notice, Place, Record, Void, export};
 use crate::text::SafeText;
 use crate::theme::ThemeFile;
 
@@ -23,7 +23,17 @@ impl Tutor {
         self.keep(Change::Record(Box::new(record)))
     }
 
-    /// Takes an answer back.
+    /// A name for a row of the log that nothing else has.
+    pub fn fresh_name(&self) -> Uuid {
+        Uuid::from_u128(self.entropy.nonce())
+    }
+
+    /// Sets a card or a lesson aside.
+    pub fn hold(&mut self, hold: Hold) {
+        self.keep(Change::Hold(hold));
+    }
+
+    /// Takes an answer back, or what was set aside.
     pub fn void(&mut self, record: Uuid, now: Moment) {
         self.keep(Change::Void(Void::new(record, now)));
     }

@@ -132,9 +132,9 @@ impl Tutor {
         entries.into_iter().take(count).map(|entry| entry.id.clone()).collect()
     }
 
-    /// Cards to ask now: the due ones, at most as many as the minutes of a day hold.
+    /// Cards to ask now: the due ones, at most as many as today still holds.
     pub fn due_now(&self, now: Moment) -> usize {
-        self.snapshot().due_count(now).min(self.cards_a_day())
+        self.snapshot().due_count(now).min(self.cards_left(now))
     }
 
     /// Cards that the minutes of a day hold.

@@ -80,7 +80,7 @@ fn back(question: &Question, title: &SafeText) -> String {
             option + &then.as_deref().map(|lines| numbers("The line that decides", lines)).unwrap_or_default()
         }
         Shape::Line { accepted } => numbers("Line", accepted),
-        Shape::Text { accepted } => accepted.first().map(paragraph).unwrap_or_default(),
+        Shape::Text { accepted, .. } => accepted.first().map(paragraph).unwrap_or_default(),
         Shape::Order { steps, right } => list(right.iter().filter_map(|at| steps.get(*at))),
         Shape::Recall { points, answer } => paragraph(answer) + &list(points.iter()),
     };

@@ -14,13 +14,14 @@ pub fn of(catalog: &Catalog) -> Syllabus {
     Syllabus::new(lessons).with_renamed(catalog.renamed().iter().cloned())
 }
 
-/// Every lesson has code and self-checks. Questions that name other lessons need two of them; the order of the steps
-/// of a procedure can be asked without.
+/// Every lesson has code and self-checks. Questions that name other lessons need two of them, and fixes that do not
+/// help need two lessons that have nothing to do with this one; the order of the steps of a procedure can be asked
+/// without.
 fn asks(entry: &Entry, facet: Facet) -> bool {
     let neighbours = usize::from(entry.neighbours) >= WRONG_OPTIONS;
     match facet {
         Facet::Recognise | Facet::Explain => true,
         Facet::Diagnose => neighbours,
-        Facet::Fix => neighbours || entry.procedure,
+        Facet::Fix => entry.strangers || entry.procedure,
     }
 }

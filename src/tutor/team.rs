@@ -143,14 +143,7 @@ impl Tutor {
             rng.shuffle(&mut pool);
             pools.extend((!pool.is_empty()).then_some(pool));
         }
-        let mut chosen = Vec::new();
-        while chosen.len() < count && pools.iter().any(|pool| !pool.is_empty()) {
-            for pool in &mut pools {
-                if chosen.len() < count {
-                    chosen.extend(Self::pick(pool, &chosen, &mut rng));
-                }
-            }
-        }
+        let chosen = super::drawing::round_robin(&mut pools, count, &mut rng);
         interleave(chosen, &mut rng)
     }
 

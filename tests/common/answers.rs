@@ -52,7 +52,7 @@ impl Script {
     /// Skips the question on the screen and leaves its feedback.
     pub(crate) fn skip(&mut self, stage: &mut Stage) {
         self.0.answer(Answer::Skip, 0).expect("it waits for an answer");
-        stage.press("s");
+        stage.press(if stage.place() == Place::AskText { "c-s" } else { "s" });
         self.go_on(stage);
     }
 
@@ -86,7 +86,7 @@ fn right_answer(question: &Question) -> Answer {
             None => Answer::Choice(*right),
         },
         Shape::Line { accepted } => Answer::Line(accepted.first().copied().unwrap_or_default()),
-        Shape::Text { accepted } => Answer::Text(accepted.first().map(ToString::to_string).unwrap_or_default()),
+        Shape::Text { accepted, .. } => Answer::Text(accepted.first().map(ToString::to_string).unwrap_or_default()),
         Shape::Order { right, .. } => Answer::Order(right.clone()),
         Shape::Recall { points, .. } => Answer::Ticks(vec![true; points.len()]),
     }

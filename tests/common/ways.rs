@@ -17,7 +17,7 @@ pub(crate) type Way = (&'static str, fn(Size) -> Stage);
 
 const LESSON: &str = "queries/n-plus-one-queries";
 
-pub(crate) const WAYS: [Way; 40] = [
+pub(crate) const WAYS: [Way; 42] = [
     ("welcome", Stage::sized),
     ("home", |size| by(size, "enter esc")),
     ("home with a review", learner),
@@ -35,11 +35,13 @@ pub(crate) const WAYS: [Way; 40] = [
     ("pair", |size| asked(size, Place::AskPair)),
     ("line", |size| asked(size, Place::AskLine)),
     ("order", |size| asked(size, Place::AskOrder)),
+    ("typed", |size| and(asked(size, Place::AskText), "u n i")),
     ("recall", |size| asked(size, Place::AskRecall)),
     ("recall with its points", |size| and(asked(size, Place::AskRecall), "enter")),
     ("feedback", |size| and(asked(size, Place::Ask), "1")),
     ("done", done),
     ("quiz", quiz),
+    ("set aside", |size| and(learner(size), "enter Z z")),
     ("search", |size| by(size, "/")),
     ("search with hits", |size| by(size, "/ r e t r y")),
     ("search without hits", |size| by(size, "/ z e b r a q q q")),
@@ -93,9 +95,9 @@ fn learner(size: Size) -> Stage {
     Stage::start(Start { store: Box::new(shelf), now: days_later(1), size, ..Start::default() })
 }
 
-/// At a question whose keys are those of a place: everything that two lessons can ask is skipped through.
+/// At a question whose keys are those of a place: everything that three lessons can ask is skipped through.
 fn asked(size: Size, place: Place) -> Stage {
-    for lesson in [LESSON, "retries/retry-storm"] {
+    for lesson in [LESSON, "transactions/lost-update", "retries/no-jitter"] {
         let mut stage = Stage::sized(size);
         let spec = QuizSpec { count: 60, ..check(&stage, lesson) };
         stage.open(&Route::Quiz(spec));
@@ -103,7 +105,7 @@ fn asked(size: Size, place: Place) -> Stage {
             if stage.place() == place {
                 return stage;
             }
-            stage.keys("s enter");
+            stage.keys(if stage.place() == Place::AskText { "c-s enter" } else { "s enter" });
         }
     }
     panic!("nothing asks in {place:?}");

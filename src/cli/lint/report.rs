@@ -86,6 +86,7 @@ fn short(solver: Solver) -> &'static str {
         Solver::Middle => "middle",
         Solver::Question => "question words",
         Solver::Title => "title words",
+        Solver::Code => "longest code",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::code::wrap::wrap_line;
 use crate::quiz::{CodeShown, Kind, Question, Shape};
 use crate::text::SafeText;
 use crate::theme::Role;
+use crate::tutor::placement::MOST;
 
 use super::hearing::Expected;
 
@@ -25,6 +26,17 @@ pub(super) fn question(page: &mut Page, question: &Question, (at, all): (usize, 
     // Where the name of the lesson is the answer it is not said before.
     let lesson = if question.kind == Kind::NameIt { String::new() } else { format!(" Lesson: {}.", names.title) };
     page.prose(&SafeText::new(format!("Question {at} of {all}.{lesson}")), Role::Text);
+    body(page, question, names);
+}
+
+/// A question of a placement test, which does not say what it is about or how many there will be.
+pub(super) fn placing(page: &mut Page, question: &Question, at: usize, names: &Names) {
+    page.end();
+    page.prose(&SafeText::new(format!("Question {at}, at most {MOST}.")), Role::Text);
+    body(page, question, names);
+}
+
+fn body(page: &mut Page, question: &Question, names: &Names) {
     code(page, question, names);
     page.prose(&question.prompt, Role::Text);
     match &question.shape {
@@ -49,7 +61,10 @@ pub(super) fn code(page: &mut Page, question: &Question, names: &Names) -> bool 
     };
     match &question.code {
         None => return false,
-        Some(CodeShown::One { language, code }) => listing(page, &format!("Code in {language}"), &masked(code)),
+        Some(CodeShown::One { language, code }) => {
+            let what = if question.filled().is_some() { "Good code with a blank" } else { "Code" };
+            listing(page, &format!("{what} in {language}"), &masked(code));
+        }
         Some(CodeShown::Two { language, code: [a, b], .. }) => {
             listing(page, &format!("Code A in {language}"), &masked(a));
             listing(page, &format!("Code B in {language}"), &masked(b));
@@ -103,6 +118,7 @@ pub(super) fn deciding_code(question: &Question) -> Option<(Option<char>, &str)>
 
 /// A line of that code, from 0, without its indent.
 pub(super) fn code_line(question: &Question, line: usize) -> SafeText {
-    let found = deciding_code(question).and_then(|(_, code)| code.lines().nth(line));
-    SafeText::new(found.unwrap_or_default().trim())
+    let filled = question.filled();
+    let code = filled.as_deref().or_else(|| deciding_code(question).map(|(_, code)| code));
+    SafeText::new(code.and_then(|code| code.lines().nth(line)).unwrap_or_default().trim())
 }

@@ -1,9 +1,11 @@
 //! How a round ended.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 
 use crate::lesson::LessonId;
 use crate::quiz::{Mode, Verdict};
+use crate::text::SafeText;
+use crate::tutor::Purpose;
 
 use super::Round;
 use super::telling;
@@ -23,6 +25,27 @@ pub(super) fn done<R: BufRead, W: Write>(round: &mut Round<'_, R, W>) {
             format!("Done. {right} of {all} right, {count} come back {by}: {}.", several.join(", "))
         }
     });
+}
+
+/// A placement test is over: what it found, and whether that is to be marked.
+pub(super) fn placed<R: BufRead, W: Write>(round: &mut Round<'_, R, W>) -> io::Result<()> {
+    let now = round.clock.now();
+    let placed = round.tutor.placed(&round.sitting, now);
+    round.voice.page.end();
+    round.voice.say(placed.words());
+    if placed.marked.is_empty() {
+        return Ok(());
+    }
+    let titles: Vec<SafeText> = placed.marked.iter().map(|(lesson, _)| round.title(lesson)).collect();
+    round.voice.page.bullets(&titles);
+    let answer = round.voice.ask("Mark these lessons as known? yes or no:")?;
+    let yes = answer.is_some_and(|answer| ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()));
+    round.voice.say(match yes.then(|| round.tutor.mark_known(&placed, now)) {
+        None => SafeText::from("Nothing is marked."),
+        Some(Ok(rows)) => SafeText::new(format!("{} marked.", rows.len())),
+        Some(Err(error)) => error.text(),
+    });
+    Ok(())
 }
 
 /// The learner stopped before the end.
@@ -53,7 +76,7 @@ fn coming_back<R: BufRead, W: Write>(round: &Round<'_, R, W>) -> (Vec<String>, u
 
 /// In an exam everything is told at the end.
 fn exam<R: BufRead, W: Write>(round: &mut Round<'_, R, W>) {
-    if round.sitting.mode != Mode::Exam {
+    if round.sitting.mode != Mode::Exam || round.purpose == Purpose::Placement {
         return;
     }
     let answers: Vec<_> = round.sitting.given().to_vec();
@@ -63,7 +86,7 @@ fn exam<R: BufRead, W: Write>(round: &mut Round<'_, R, W>) {
         round.voice.page.end();
         round.voice.say(format!("Question {number}. Lesson: {title}. {}", question.prompt.one_line()));
         telling::verdict(&mut round.voice.page, &question, given);
-        let schedule = telling::schedule(given, round.days(&question));
+        let schedule = telling::schedule(given, round.days(&question), false);
         round.voice.say(schedule);
         round.read_more(&question, given);
     }

@@ -39,6 +39,10 @@ pub(super) enum Heard {
     Code,
     Again,
     Undo,
+    /// The card comes back tomorrow.
+    NotToday,
+    /// The card comes back when it is asked for.
+    SetAside,
     Skip,
     Stop,
     Help,
@@ -72,6 +76,8 @@ fn command(word: &str) -> Option<Heard> {
         "code" => Heard::Code,
         "again" => Heard::Again,
         "undo" => Heard::Undo,
+        "not today" => Heard::NotToday,
+        "aside" | "set aside" => Heard::SetAside,
         "skip" => Heard::Skip,
         "stop" | "quit" => Heard::Stop,
         "help" | "?" => Heard::Help,

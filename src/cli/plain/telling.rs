@@ -2,8 +2,8 @@
 
 use crate::cli::page::Page;
 use crate::quiz::sitting::Given;
-use crate::quiz::{Answer, Question, Shape, Verdict};
-use crate::schedule::Confidence;
+use crate::quiz::{Answer, Question, Shape, Verdict, grade};
+use crate::schedule::{Confidence, shows_belief};
 use crate::text::SafeText;
 use crate::theme::Role;
 
@@ -15,6 +15,7 @@ pub(super) fn verdict(page: &mut Page, question: &Question, given: &Given) {
     let asked_line = matches!(question.shape, Shape::Line { .. });
     if given.verdict != Verdict::Right || !asked_line {
         say(page, judged(given));
+        understood(page, question, given);
     }
     let why = why_not(question, given).cloned().unwrap_or_default();
     hung(page, &why);
@@ -83,6 +84,15 @@ fn judged(given: &Given) -> String {
     }
 }
 
+/// How a typed answer was taken, where that is another text than the typed one.
+fn understood(page: &mut Page, question: &Question, given: &Given) {
+    let (Shape::Text { accepted, others }, Answer::Text(typed)) = (&question.shape, &given.answer) else { return };
+    let found = grade::understood(accepted, others, typed);
+    if let Some(found) = found.filter(|found| !found.text.eq_ignore_ascii_case(typed.trim())) {
+        say(page, format!("Understood as {}.", found.text));
+    }
+}
+
 /// What is right, unless it was just said.
 fn right(page: &mut Page, question: &Question, given: &Given) {
     let is_right = given.verdict == Verdict::Right;
@@ -100,7 +110,7 @@ fn right(page: &mut Page, question: &Question, given: &Given) {
             let number = if is_right { (line + 1).to_string() } else { either(accepted) };
             say(page, format!("{head} {number}: {}", code_line(question, line)));
         }
-        Shape::Text { accepted } if !is_right => {
+        Shape::Text { accepted, .. } if !is_right => {
             let wanted = accepted.first().cloned().unwrap_or_default();
             say(page, format!("The right one is {wanted}."));
         }
@@ -133,11 +143,14 @@ fn marked(page: &mut Page, question: &Question, note: &str) {
 }
 
 /// When the card comes back: `days` from now, 0 for today.
-pub(super) fn schedule(given: &Given, days: Option<u32>) -> String {
+pub(super) fn schedule(given: &Given, days: Option<u32>, practice: bool) -> String {
     if given.comes_back {
         return "It comes back in this round.".to_owned();
     }
     let Some(days) = days else { return "It comes back.".to_owned() };
+    if practice && shows_belief(given.verdict == Verdict::Right, given.confidence) {
+        return format!("You were sure. Too little is left of this round to ask again: it comes back {}.", when(days));
+    }
     match (given.verdict, given.confidence) {
         (Verdict::Right, Confidence::Guess) => format!("A guess, so it comes back {}.", when(days)),
         (Verdict::Right, _) => format!("The card grows: next time {}.", when(days)),

@@ -93,7 +93,8 @@ fn incident(page: &mut Page, lesson: &Lesson) {
     page.heading("Incident");
     page.prose(&heading, Role::Text);
     page.prose(&incident.story, Role::Text);
-    page.line(&incident.source.one_line(), Role::Muted);
+    page.address(&incident.source.one_line(), Role::Muted);
+    page.end();
 }
 
 /// The prompts only: the answers are for the check.
@@ -106,8 +107,9 @@ fn sources(page: &mut Page, lesson: &Lesson) {
     page.heading("Sources");
     for source in &lesson.sources {
         page.bullets([&source.title]);
-        let address = SafeText::new(format!("  {}", source.url)).one_line();
-        page.line(&address, Role::Muted);
+        page.put("  ", Role::Text);
+        page.address(&source.url.one_line(), Role::Muted);
+        page.end();
     }
 }
 

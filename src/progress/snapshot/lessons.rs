@@ -59,7 +59,7 @@ impl Snapshot {
                 all_mastered = false;
                 continue;
             };
-            if card.is_due(now.at, today) {
+            if card.is_due(now.at, today) && (self.holds.is_empty() || !self.is_held(lesson, facet, now)) {
                 return LessonState::Due;
             }
             asked += 1;
@@ -113,18 +113,18 @@ impl Snapshot {
 
     /// The due cards in the order in which to ask them, at most `limit`.
     pub fn due(&self, now: Moment, limit: usize) -> Vec<&CardKey> {
-        due(self.cards(), &self.scheduler, now, self.study_day(now), limit)
+        due(self.awake(now), &self.scheduler, now, self.study_day(now), limit)
     }
 
     /// How many cards are due now.
     pub fn due_count(&self, now: Moment) -> usize {
         let today = self.study_day(now);
-        self.cards().filter(|(_, card)| card.is_due(now.at, today)).count()
+        self.awake(now).filter(|(_, card)| card.is_due(now.at, today)).count()
     }
 
     /// How many cards come back today (overdue ones too) and on each of the six days after.
     pub fn forecast(&self, now: Moment) -> [u32; 7] {
-        forecast(self.cards().map(|(_, card)| card), now, self.study_day(now))
+        forecast(self.awake(now).map(|(_, card)| card), now, self.study_day(now))
     }
 
     /// The cards that were forgotten again and again; their lessons are worth reading once more.

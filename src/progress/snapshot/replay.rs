@@ -37,6 +37,11 @@ impl Replay {
         slot
     }
 
+    /// The number of a card that was asked for before.
+    pub fn number(&self, lesson: &LessonId, facet: Facet) -> Option<usize> {
+        self.find(lesson, facet)
+    }
+
     /// The key of a card.
     pub fn key(&self, slot: usize) -> Option<&CardKey> {
         self.slots.get(slot).map(|slot| &slot.key)

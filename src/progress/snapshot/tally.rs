@@ -29,11 +29,43 @@ pub struct Misconception {
     pub shown: u32,
 }
 
+/// A wrong belief that two right answers on different days have closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cured {
+    /// What was believed.
+    pub belief: SafeText,
+    /// The lesson whose question had shown it.
+    pub lesson: LessonId,
+    /// The facet whose question had shown it.
+    pub facet: Facet,
+    /// How many times it had been shown.
+    pub shown: u32,
+    /// The study day of the second right answer.
+    pub day: StudyDay,
+}
+
+/// The same by numbers, and the answer that did it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cure {
+    pub(super) slot: usize,
+    pub(super) belief: usize,
+    pub(super) shown: u32,
+    pub(super) day: StudyDay,
+    pub(super) by: Uuid,
+}
+
 /// What a replay needs of a record.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Answer {
     pub(super) uuid: Uuid,
     pub(super) slot: usize,
+    /// The number of the question's name.
+    pub(super) question: usize,
+    /// Whether anybody answered; see [`crate::progress::Record::is_answer`].
+    pub(super) counts: bool,
+    /// See [`crate::progress::Record::moves_card`].
+    pub(super) moves_card: bool,
+    pub(super) in_review: bool,
     pub(super) review: Review,
     pub(super) right: bool,
     pub(super) confidence: Confidence,
@@ -45,10 +77,14 @@ pub(super) struct Answer {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     days: BTreeMap<StudyDay, Day>,
+    reviewed: (StudyDay, u32),
     retention: [Share; 4],
     calibration: [Share; 3],
     recent_ms: VecDeque<u32>,
     open: BTreeMap<(usize, usize), Open>,
+    cured: Vec<Cure>,
+    /// The questions of each card, the one asked last at the end.
+    asked: Vec<Vec<usize>>,
     texts: Vec<SafeText>,
     numbers: HashMap<SafeText, usize>,
 }
@@ -82,9 +118,13 @@ impl Tally {
     /// Counts an answer; `before` is its card as it was.
     pub(super) fn add(&mut self, answer: &Answer, before: &Card, facet: Option<Facet>) {
         let day = answer.review.day;
+        self.note_question(answer);
         let today = self.days.entry(day).or_default();
         today.answers += 1;
         today.elapsed_ms += u64::from(answer.elapsed_ms.min(LONGEST_MS));
+        if answer.in_review {
+            self.reviewed = if self.reviewed.0 == day { (day, self.reviewed.1 + 1) } else { (day, 1) };
+        }
         if let Some(share) = self.calibration.get_mut(answer.confidence as usize) {
             share.add(answer.right);
         }
@@ -100,28 +140,43 @@ impl Tally {
             self.recent_ms.push_back(answer.elapsed_ms);
         }
         if answer.right && answer.review.grade.remembered() {
-            self.cure(answer.slot, day);
+            self.cure(answer);
         }
         if let Some(belief) = answer.belief.filter(|_| !answer.right) {
+            self.cured.retain(|cure| (cure.slot, cure.belief) != (answer.slot, belief));
             let open = self.open.entry((answer.slot, belief)).or_default();
             open.shown += 1;
             open.right_on = None;
         }
     }
 
+    fn note_question(&mut self, answer: &Answer) {
+        if self.asked.len() <= answer.slot {
+            self.asked.resize(answer.slot + 1, Vec::new());
+        }
+        if let Some(asked) = self.asked.get_mut(answer.slot) {
+            asked.retain(|question| *question != answer.question);
+            asked.push(answer.question);
+        }
+    }
+
     /// The second right answer on another day cures what its card's questions had shown.
-    fn cure(&mut self, slot: usize, day: StudyDay) {
+    fn cure(&mut self, answer: &Answer) {
+        let (slot, day) = (answer.slot, answer.review.day);
         let mut cured = Vec::new();
-        for (key, open) in self.open.range_mut((slot, 0)..=(slot, usize::MAX)) {
+        for ((slot, belief), open) in self.open.range_mut((slot, 0)..=(slot, usize::MAX)) {
             match open.right_on {
                 None => open.right_on = Some(day),
-                Some(first) if first < day => cured.push(*key),
+                Some(first) if first < day => {
+                    cured.push(Cure { slot: *slot, belief: *belief, shown: open.shown, day, by: answer.uuid });
+                }
                 Some(_) => {}
             }
         }
-        for key in cured {
-            self.open.remove(&key);
+        for cure in &cured {
+            self.open.remove(&(cure.slot, cure.belief));
         }
+        self.cured.extend(cured);
     }
 
     /// Forgets all counts; the numbers of beliefs stay.
@@ -147,6 +202,26 @@ impl Tally {
     /// Milliseconds spent answering from a study day on.
     pub(super) fn elapsed_ms(&self, first: StudyDay) -> u64 {
         self.days.range(first..).map(|(_, day)| day.elapsed_ms).sum()
+    }
+
+    /// Answers in reviews on a study day, if it is the last one that had any.
+    pub(super) fn reviewed_on(&self, day: StudyDay) -> u32 {
+        if self.reviewed.0 == day { self.reviewed.1 } else { 0 }
+    }
+
+    /// See [`super::Snapshot::asked`].
+    pub(super) fn asked(&self, slot: usize) -> impl Iterator<Item = &SafeText> {
+        self.asked.get(slot).into_iter().flatten().filter_map(|question| self.texts.get(*question))
+    }
+
+    /// What was cured, in order.
+    pub(super) fn cured(&self) -> impl DoubleEndedIterator<Item = &Cure> {
+        self.cured.iter()
+    }
+
+    /// A belief by its number.
+    pub(super) fn text(&self, number: usize) -> Option<&SafeText> {
+        self.texts.get(number)
     }
 
     /// See [`super::Snapshot::retention`].

@@ -226,3 +226,71 @@ fn a_million_answers_are_replayed() {
     let snapshot = Snapshot::new(&log, Scheduler::default(), Syllabus::default());
     assert_eq!(snapshot.answers(), 1_000_000);
 }
+
+fn believing(number: u128, day: i32) -> Record {
+    Record { confidence: Confidence::Sure, belief: Some("delays separate clients".into()), ..wrong(number, day) }
+}
+
+#[test]
+fn a_misconception_is_cured_by_the_second_day_and_opens_again_when_it_shows_again() {
+    let mut snapshot = of([believing(1, 1000), record(2, 1001)]);
+    assert_eq!((snapshot.misconceptions().len(), snapshot.cured().len()), (1, 0));
+    snapshot.apply(&record(3, 1001));
+    assert!(snapshot.cured_by(Uuid::from_u128(3)).is_empty(), "the same day counts once");
+    snapshot.apply(&record(4, 1003));
+    let cured = snapshot.cured_by(Uuid::from_u128(4));
+    assert_eq!(
+        cured.iter().map(|cured| (cured.belief.as_str(), cured.shown)).collect::<Vec<_>>(),
+        [("delays separate clients", 1)]
+    );
+    assert_eq!((snapshot.misconceptions().len(), snapshot.cured()), (0, cured));
+    snapshot.unapply(Uuid::from_u128(4));
+    assert_eq!((snapshot.misconceptions().len(), snapshot.cured().len()), (1, 0), "an undo takes the cure back");
+    snapshot.apply(&record(5, 1003));
+    snapshot.apply(&believing(6, 1004));
+    assert_eq!((snapshot.misconceptions().len(), snapshot.cured().len()), (1, 0));
+}
+
+#[test]
+fn the_questions_of_a_card_are_known_in_the_order_in_which_they_were_asked() {
+    let asked = |name: &str, number| Record { question: name.into(), ..record(number, 1000) };
+    let snapshot = of([asked("choice/a", 1), asked("choice/b", 2), asked("choice/a", 3)]);
+    let names: Vec<&str> = snapshot.asked(&lesson(), Facet::Explain).map(SafeText::as_str).collect();
+    assert_eq!(names, ["choice/b", "choice/a"]);
+    assert_eq!(snapshot.asked(&lesson(), Facet::Fix).count(), 0);
+}
+
+#[test]
+fn what_is_set_aside_is_not_due_until_its_day() {
+    let mut snapshot = of([record(1, 1000), record(2, 1000)]);
+    let now = noon(1100);
+    assert_eq!((snapshot.due_count(now), snapshot.state(&lesson(), now)), (1, LessonState::Due));
+    let hold = Hold {
+        uuid: Uuid::from_u128(7),
+        lesson: lesson(),
+        facet: Some(Facet::Explain),
+        until: Some(StudyDay(1101)),
+        when: now,
+    };
+    snapshot.change(&Change::Hold(hold.clone()));
+    assert_eq!((snapshot.due_count(now), snapshot.due(now, 9).len(), snapshot.forecast(now)), (0, 0, [0; 7]));
+    assert_eq!((snapshot.state(&lesson(), now), snapshot.holds(now).count()), (LessonState::Learning, 1));
+    assert_eq!(snapshot.due_count(noon(1101)), 1, "tomorrow it is there again");
+    snapshot.change(&Change::Hold(Hold { uuid: Uuid::from_u128(8), facet: None, until: None, ..hold }));
+    assert_eq!(snapshot.due_count(noon(1200)), 0);
+    snapshot.unapply(Uuid::from_u128(8));
+    assert_eq!(snapshot.due_count(noon(1200)), 1);
+}
+
+#[test]
+fn a_placement_marks_what_is_known_and_forgets_nothing() {
+    let placed = |record: Record| Record { source: Source::Placement, ..record };
+    let known = Record { grade: Grade::Easy, ..placed(record(1, 1000)) };
+    let unknown = Record { facet: Facet::Explain, ..placed(wrong(2, 1000)) };
+    assert_eq!(of([unknown.clone()]).cards().count(), 0, "what was never learnt does not come back");
+    assert_eq!((of([unknown.clone()]).answers(), of([unknown]).due_count(noon(1001))), (1, 0));
+    let snapshot = of([Record { question: Record::inferred("known"), ..known }]);
+    assert_eq!((snapshot.answers(), snapshot.median_ms()), (0, None), "nobody answered");
+    assert_eq!(snapshot.state(&lesson(), noon(1001)), LessonState::Learning);
+    assert!(snapshot.days_until_due(&lesson(), noon(1000)).is_some_and(|days| (6..=10).contains(&days)));
+}

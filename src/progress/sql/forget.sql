@@ -1,5 +1,6 @@
 UPDATE profile SET forgotten = 1 WHERE id = 1;
 DELETE FROM review WHERE profile = 1;
+DELETE FROM hold WHERE profile = 1;
 DELETE FROM card WHERE profile = 1;
 DELETE FROM lesson_read WHERE profile = 1;
 DELETE FROM bookmark WHERE profile = 1;

@@ -23,9 +23,12 @@ impl Cards {
     pub(super) fn new(log: &Log, scheduler: &Scheduler) -> Self {
         let mut cards = Self { replay: Replay::default(), last_day: StudyDay(i32::MIN) };
         for record in log.live() {
+            cards.last_day = record.day;
+            if !record.moves_card() {
+                continue;
+            }
             let slot = cards.replay.slot(&record.lesson, record.facet);
             cards.replay.answer(slot, Review { grade: record.grade, at: record.when.at, day: record.day }, scheduler);
-            cards.last_day = record.day;
         }
         cards
     }
@@ -37,9 +40,12 @@ impl Cards {
         if record.day < self.last_day {
             return Ok(false);
         }
+        self.last_day = record.day;
+        if !record.moves_card() {
+            return Ok(true);
+        }
         let slot = self.replay.slot(&record.lesson, record.facet);
         self.replay.answer(slot, Review { grade: record.grade, at: record.when.at, day: record.day }, scheduler);
-        self.last_day = record.day;
         if let Some((card, _)) = self.replay.card(&record.lesson, record.facet) {
             store(conn, &record.lesson, record.facet, card)?;
         }

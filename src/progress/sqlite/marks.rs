@@ -1,11 +1,13 @@
-//! What is kept beside the answers: lessons opened, bookmarks, the path chosen, the place.
+//! What is kept beside the answers: what was set aside, lessons opened, bookmarks, the path chosen, the place.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+use uuid::Uuid;
 
 use super::rows::word;
 use super::schema::PROFILE;
-use crate::lesson::LessonId;
-use crate::platform::{Moment, Timestamp};
+use crate::lesson::{Facet, LessonId};
+use crate::platform::{Moment, StudyDay, Timestamp};
+use crate::progress::Hold;
 use crate::progress::checklist::{Prompt, Replied, Reply};
 use crate::progress::log::{Change, Log, Place};
 use crate::text::SafeText;
@@ -31,6 +33,10 @@ pub(super) fn keep(conn: &Connection, change: &Change) -> rusqlite::Result<bool>
         Change::Session(part) => return super::team::keep(conn, part),
         Change::Reply(prompt, reply, when) => keep_reply(conn, prompt, *reply, *when)?,
         Change::Weights(weights) => set(conn, "weights", weights.as_ref().map(ToString::to_string).as_deref())?,
+        Change::Hold(hold) => conn.prepare_cached(include_str!("../sql/insert_hold.sql"))?.execute(named_params! {
+            ":uuid": hold.uuid.as_bytes(), ":profile": PROFILE, ":time": hold.when.at.0, ":zone": hold.when.offset_minutes,
+            ":lesson": hold.lesson.as_str(), ":facet": hold.facet.map(Facet::word), ":until": hold.until.map(|day| day.0),
+        })?,
         Change::Record(_) | Change::Void(_) => 0,
     };
     Ok(rows > 0)
@@ -49,6 +55,7 @@ pub(super) fn read(conn: &Connection, log: &mut Log) -> rusqlite::Result<()> {
     };
     log.read = list("lesson_read")?;
     log.bookmarks = list("bookmark")?;
+    log.holds = holds(conn)?;
     log.path = get(conn, "path")?.map(SafeText::new);
     log.place = get(conn, "place")?.and_then(|text| {
         let (position, lesson) = text.split_once(' ')?;
@@ -91,6 +98,23 @@ fn replies(conn: &Connection) -> rusqlite::Result<Vec<Replied>> {
         };
         let when = Moment { at: Timestamp(row.get("time")?), offset_minutes: row.get("zone")? };
         Ok(Replied { prompt, reply: word(row, "reply", Reply::from_word)?, when })
+    })?;
+    rows.collect()
+}
+
+/// What was set aside, in order.
+fn holds(conn: &Connection) -> rusqlite::Result<Vec<Hold>> {
+    let sql = "SELECT uuid, time, zone, lesson, facet, until FROM hold WHERE profile = ?1 ORDER BY id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([PROFILE], |row| {
+        let facet = row.get::<_, Option<String>>("facet")?;
+        Ok(Hold {
+            uuid: Uuid::from_bytes(row.get("uuid")?),
+            lesson: LessonId::new(&row.get::<_, String>("lesson")?),
+            facet: facet.and_then(|word| Facet::from_word(&word)),
+            until: row.get::<_, Option<i32>>("until")?.map(StudyDay),
+            when: Moment { at: Timestamp(row.get("time")?), offset_minutes: row.get("zone")? },
+        })
     })?;
     rows.collect()
 }

@@ -23,6 +23,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_start.sql"),
     include_str!("../migrations/0002_team.sql"),
     include_str!("../migrations/0003_checklist.sql"),
+    include_str!("../migrations/0004_hold.sql"),
 ];
 
 /// The version that this program writes.

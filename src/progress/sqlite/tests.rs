@@ -1,8 +1,11 @@
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use super::*;
+use crate::lesson::{Facet, LessonId};
+use crate::platform::StudyDay;
 use crate::progress::sample::{life, noon, record};
-use crate::progress::{Snapshot, Syllabus};
+use crate::progress::{Hold, Snapshot, Syllabus};
 use crate::schedule::{CardKey, Weights};
 
 fn store(dir: &tempfile::TempDir, scheduler: &Scheduler) -> Sqlite {
@@ -138,7 +141,10 @@ fn a_connection_has_every_setting_that_durability_needs() {
     let store = store(&dir, &Scheduler::default());
     let number = |name| store.conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).expect("a setting");
     assert_eq!((number("synchronous"), number("foreign_keys"), number("trusted_schema")), (3, 1, 0));
-    assert_eq!((number("application_id"), number("user_version")), (schema::APPLICATION_ID.into(), 2));
+    assert_eq!(
+        (number("application_id"), number("user_version")),
+        (schema::APPLICATION_ID.into(), schema::version().into())
+    );
     let journal: String = store.conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("a setting");
     assert_eq!(journal, "delete");
 }
@@ -154,4 +160,40 @@ fn before_the_format_changes_the_file_is_kept_as_it_was() {
     assert_eq!(schema::header(&copy, "user_version"), Ok(0));
     assert_eq!(schema::header(&copy, "application_id"), Ok(schema::APPLICATION_ID));
     assert!(place::daily_backups(&store.path).is_empty(), "it is no daily copy and does not push one out");
+}
+
+#[test]
+fn a_file_of_an_earlier_version_keeps_its_answers_and_can_set_aside() {
+    let dir = dir();
+    let path = dir.path().join("progress.db");
+    let mut old = Connection::open(&path).expect("a file");
+    schema::migrate(&mut old, &schema::MIGRATIONS[..1]).expect("the first version");
+    rows::insert(&old, &Entry::Record(Box::new(record(1, 1000)))).expect("an answer");
+    drop(old);
+    let mut store = open(&path, noon(1001)).store;
+    let lesson = LessonId::new("retries/retry-storm");
+    let hold = Hold { uuid: Uuid::from_u128(9), lesson, facet: None, until: None, when: noon(1001) };
+    store.write(Change::Hold(hold.clone())).expect("kept");
+    store.void(hold.uuid, noon(1002)).expect("kept");
+    let log = store.load().expect("readable");
+    assert_eq!((log.records.len(), log.holds.clone(), log.live_holds().count()), (1, vec![hold], 0));
+}
+
+#[test]
+fn what_was_set_aside_is_append_only() {
+    let dir = dir();
+    let mut store = store(&dir, &Scheduler::default());
+    let hold = Hold {
+        uuid: Uuid::from_u128(9),
+        lesson: LessonId::new("a/b"),
+        facet: Some(Facet::Fix),
+        until: Some(StudyDay(1001)),
+        when: noon(1000),
+    };
+    store.write(Change::Hold(hold)).expect("kept");
+    for sql in ["UPDATE hold SET lesson = 'x'", "DELETE FROM hold"] {
+        assert!(store.conn.execute_batch(sql).is_err(), "{sql}");
+    }
+    store.forget().expect("forgotten");
+    assert!(store.load().expect("readable").holds.is_empty());
 }

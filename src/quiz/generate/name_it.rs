@@ -1,8 +1,13 @@
 //! name-it: a symptom, signal or smell with the pattern's own words blanked; which antipattern is it.
+//!
+//! First the name is chosen, later it is typed: the first text of each source makes a second question without options.
+//! Several patterns may cause one symptom, so the typed one says the category and the intro asks for the likeliest; any
+//! name of the lesson is right, with slips of the finger, and a name of a lesson near to it is understood as that one.
 
 use super::{Generator, Material, WRONG_OPTIONS, balanced, masked, revision, shuffled, telling_words};
 use crate::lesson::{Facet, Lesson};
 use crate::platform::Rng;
+use crate::quiz::grade;
 use crate::quiz::question::{Kind, Opt, Question, Shape};
 use crate::quiz::wording::common;
 use crate::text::SafeText;
@@ -31,6 +36,7 @@ impl Generator for NameIt {
             ("symptom", "Someone reports this", lesson.symptoms.iter().collect()),
             ("smell", "A reviewer notes this about some code", lesson.smells.iter().map(|smell| &smell.text).collect()),
         ];
+        let named = Named::of(material);
         let mut questions = Vec::new();
         for (source, intro, texts) in sources {
             let usable = texts.into_iter().enumerate().filter_map(|(at, text)| Some((at, masked(text, &telling)?)));
@@ -40,9 +46,12 @@ impl Generator for NameIt {
                 if asked.len() == MOST || asked.iter().any(|earlier| common(earlier, &text) >= ALIKE) {
                     continue;
                 }
-                asked.push(text.clone());
                 let id = format!("name-it/{source}-{at}");
-                questions.push(question(material, (id, intro, &text), rng));
+                questions.push(chosen(material, (id.clone(), intro, &text), rng));
+                if asked.is_empty() {
+                    questions.push(typed(material, &named, (format!("{id}-typed"), intro, &text)));
+                }
+                asked.push(text.clone());
             }
         }
         questions
@@ -55,7 +64,53 @@ fn names(lesson: &Lesson, text: &str) -> bool {
     std::iter::once(&lesson.title).chain(&lesson.aliases).any(|name| text.contains(&name.to_lowercase()))
 }
 
-fn question(material: &Material, (id, intro, text): (String, &str, &SafeText), rng: &mut Rng) -> Question {
+/// Names that are right, and those of other lessons near by.
+struct Named {
+    accepted: Vec<SafeText>,
+    others: Vec<SafeText>,
+}
+
+impl Named {
+    fn of(material: &Material) -> Self {
+        let lesson = &material.lesson;
+        let accepted: Vec<SafeText> = super::names(lesson).chain([SafeText::new(lesson.id.name())]).collect();
+        // Some names belong to two lessons; then they are right for both.
+        let is_own = |name: &&SafeText| accepted.iter().any(|own| grade::off(own, name) == Some(0));
+        let others = material.near_names.iter().filter(|name| !is_own(name)).cloned().collect();
+        Self { others, accepted }
+    }
+}
+
+/// The question without options.
+fn typed(material: &Material, named: &Named, (id, intro, text): (String, &str, &SafeText)) -> Question {
+    let lesson = &material.lesson;
+    let words: Vec<&str> = lesson.title.split_whitespace().collect();
+    let first: String = lesson.title.chars().take(1).collect();
+    let hint = match words.len() {
+        1 => format!("One word that begins with {first}."),
+        count => format!("{count} words, the first of them begins with {first}."),
+    };
+    Question {
+        id: SafeText::new(id),
+        revision: revision(&[text]),
+        lesson: lesson.id.clone(),
+        facet: Facet::Diagnose,
+        kind: Kind::NameIt,
+        prompt: SafeText::new(format!(
+            "{intro}: “{}”. The likeliest cause is an antipattern of the category {}. What is it called?",
+            text.trim_end_matches('.'),
+            material.category
+        )),
+        code: None,
+        shape: Shape::Text { accepted: named.accepted.clone(), others: named.others.clone() },
+        explain: lesson.summary.clone(),
+        hint: Some(SafeText::new(hint)),
+        mark: None,
+    }
+}
+
+/// The question with the names of neighbours.
+fn chosen(material: &Material, (id, intro, text): (String, &str, &SafeText), rng: &mut Rng) -> Question {
     let lesson = &material.lesson;
     let length = |lesson: &Lesson| lesson.title.chars().count();
     let candidates = material.neighbours.iter().map(|other| (other, length(other))).collect();

@@ -1,15 +1,27 @@
 //! which-fix: the bad code, and which of three fixes helps here.
+//!
+//! A fix of another lesson is a lawful wrong option only if it does nothing for the shown code. It comes from a stranger
+//! (no common tag, neither related nor confused either way: lessons tied like that are often two sides of one fault), and
+//! its words hardly overlap with those of any fix of this lesson: two fixes that say the same help the same.
 
-use std::sync::Arc;
-
-use super::{Generator, Material, WRONG_OPTIONS, balanced, revision, shuffled};
+use super::{Generator, Material, WRONG_OPTIONS, fair, revision, shuffled};
 use crate::lesson::{Facet, Fix, Lesson};
 use crate::platform::Rng;
 use crate::quiz::question::{CodeShown, Kind, Mark, Opt, Question, Shape};
-use crate::quiz::wording::stems;
+use crate::quiz::wording::{common, stems};
 use crate::text::SafeText;
 
 pub(super) struct WhichFix;
+
+/// Share of common words from which on two fixes may do the same.
+const ALIKE: f64 = 0.12;
+
+/// A fix of another lesson.
+#[derive(Clone, Copy)]
+struct Foreign<'a> {
+    lesson: &'a Lesson,
+    fix: &'a Fix,
+}
 
 impl Generator for WhichFix {
     fn kind(&self) -> Kind {
@@ -23,22 +35,20 @@ impl Generator for WhichFix {
         let title = stems(&lesson.title);
         let telling = |fix: &Fix| stems(&fix.text).intersection(&title).count();
         let Some(fix) = lesson.fixes.iter().min_by_key(|fix| telling(fix)) else { return Vec::new() };
-        if material.neighbours.len() < WRONG_OPTIONS {
-            return Vec::new();
-        }
+        let lawful: Vec<Vec<Foreign>> = material.strangers.iter().map(|other| foreign(lesson, other)).collect();
         let mut questions = Vec::new();
         for example in &lesson.examples {
-            let least = telling(fix);
-            let alike = one_each(&material.neighbours, &|other| telling(other) >= least, rng);
-            let chosen_from =
-                if alike.len() < WRONG_OPTIONS { one_each(&material.neighbours, &|_| true, rng) } else { alike };
-            let candidates =
-                chosen_from.into_iter().map(|(other, fix)| ((other, fix), fix.text.chars().count())).collect();
-            let mut wrong: Vec<Opt> = Vec::new();
-            for (other, fix) in balanced(candidates, fix.text.chars().count(), rng) {
-                let why = SafeText::new(format!("That mends another one, {}: {}", other.title, other.takeaway));
-                wrong.push(Opt { text: fix.text.clone(), why, belief: None });
-            }
+            // One of each stranger: two fixes of the same one would hint at each other.
+            let chosen = lawful.iter().filter_map(|fixes| rng.pick(fixes));
+            let chosen = chosen.map(|found| (*found, found.fix.text.clone())).collect();
+            let wrong: Vec<Opt> = fair(chosen, &fix.text, &example.bad.code, rng)
+                .into_iter()
+                .map(|Foreign { lesson, fix }| Opt {
+                    text: fix.text.clone(),
+                    why: SafeText::new(format!("That mends another one, {}: {}", lesson.title, lesson.takeaway)),
+                    belief: None,
+                })
+                .collect();
             if wrong.len() < WRONG_OPTIONS {
                 continue;
             }
@@ -64,16 +74,8 @@ impl Generator for WhichFix {
     }
 }
 
-/// One of the lawful fixes of each neighbour: two of the same one would hint at each other.
-fn one_each<'a>(
-    neighbours: &'a [Arc<Lesson>],
-    lawful: &dyn Fn(&Fix) -> bool,
-    rng: &mut Rng,
-) -> Vec<(&'a Arc<Lesson>, &'a Fix)> {
-    let mut chosen = Vec::new();
-    for other in neighbours {
-        let fixes: Vec<&Fix> = other.fixes.iter().filter(|fix| lawful(fix)).collect();
-        chosen.extend(rng.pick(&fixes).map(|fix| (other, *fix)));
-    }
-    chosen
+/// The fixes of a stranger that say nothing of what the fixes of the lesson say.
+fn foreign<'a>(lesson: &Lesson, other: &'a Lesson) -> Vec<Foreign<'a>> {
+    let differs = |fix: &&Fix| lesson.fixes.iter().all(|own| common(&own.text, &fix.text) < ALIKE);
+    other.fixes.iter().filter(differs).map(|fix| Foreign { lesson: other, fix }).collect()
 }

@@ -20,11 +20,13 @@ pub enum Solver {
     Question,
     /// The option that shares most words with the lesson's title. Name-it is not asked: there the title is the answer.
     Title,
+    /// The longer one of two snippets. With two options the opposite guess is as easy, so it must not lose much either.
+    Code,
 }
 
 impl Solver {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Longest, Self::Middle, Self::Question, Self::Title];
+    pub const ALL: [Self; 5] = [Self::Longest, Self::Middle, Self::Question, Self::Title, Self::Code];
 
     /// The chance of being right, 0 to 1: ties are broken by guessing. `None` where it has nothing to say.
     fn chance_of(self, question: &Question, title: &str) -> Option<f64> {
@@ -40,6 +42,10 @@ impl Solver {
             Self::Question => shared(&asked(question)),
             Self::Title if question.kind == Kind::NameIt => return None,
             Self::Title => shared(title),
+            Self::Code => match &question.code {
+                Some(CodeShown::Two { code, .. }) => code.iter().map(|code| code.chars().count()).collect(),
+                Some(CodeShown::One { .. }) | None => return None,
+            },
         };
         let best = scores.iter().max()?;
         let chosen = scores.iter().filter(|score| *score == best).count();
@@ -125,9 +131,20 @@ mod tests {
         assert!((chance(Solver::Title, "Nothing shared") - 1.0 / 3.0).abs() < 1e-9);
         assert!(chance(Solver::Title, "Cold pot") < 0.01);
         let two = question("", &["A is safe", "B is safe"], 1);
-        for solver in Solver::ALL {
+        for solver in Solver::ALL.into_iter().filter(|solver| *solver != Solver::Code) {
             assert!((solver.chance_of(&two, "A title").expect("options") - 0.5).abs() < 1e-9, "{solver:?}");
         }
+    }
+
+    #[test]
+    fn the_longer_code_is_compared_where_there_are_two() {
+        let mut two = question("", &["A is safe", "B is safe"], 1);
+        assert_eq!(Solver::Code.chance_of(&two, ""), None);
+        let code = ["short".to_owned(), "much longer".to_owned()];
+        two.code = Some(CodeShown::Two { language: crate::lesson::Language("sql".into()), code, safe: 1 });
+        assert!(Solver::Code.chance_of(&two, "").is_some_and(|chance| chance > 0.99));
+        let cell = |right| Solved { solver: Solver::Code, kind: None, asked: 9, right, chance: 0.5 };
+        assert!(cell(0.59).is_within() && cell(0.41).is_within() && !cell(0.61).is_within() && !cell(0.39).is_within());
     }
 
     #[test]
@@ -140,6 +157,6 @@ mod tests {
         assert_eq!(longest.asked, 2);
         assert!((longest.right - 0.5).abs() < 1e-9 && (longest.chance - 1.0 / 3.0).abs() < 1e-9);
         assert!(!longest.is_within());
-        assert_eq!(solved.len(), 8, "each solver on one kind and on all");
+        assert_eq!(solved.len(), 8, "each solver but that of code on one kind and on all");
     }
 }

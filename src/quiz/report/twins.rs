@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::question::{CodeShown, Kind, Question, Shape};
+use super::super::question::{CodeShown, Kind, Question, Rung, Shape};
 use super::super::wording::share;
 use super::right_option;
 use crate::catalog::lint::words;
@@ -25,9 +25,11 @@ pub struct Twins {
     pub shared: f64,
 }
 
-/// All pairs. The recall of a self-check is the same question as its choice by design and is left out.
+/// All pairs. The recall of a self-check is the same question as its choice by design and is left out, and so is a name
+/// that is typed instead of chosen.
 pub(super) fn find(questions: &[Question]) -> Vec<Twins> {
-    let asked = questions.iter().filter(|question| question.kind != Kind::Recall);
+    let is_typed_name = |question: &Question| question.kind == Kind::NameIt && question.rung() == Rung::Produce;
+    let asked = questions.iter().filter(|question| question.kind != Kind::Recall && !is_typed_name(question));
     // Numbers for words, because millions of pairs are compared.
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut numbered = |word: String| {

@@ -54,6 +54,7 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
         Place::AskRecall => ask_recall(),
         Place::Feedback => feedback(),
         Place::Done => done(),
+        Place::Aside => set_aside(),
         Place::Search => search(),
         Place::Progress => progress(),
         Place::Settings => settings(),
@@ -106,6 +107,7 @@ fn welcome() -> Vec<Rule> {
         digits(0, 6, "choose", "choose a path; 0 for none"),
         rule(Action::LookUp, "/ c-p", "look up", ""),
         rule(Action::Paths, "p", "", "all paths"),
+        rule(Action::Placement, "t", "what do I know", "find out what you know already, in five minutes"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q esc", "quit", "quit"),
     ];
@@ -124,6 +126,8 @@ fn home() -> Vec<Rule> {
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
         rule(Action::Checklist, "d", "", "a checklist for a design"),
+        rule(Action::ShowAside, "z", "", "cards and lessons that are set aside"),
+        rule(Action::Placement, "T", "", "find out what you know already, in five minutes"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
         rule(Action::Session, "s", "team session", "a team session"),
@@ -145,6 +149,7 @@ fn paths() -> Vec<Rule> {
         rule(Action::StartHere, "s", "start here", "follow the path from this lesson on"),
         rule(Action::Drop, "x", "leave the path", "follow no path any longer; what was passed stays"),
         rule(Action::Checklist, "d", "checklist", "its checklist"),
+        rule(Action::Placement, "t", "what do I know", "find out what you know already, in five minutes"),
         rule(Action::Back, "esc q left h", "back", "back"),
     ];
     rules.extend(list("", "choose"));
@@ -215,10 +220,21 @@ fn ask() -> Vec<Rule> {
         rule(Action::Hint, "h", "hint", "a hint"),
         rule(Action::Skip, "s", "skip", "skip"),
         rule(Action::Undo, "u", "", "undo the last answer"),
-        rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
     ];
+    rules.extend(aside("not today"));
+    rules.push(rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"));
     rules.extend(scroll());
     rules
+}
+
+/// Leaving a card or a lesson out; the screens offer it only in a review.
+fn aside(label: &'static str) -> [Rule; 4] {
+    [
+        rule(Action::NotToday, "z", label, "not today: this card comes back tomorrow"),
+        rule(Action::NotTodayLesson, "Z", "", "not today: all cards of this lesson"),
+        rule(Action::SetAside, "x", "", "set this card aside until you ask for it"),
+        rule(Action::SetAsideLesson, "X", "", "set the whole lesson aside"),
+    ]
 }
 
 /// For texts and code that may be longer than the window; the screens offer it only where they are.
@@ -251,13 +267,17 @@ fn ask_line() -> Vec<Rule> {
 }
 
 fn ask_text() -> Vec<Rule> {
-    vec![
+    let mut rules = vec![
         rule(Action::Submit, "enter", "answer", "answer"),
         rule(Action::Hint, "c-g", "hint", "a hint"),
         rule(Action::Confidence, "c-n", "confidence", "how sure you are"),
         rule(Action::Skip, "c-s", "skip", "skip"),
+        rule(Action::NotToday, "c-t", "not today", "not today: this card comes back tomorrow"),
         rule(Action::Back, "esc", "stop", "stop; what was answered is kept"),
-    ]
+    ];
+    rules.extend(pair(Action::Up, "up", Action::Down, "down", "scroll", "scroll"));
+    rules.extend(pair(Action::PageUp, "pgup", Action::PageDown, "pgdn", "", "a page"));
+    rules
 }
 
 fn ask_order() -> Vec<Rule> {
@@ -287,6 +307,7 @@ fn feedback() -> Vec<Rule> {
         rule(Action::Bookmark, "m", "bookmark", "bookmark the lesson"),
         rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
     ];
+    rules.extend(aside(""));
     rules.extend(scroll());
     rules
 }
@@ -297,6 +318,7 @@ fn done() -> Vec<Rule> {
         rule(Action::Again, "a", "again", "again, other questions; after a review: tomorrow's cards now"),
         rule(Action::OnlyWrong, "w", "only the wrong ones", "only the wrong ones"),
         rule(Action::Undo, "u", "undo", "take the last answer back"),
+        rule(Action::ShowAside, "z", "what is set aside", "what is set aside"),
         rule(Action::Back, "esc q", "home", "home"),
     ];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose"));
@@ -336,6 +358,17 @@ fn settings() -> Vec<Rule> {
         rule(Action::Reset, "r", "default", "back to the default"),
         rule(Action::Back, "esc q", "home", "home"),
     ]);
+    rules
+}
+
+fn set_aside() -> Vec<Rule> {
+    let mut rules = vec![
+        rule(Action::Submit, "enter", "bring back", "bring it back into the reviews"),
+        rule(Action::OpenLesson, "l", "open the lesson", "open the lesson"),
+        rule(Action::Undo, "u", "undo", "set the last one aside again"),
+        rule(Action::Back, "esc q", "back", "back"),
+    ];
+    rules.extend(list("", "choose"));
     rules
 }
 

@@ -40,6 +40,8 @@ pub enum Place {
     Feedback,
     /// After a quiz or a review.
     Done,
+    /// What is set aside.
+    Aside,
     /// Look up.
     Search,
     /// Progress.
@@ -78,7 +80,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Everywhere,
         Self::Typing,
         Self::Welcome,
@@ -96,6 +98,7 @@ impl Place {
         Self::AskRecall,
         Self::Feedback,
         Self::Done,
+        Self::Aside,
         Self::Search,
         Self::Progress,
         Self::Settings,
@@ -167,6 +170,7 @@ impl Place {
             }
             Self::Feedback => "Keys after an answer",
             Self::Done | Self::SessionPodium | Self::SessionAgree => "Keys at the end",
+            Self::Aside => "Keys in what is set aside",
             Self::Search | Self::Typing => "Keys in look up",
             Self::Progress => "Keys in progress",
             Self::Settings => "Keys in settings",

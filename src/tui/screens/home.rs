@@ -97,8 +97,9 @@ impl Screen for Home {
         let has_lessons = !cx.tutor.catalog().entries().is_empty();
         match action {
             Action::Continue => self.offer.after.is_some(),
-            Action::Submit | Action::Quiz | Action::Session | Action::Checklist => has_lessons,
+            Action::Submit | Action::Quiz | Action::Session | Action::Checklist | Action::Placement => has_lessons,
             Action::Paths => !cx.tutor.catalog().paths().is_empty(),
+            Action::ShowAside => cx.tutor.snapshot().holds(cx.now).next().is_some(),
             Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
             Action::Up | Action::Down => self.choices() > 1,
             Action::Choose(digit) => (1..=self.choices()).contains(&usize::from(*digit)),
@@ -147,6 +148,8 @@ impl Screen for Home {
             Action::DesignReview => Route::Reviews,
             Action::Session => Route::Session { spec: None, players: Vec::new(), resume: false },
             Action::Checklist => Route::Checklist(cx.tutor.checklist_scope()),
+            Action::ShowAside => Route::Aside,
+            Action::Placement => Route::Quiz(QuizSpec::placement()),
             _ => return Vec::new(),
         };
         vec![Effect::Open(route)]

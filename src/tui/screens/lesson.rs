@@ -233,7 +233,7 @@ impl Screen for Lesson {
                 effects
             }
             News::Lessons => saved::said(&self.id, cx).map(Effect::Say).into_iter().collect(),
-            News::Stored(..) => Vec::new(),
+            News::Stored(..) | News::Marked(_) => Vec::new(),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
 use crate::tui::widgets::list::Position;
 use crate::tui::widgets::words;
-use crate::tutor::Scope;
+use crate::tutor::{QuizSpec, Scope};
 
 mod view;
 
@@ -191,6 +191,7 @@ impl Screen for Paths {
     fn enabled(&self, action: &Action, cx: &Cx) -> bool {
         match action {
             Action::OpenLesson => !self.inside && self.path(cx).is_some_and(|path| !path.lessons.is_empty()),
+            Action::Placement => !cx.tutor.catalog().entries().is_empty(),
             Action::Submit if self.inside => self.chosen_lesson(cx).is_some(),
             Action::StartHere => self.inside && self.chosen_lesson(cx).is_some(),
             Action::Drop => !self.inside && self.is_followed(cx),
@@ -240,6 +241,7 @@ impl Screen for Paths {
                 let path = self.path(cx).map(|path| Scope::Path(path.name.clone()));
                 return path.map(|scope| Effect::Open(Route::Checklist(scope))).into_iter().collect();
             }
+            Action::Placement => return vec![Effect::Open(Route::Quiz(QuizSpec::placement()))],
             Action::Back if self.inside => self.inside = false,
             Action::Back => return vec![Effect::Back],
             Action::Point(row) => return self.point(row, cx),

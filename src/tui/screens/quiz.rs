@@ -1,19 +1,22 @@
 //! A quiz, a check or a review: one question after the other, and the end.
 
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::code::Listing;
 use crate::platform::{StudyDay, Timestamp};
+use crate::progress::Hold;
 use crate::quiz::sitting::Stage;
 use crate::quiz::{Answer, Mode, Question, Shape, Sitting};
-use crate::schedule::{CardKey, Due};
+use crate::schedule::{Due, Phase};
 use crate::text::SafeText;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::effect::{Effect, News};
 use crate::tui::keymap::Place;
 use crate::tui::screen::{Cx, Header, Screen};
-use crate::tutor::{Purpose, QuizSpec, next};
+use crate::tutor::placement::MOST;
+use crate::tutor::{Placed, Purpose, QuizSpec, next};
 
 use super::Opened;
 
@@ -45,14 +48,29 @@ pub(super) fn open(spec: &QuizSpec, cx: &Cx) -> Opened {
     Ok((Box::new(Quiz::new(spec.clone(), sitting, cx)), Vec::new()))
 }
 
+/// What an answer did.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct After {
+    /// When the card is due.
+    due: Option<Due>,
+    /// Misconceptions that the answer cured.
+    cured: Vec<SafeText>,
+    /// How often the card was forgotten, if that is so often that asking alone does not help.
+    leech: Option<u32>,
+}
+
 /// A sitting as it is shown.
 struct Quiz {
     spec: QuizSpec,
     sitting: Sitting,
     /// The study day on which each question's card was answered last, when the sitting began.
     seen: Vec<Option<StudyDay>>,
-    /// When the card of each answer is due, once the answer was kept; as long as the list of answers.
-    due: Vec<Option<Due>>,
+    /// What became of the card of each answer, once the answer was kept; as long as the list of answers.
+    after: Vec<After>,
+    /// What a placement test found, once it is over.
+    placed: Option<Placed>,
+    /// The rows by which its lessons were marked as known.
+    marked: Vec<Uuid>,
     input: Input,
     code: Vec<Listing>,
     hint: Option<SafeText>,
@@ -76,7 +94,9 @@ impl Quiz {
             seen: sitting.questions().iter().map(card).collect(),
             spec,
             sitting,
-            due: Vec::new(),
+            after: Vec::new(),
+            placed: None,
+            marked: Vec::new(),
             input: Input::Options,
             code: Vec::new(),
             hint: None,
@@ -101,9 +121,38 @@ impl Quiz {
         self.code = Vec::new();
         if let Some(question) = self.sitting.question() {
             self.input = Input::of(question);
-            self.code = listings(question, cx);
+            self.code = listings(question, false, cx);
         }
         self.settle(cx);
+    }
+
+    /// Shows what the sitting stands at, after something was taken back or left out.
+    fn show(&mut self, cx: &Cx) {
+        if self.sitting.stage() != Stage::Told {
+            return self.ask(cx);
+        }
+        if let Some((question, given)) = self.sitting.question().zip(self.sitting.feedback()) {
+            self.input = Input::given(question, &given.answer);
+            self.code = listings(question, true, cx);
+        }
+        self.settle(cx);
+    }
+
+    /// Leaves a card or a lesson out of the reviews, until tomorrow or until it is asked for.
+    fn set_aside(&mut self, facet: bool, until: Option<StudyDay>, cx: &Cx) -> Vec<Effect> {
+        let Some(question) = self.sitting.question() else { return Vec::new() };
+        let (lesson, facet) = (question.lesson.clone(), Some(question.facet).filter(|_| facet));
+        let is_it = |other: &Question| other.lesson == lesson && facet.is_none_or(|facet| other.facet == facet);
+        let Some(uuid) = self.sitting.set_aside(is_it) else { return Vec::new() };
+        let what = if facet.is_some() { "this card" } else { "this lesson" };
+        let says = match until {
+            Some(_) => format!("{what} comes back tomorrow; u takes that back"),
+            None => format!("{what} is set aside until you ask for it; u takes that back"),
+        };
+        self.ended = cx.now.at;
+        self.show(cx);
+        let hold = Hold { uuid, lesson, facet, until, when: cx.now };
+        vec![Effect::Hold(hold), Effect::Say(SafeText::new(says))]
     }
 
     /// Finds the place of the question anew, because it is another one or the window changed, and lays it out.
@@ -117,12 +166,21 @@ impl Quiz {
         let Some(question) = self.sitting.question().cloned() else { return Vec::new() };
         let Some(given) = self.sitting.answer(answer, elapsed) else { return Vec::new() };
         let record = cx.tutor.record_of(given, &question, self.spec.purpose, cx.now);
-        self.due.push(None);
+        self.after.push(After::default());
         self.ended = cx.now.at;
         self.scroll = 0;
+        if self.spec.purpose == Purpose::Placement {
+            match cx.tutor.placement_next(&self.sitting, cx.now) {
+                Some(next) => self.sitting.push(next),
+                None => self.placed = Some(cx.tutor.placed(&self.sitting, cx.now)),
+            }
+        }
         if self.sitting.stage() == Stage::Asking {
             self.ask(cx);
         } else {
+            if question.filled().is_some() {
+                self.code = listings(&question, true, cx);
+            }
             self.compose(cx);
         }
         vec![Effect::Record(Box::new(record))]
@@ -139,10 +197,15 @@ impl Quiz {
             self.ask(cx);
             return Vec::new();
         }
+        if !self.marked.is_empty() {
+            let marked = std::mem::take(&mut self.marked);
+            return vec![Effect::Unmark(marked), Effect::Say(SafeText::from("undone"))];
+        }
         let Some(uuid) = self.sitting.undo() else { return Vec::new() };
-        self.due.pop();
+        self.placed = None;
+        self.after.truncate(self.sitting.given().len());
         self.report = None;
-        self.ask(cx);
+        self.show(cx);
         vec![Effect::Void(uuid), Effect::Say(SafeText::from("undone"))]
     }
 
@@ -168,6 +231,12 @@ impl Quiz {
     }
 }
 
+/// One count over another.
+fn ratio(part: usize, whole: usize) -> f64 {
+    let float = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    float(part) / float(whole.max(1))
+}
+
 impl Screen for Quiz {
     fn header(&self, cx: &Cx) -> Header {
         let done = self.sitting.stage() == Stage::Done;
@@ -176,6 +245,7 @@ impl Screen for Quiz {
             Purpose::Quiz => ("Quiz", Some(&self.sitting.title)),
             Purpose::Check => ("Check", Some(&self.sitting.title)),
             Purpose::Review | Purpose::Ahead => ("Review", None),
+            Purpose::Placement => ("What you know", None),
         };
         let mut header = Header::new(name);
         if let Some(title) = title.filter(|_| !cx.grid.is_narrow()) {
@@ -188,13 +258,18 @@ impl Screen for Quiz {
             (Some(report), false) => {
                 header.fact(words::counted(report.verdicts.len(), "question")).fact(words::duration(report.elapsed_ms))
             }
+            _ if self.spec.purpose == Purpose::Placement => header.fact(format!("question {at}, at most {MOST}")),
             _ => header.fact(format!("{at} of {all}")),
         };
         if self.is_review() && !done && !cx.grid.is_narrow() {
             let minutes = next::review_minutes(all - self.sitting.given().len());
             header = header.fact(format!("about {} left", words::counted(minutes, "minute")));
         }
-        header.progress(self.sitting.progress())
+        header.progress(match (self.spec.purpose, done) {
+            // How many questions there will be follows from the answers.
+            (Purpose::Placement, false) => self.sitting.progress() * ratio(self.sitting.position().1, MOST),
+            _ => self.sitting.progress(),
+        })
     }
 
     fn place(&self) -> Place {
@@ -210,6 +285,7 @@ impl Screen for Quiz {
             Stage::Asking => self.enabled_asking(action, cx),
             Stage::Told => match action {
                 Action::Next => false,
+                action if keys::sets_aside(action) => self.is_review(),
                 Action::Up | Action::Down | Action::PageUp | Action::PageDown => self.laid.most() > 0,
                 _ => true,
             },
@@ -284,13 +360,22 @@ impl Screen for Quiz {
     }
 
     fn told(&mut self, news: &News, cx: &Cx) -> Vec<Effect> {
+        if let News::Marked(names) = news {
+            self.marked.clone_from(names);
+            self.settle(cx);
+        }
         if let News::Stored(uuid, _) = news {
             let place = self.sitting.given().iter().position(|given| given.uuid == *uuid);
             let question = place.and_then(|at| self.sitting.questions().get(self.sitting.given().get(at)?.question));
-            let due = question.map(|question| CardKey::new(question.lesson.clone(), question.facet));
-            let due = due.and_then(|key| cx.tutor.snapshot().card(&key.lesson, key.facet).due);
-            if let Some(slot) = place.and_then(|at| self.due.get_mut(at)) {
-                *slot = due;
+            let card = question.map(|question| cx.tutor.snapshot().card(&question.lesson, question.facet));
+            let slipped = card.filter(|card| card.is_leech() && matches!(card.phase, Phase::Relearning { .. }));
+            let cured = cx.tutor.snapshot().cured_by(*uuid).into_iter().map(|cured| cured.belief);
+            if let Some(slot) = place.and_then(|at| self.after.get_mut(at)) {
+                *slot = After {
+                    due: card.and_then(|card| card.due),
+                    cured: cured.collect(),
+                    leech: slipped.map(|card| card.lapses),
+                };
             }
             // A banner that has just come up takes the blank row that the question may stand in.
             self.settle(cx);

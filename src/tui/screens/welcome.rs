@@ -14,6 +14,7 @@ use crate::tui::screen::{Cx, Header, Screen};
 use crate::tui::screens::paths::take;
 use crate::tui::widgets::list::Position;
 use crate::tui::widgets::words;
+use crate::tutor::QuizSpec;
 
 /// Paths that are offered at once.
 const OFFERED: usize = 6;
@@ -34,6 +35,7 @@ enum Row {
     Path(usize),
     All,
     Nothing,
+    Placement,
     LookUp,
 }
 
@@ -63,6 +65,7 @@ impl Welcome {
             }
             Some(Row::All) => vec![Effect::Open(Route::Paths)],
             Some(Row::Nothing) => vec![Effect::Replace(Route::Home), Effect::Open(Route::Browse(None))],
+            Some(Row::Placement) => vec![Effect::Open(Route::Quiz(QuizSpec::placement()))],
             Some(Row::LookUp) => vec![Effect::Open(Route::Search(String::new()))],
             None => Vec::new(),
         }
@@ -114,6 +117,14 @@ impl Welcome {
             }
             Row::All => (key(&Action::Paths), SafeText::new(format!("all {}", words::count(paths.len(), "path")))),
             Row::Nothing => (SafeText::new("0"), SafeText::new("no path, just look around")),
+            Row::Placement => (
+                key(&Action::Placement),
+                SafeText::new(if cx.grid.is_narrow() {
+                    "find out what you know"
+                } else {
+                    "find out what you know already: 20 short questions at most"
+                }),
+            ),
             Row::LookUp => (key(&Action::LookUp), SafeText::new("look something up, for example too many connections")),
         };
         canvas.put(area.x + 1, area.y, 2, &sign, canvas.ink(Role::Accent).bold());
@@ -163,6 +174,7 @@ impl Screen for Welcome {
 
     fn enabled(&self, action: &Action, cx: &Cx) -> bool {
         match action {
+            Action::Placement => !cx.tutor.catalog().entries().is_empty(),
             Action::Paths => !cx.tutor.catalog().paths().is_empty(),
             _ => true,
         }
@@ -173,6 +185,7 @@ impl Screen for Welcome {
             (Action::Submit, Row::Path(number)) => Some(SafeText::new(format!("start with {}", number + 1))),
             (Action::Submit, Row::All) => Some("all paths".into()),
             (Action::Submit, Row::Nothing) => Some("look around".into()),
+            (Action::Submit, Row::Placement) => Some("what do I know".into()),
             (Action::Submit, Row::LookUp) => Some("look up".into()),
             _ => None,
         }
@@ -193,6 +206,7 @@ impl Screen for Welcome {
                 return self.start(cx);
             }
             Action::Paths => return vec![Effect::Open(Route::Paths)],
+            Action::Placement => return vec![Effect::Open(Route::Quiz(QuizSpec::placement()))],
             Action::Settings => return vec![Effect::Open(Route::Settings)],
             Action::Back => return vec![Effect::Back],
             action => {
@@ -238,7 +252,7 @@ impl Screen for Welcome {
         if paths > 0 {
             self.rows.push(Row::All);
         }
-        self.rows.extend([Row::Nothing, Row::LookUp]);
+        self.rows.extend([Row::Nothing, Row::Placement, Row::LookUp]);
         self.promise = wrap_prose(&SafeText::new(PROMISE), usize::from(cx.grid.width().min(PROSE)));
         self.position.settle(self.rows.len(), self.rows_shown(cx));
     }

@@ -54,7 +54,7 @@ impl Figures {
     pub(super) fn new(cx: &Cx) -> Self {
         let snapshot = cx.tutor.snapshot();
         let today = snapshot.study_day(cx.now);
-        let forecast = snapshot.forecast(cx.now);
+        let forecast = cx.tutor.coming(cx.now);
         let total: u32 = forecast.iter().sum();
         let name = |ahead: usize| match ahead {
             0 => "today".to_owned(),

@@ -91,7 +91,11 @@ impl Offer {
             format!("{} minutes keep", words::number(minutes))
         };
         self.lines = wrapped(&named, cx);
-        self.lines.extend(wrapped(&format!("{fading} about to fade; {keep} {them}."), cx));
+        match cx.tutor.backlog_words(cx.now) {
+            // Short of room it stands on the page at the end of the review.
+            Some(words) if !cx.grid.is_short() => self.lines.extend(wrapped(&words, cx)),
+            _ => self.lines.extend(wrapped(&format!("{fading} about to fade; {keep} {them}."), cx)),
+        }
         let after = cx.tutor.next_lesson(cx.now);
         (self.after_words, self.after_short) = match &after {
             Next::Lesson(id, number) => {

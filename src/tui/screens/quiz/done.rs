@@ -7,7 +7,7 @@ use crate::tui::action::Action;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::grid::{GUTTER, Grid, PROSE};
 use crate::tui::widgets::sheet::{Row, Sheet, Tone};
-use crate::tutor::Purpose;
+use crate::tutor::{Placed, Purpose};
 
 use super::layout::Column;
 use super::report::{Onward, Report};
@@ -30,6 +30,10 @@ pub(super) struct End<'a> {
     pub(super) glyphs: &'a Glyphs,
     /// The measures.
     pub(super) grid: Grid,
+    /// What a placement test found, and how much of each category.
+    pub(super) placed: Option<(&'a Placed, Vec<(SafeText, usize, usize)>)>,
+    /// Whether that was marked.
+    pub(super) marked: bool,
     /// The keys of going on and of once more.
     pub(super) keys: [SafeText; 2],
 }
@@ -41,6 +45,7 @@ impl End<'_> {
             Purpose::Review | Purpose::Ahead => vec![self.review()],
             Purpose::Check => vec![self.check()],
             Purpose::Quiz => self.quiz(),
+            Purpose::Placement => vec![self.placement()],
         }
     }
 
@@ -157,13 +162,48 @@ impl End<'_> {
         (sheet, focus)
     }
 
+    /// What was cured, what keeps slipping away, what is still believed.
     fn believed(&self, width: u16) -> Sheet {
+        let mut sheet = self.turned(width);
+        sheet.gap();
+        sheet.append(self.still_believed(width));
+        sheet
+    }
+
+    fn turned(&self, width: u16) -> Sheet {
+        let mut sheet = Sheet::default();
+        let (open, close) = self.quotes();
+        if !self.report.cured.is_empty() {
+            sheet.push(Row::text("No longer believed", Tone::Bold(Role::Strong)));
+        }
+        for belief in &self.report.cured {
+            let mark = format!("{} ", self.glyphs.yes);
+            let text = SafeText::new(format!("{open}{}{close}", belief.trim_end_matches('.')));
+            let lines = wrap_item(&mark, &text, usize::from(width));
+            sheet.rows.extend(lines.into_iter().map(|line| Row::text(line, Tone::Role(Role::Good))));
+        }
+        sheet.gap();
+        if !self.report.leeches.is_empty() {
+            sheet.push(Row::text("Keeps slipping away", Tone::Bold(Role::Strong)));
+        }
+        for title in &self.report.leeches {
+            let says = SafeText::new(format!("{title}: reading the lesson again helps more than one more question."));
+            sheet.prose(&says, width, Tone::Role(Role::Text));
+        }
+        sheet
+    }
+
+    fn quotes(&self) -> (&'static str, &'static str) {
+        if self.glyphs.ascii { ("\"", "\"") } else { ("“", "”") }
+    }
+
+    fn still_believed(&self, width: u16) -> Sheet {
         let mut sheet = Sheet::default();
         if self.report.beliefs.is_empty() {
             return sheet;
         }
         sheet.push(Row::text("Still believed", Tone::Bold(Role::Strong)));
-        let (open, close) = if self.glyphs.ascii { ("\"", "\"") } else { ("“", "”") };
+        let (open, close) = self.quotes();
         for (belief, shown) in &self.report.beliefs {
             let times = match shown {
                 1 => "once".to_owned(),
@@ -218,6 +258,37 @@ impl End<'_> {
         Column { width, middle, ..Column::default() }
     }
 
+    /// What a placement test found, and what becomes of it.
+    fn placement(&self) -> Column {
+        let width = self.prose();
+        let mut middle = Sheet::default();
+        let Some((placed, by_category)) = &self.placed else { return Column { width, middle, ..Column::default() } };
+        let head = match placed.marked.len() {
+            0 => "Nothing is marked as known.".to_owned(),
+            count if self.marked => format!("{} marked as known.", words::counted(count, "lesson")),
+            count => format!("{} you seem to know.", words::counted(count, "lesson")),
+        };
+        middle.push(Row::text(head, Tone::Bold(Role::Strong)));
+        middle.prose(&placed.words(), width, Tone::Role(Role::Text));
+        middle.gap();
+        let says = match (placed.marked.is_empty(), self.marked) {
+            (true, _) => self.onward(),
+            (false, true) => format!("{}; u takes the marks back", self.onward()),
+            (false, false) => "mark them as known; esc leaves everything as it was".to_owned(),
+        };
+        let column = u16::try_from(columns(&self.keys[0]).max(5) + 1).unwrap_or(6);
+        for (at, line) in wrap_prose(&SafeText::new(says), usize::from(width - column)).into_iter().enumerate() {
+            let row = if at == 0 { Row::text(self.keys[0].clone(), Tone::Bold(Role::Accent)) } else { Row::blank() };
+            middle.push(row.put(column, line, Tone::Role(Role::Text)).click(width, Action::Submit));
+        }
+        middle.gap();
+        for (category, known, all) in by_category {
+            let row = Row::text(cut(category, usize::from(width).saturating_sub(12)), Tone::Role(Role::Text));
+            middle.push(row.right(width.min(48), format!("{known} of {all}"), Tone::Role(Role::Muted)));
+        }
+        Column { width, middle, ..Column::default() }
+    }
+
     fn review(&self) -> Column {
         let width = self.prose();
         let mut middle = Sheet::default();
@@ -227,6 +298,7 @@ impl End<'_> {
         middle.gap();
         let (right, all) = (self.report.right(), self.report.verdicts.len());
         let there = match (right, all) {
+            (_, 0) => "Nothing was asked.".to_owned(),
             (1, 1) => "It was still there.".to_owned(),
             (0, 1) => "It was not there.".to_owned(),
             (right, all) if right == all => format!("All {} were still there.", words::small(all)),
@@ -245,6 +317,12 @@ impl End<'_> {
             count => format!(" The next {} come back tomorrow.", words::small(count)),
         };
         middle.prose(&SafeText::new(format!("{there}{later}{next}")), width, Tone::Role(Role::Text));
+        middle.gap();
+        if let Some(backlog) = &self.report.backlog {
+            middle.prose(backlog, width, Tone::Role(Role::Text));
+            middle.gap();
+        }
+        middle.append(self.believed(width));
         middle.gap();
         middle.append(self.choices(width));
         Column { width, middle, ..Column::default() }
@@ -301,7 +379,7 @@ fn right_answer(question: &Question) -> SafeText {
             let lines: Vec<String> = accepted.iter().map(|line| (line + 1).to_string()).collect();
             SafeText::new(format!("Line {}", lines.join(" or ")))
         }
-        Shape::Text { accepted } => accepted.first().cloned().unwrap_or_default(),
+        Shape::Text { .. } => words::spellings(question),
         Shape::Order { steps, right } => {
             let steps =
                 right.iter().enumerate().filter_map(|(at, step)| Some(format!("{} {}", at + 1, steps.get(*step)?)));

@@ -1,14 +1,16 @@
 //! Lays out what a sitting shows now.
 
 use crate::code::{Listing, mask};
+use crate::lesson::Category;
+use crate::quiz::question::BLANK;
 use crate::quiz::sitting::Stage;
-use crate::quiz::{Answer, CodeShown, Question, Shape, Verdict, grade};
+use crate::quiz::{Answer, CodeShown, Mode, Question, Shape, Verdict, grade};
 use crate::text::SafeText;
 use crate::tui::action::Action;
 use crate::tui::keymap::Place;
 use crate::tui::screen::Cx;
 use crate::tui::widgets::sheet::{Row, Sheet};
-use crate::tutor::Purpose;
+use crate::tutor::{Placed, Purpose};
 
 use super::done::End;
 use super::input::Input;
@@ -38,6 +40,10 @@ impl Quiz {
         // The marked line and the chosen lesson are where one begins to look; from there on the arrows scroll.
         match (self.laid.columns.as_mut_slice(), self.sitting.stage()) {
             ([column], Stage::Told) => column.focus = None,
+            // The blank is where one begins to look while a word is typed.
+            (columns, Stage::Asking) if matches!(self.input, Input::Text(_)) => {
+                columns.iter_mut().for_each(|column| column.focus = None);
+            }
             (columns, Stage::Done) => columns.iter_mut().for_each(|column| column.focus = None),
             _ => {}
         }
@@ -105,6 +111,8 @@ impl Quiz {
             chosen: self.chosen,
             glyphs: cx.glyphs,
             grid: cx.grid,
+            placed: self.placed.as_ref().map(|placed| (placed, by_category(placed, cx))),
+            marked: !self.marked.is_empty(),
             keys: [key(&Action::Submit), key(&Action::Again)],
         }
     }
@@ -126,11 +134,18 @@ impl Quiz {
     /// The answer whose feedback is shown.
     fn told_now(&self, question: &Question, cx: &Cx) -> Option<Told> {
         let given = self.sitting.feedback()?;
-        let due = self.due.last().copied().flatten();
+        let after = self.after.last().cloned().unwrap_or_default();
         let today = cx.tutor.snapshot().study_day(cx.now);
-        let when = due.map(|due| words::when(due, cx.now, today));
+        let when = after.due.map(|due| words::when(due, cx.now, today));
         let verdict = grade::verdict(question, &given.answer);
-        Some(Told { answer: given.answer.clone(), verdict, memory: words::memory(given, when.as_deref()) })
+        let practice = self.sitting.mode == Mode::Practice;
+        Some(Told {
+            answer: given.answer.clone(),
+            verdict,
+            memory: words::memory(given, when.as_deref(), practice),
+            cured: after.cured,
+            leech: after.leech,
+        })
     }
 
     pub(super) fn is_review(&self) -> bool {
@@ -145,7 +160,7 @@ impl Quiz {
             let state = match answered {
                 _ if now.is_some_and(|now| std::ptr::eq(now, question)) => today::State::Now,
                 Some(place) => {
-                    let due = self.due.get(place).copied().flatten();
+                    let due = self.after.get(place).and_then(|after| after.due);
                     let right = self.sitting.given().get(place).is_some_and(|given| given.verdict == Verdict::Right);
                     today::State::Answered(right, due.map(|due| words::when(due, cx.now, today)).unwrap_or_default())
                 }
@@ -155,6 +170,15 @@ impl Quiz {
         };
         self.sitting.questions().iter().enumerate().map(card).collect()
     }
+}
+
+/// The categories of which something is marked: title, marked lessons, all lessons.
+fn by_category(placed: &Placed, cx: &Cx) -> Vec<(SafeText, usize, usize)> {
+    let of = |category: &Category| {
+        let known = placed.marked.iter().filter(|(lesson, _)| lesson.category() == category.name.as_str()).count();
+        (category.title.clone(), known, cx.tutor.catalog().in_category(&category.name).len())
+    };
+    cx.tutor.catalog().categories().iter().map(of).filter(|(_, known, _)| *known > 0).collect()
 }
 
 /// A line that no snippet has.
@@ -177,12 +201,15 @@ fn expected(question: &Question) -> Vec<Told> {
         verdict: grade::verdict(question, &answer),
         answer,
         memory: SafeText::from("You were sure, so it comes back in this round."),
+        cured: Vec::new(),
+        leech: None,
     };
     answers.into_iter().map(told).collect()
 }
 
-/// The code of a question without the comments that would give it away.
-pub(in super::super) fn listings(question: &Question, cx: &Cx) -> Vec<Listing> {
+/// The code of a question without the comments that would give it away; a blank in it is filled in once the answer was
+/// given.
+pub(in super::super) fn listings(question: &Question, told: bool, cx: &Cx) -> Vec<Listing> {
     let catalog = cx.tutor.catalog();
     let title = catalog.entry(&question.lesson).map(|entry| entry.title.clone());
     let aliases = catalog.card(&question.lesson).map(|card| card.aliases.clone()).unwrap_or_default();
@@ -190,7 +217,15 @@ pub(in super::super) fn listings(question: &Question, cx: &Cx) -> Vec<Listing> {
     let of = |language: &str, code: &str| mask::mask(&cx.tutor.listing(language, code).0, &names);
     match &question.code {
         None => Vec::new(),
-        Some(CodeShown::One { language, code }) => vec![of(language.name(), code)],
+        Some(CodeShown::One { language, code }) => match (question.filled(), &question.shape) {
+            (Some(filled), Shape::Text { accepted, .. }) => {
+                // The whole code has its colours from the build, the one with the blank would have none.
+                let whole = of(language.name(), &filled);
+                let word = accepted.first().map(SafeText::as_str).filter(|_| !told);
+                vec![word.map_or_else(|| whole.clone(), |word| mask::replaced(&whole, word, BLANK))]
+            }
+            _ => vec![of(language.name(), code)],
+        },
         Some(CodeShown::Two { language, code, .. }) => code.iter().map(|code| of(language.name(), code)).collect(),
     }
 }

@@ -10,6 +10,7 @@ use crate::tui::widgets::sheet::{Row, Sheet, Tone};
 use super::ask::divide;
 use super::layout::{Column, height};
 use super::scene::{Density, Form, Scene, Told, letter};
+use super::words;
 
 /// Fewest rows of two panes worth showing above the feedback.
 const WORTH: usize = 8;
@@ -246,6 +247,20 @@ impl Scene<'_> {
             }
             sheet.append(block.draw(width));
         }
+        for cured in &told.cured {
+            if spaced {
+                sheet.gap();
+            }
+            let block = Block::new(self.glyphs.yes, Role::Good, "No longer believed");
+            sheet.append(block.text(&words::cured(&self.quoted(cured))).draw(width));
+        }
+        if let Some(lapses) = told.leech {
+            if spaced {
+                sheet.gap();
+            }
+            let block = Block::new("!", Role::Warning, "This one keeps slipping away");
+            sheet.append(block.text(&words::leech(lapses)).draw(width));
+        }
         if !told.memory.is_empty() {
             if spaced {
                 sheet.gap();
@@ -269,6 +284,9 @@ impl Scene<'_> {
                     Verdict::Wrong => Block::new(no, Role::Bad, format!("{count}, not yet")),
                 }
             }
+            (Shape::Text { .. }, Answer::Text(typed), Verdict::Right) => {
+                Block::new(yes, Role::Good, "Right").text(&self.taken_for(typed)).text(explain)
+            }
             (_, _, Verdict::Right) => Block::new(yes, Role::Good, "Right").text(explain),
             (Shape::Order { .. }, _, Verdict::Partly) => {
                 Block::new("~", Role::Warning, "Nearly: two neighbours stand the wrong way round")
@@ -287,9 +305,23 @@ impl Scene<'_> {
                 }
             }
             (_, Answer::Line(line), _) => Block::new(no, Role::Bad, format!("Not line {}", line + 1)),
-            (_, Answer::Text(text), _) => Block::new(no, Role::Bad, format!("Not {}", SafeText::new(text.as_str()))),
+            (_, Answer::Text(typed), _) => {
+                Block::new(no, Role::Bad, format!("Not {}", self.quoted(typed))).text(&self.taken_for(typed))
+            }
             _ => Block::new(no, Role::Bad, "Not this one"),
         }
+    }
+
+    /// A text in the quotes that the signs have.
+    fn quoted(&self, text: &str) -> SafeText {
+        let (open, close) = if self.glyphs.ascii { ("\"", "\"") } else { ("“", "”") };
+        SafeText::new(format!("{open}{}{close}", SafeText::new(text.trim())))
+    }
+
+    /// How a typed answer was understood, where that is another text than the typed one.
+    fn taken_for(&self, typed: &str) -> SafeText {
+        let understood = words::understood(self.question, typed).map(|text| self.quoted(&text));
+        understood.map(|text| SafeText::new(format!("Understood as {text}."))).unwrap_or_default()
     }
 
     /// Why the right one is right; with a right answer the verdict says it already.
@@ -317,7 +349,7 @@ impl Scene<'_> {
                 let line = self.question.mark.as_ref().map(|mark| mark.line).or_else(|| accepted.first().copied())?;
                 Some(block(format!("Why line {}", line + 1)))
             }
-            Shape::Text { accepted } => Some(block(accepted.first()?.to_string())),
+            Shape::Text { .. } => Some(block(words::spellings(self.question).to_string())),
             Shape::Order { steps, right } => {
                 let mut block = Block::new(yes, Role::Good, "The order");
                 block.steps = right.iter().filter_map(|at| steps.get(*at).cloned()).collect();

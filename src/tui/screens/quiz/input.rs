@@ -74,6 +74,22 @@ impl Input {
         }
     }
 
+    /// An answer that was given, for its feedback.
+    pub(super) fn given(question: &Question, answer: &Answer) -> Self {
+        let mut input = Self::of(question);
+        match (&mut input, answer) {
+            (Self::Line { line, .. }, Answer::Line(given)) => *line = *given,
+            (Self::Text(text), Answer::Text(given)) => text.clone_from(given),
+            (Self::Order { order, .. }, Answer::Order(given)) => order.clone_from(given),
+            (Self::Recall { revealed, ticks, .. }, Answer::Ticks(given)) => {
+                *revealed = true;
+                ticks.clone_from(given);
+            }
+            _ => {}
+        }
+        input
+    }
+
     /// The choice of a line of the only snippet, or of the one with this index.
     fn line(question: &Question, side: usize, chosen: Option<usize>) -> Self {
         let code = match &question.code {

@@ -4,7 +4,7 @@ use crate::quiz::Answer;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Route};
 use crate::tui::screen::Cx;
-use crate::tutor::{Purpose, QuizSpec};
+use crate::tutor::{Placed, Purpose, QuizSpec};
 
 use super::Quiz;
 use super::input::{Input, Step};
@@ -15,7 +15,8 @@ impl Quiz {
         let question = self.sitting.question();
         match action {
             Action::Hint => self.sitting.hints() == 0 && question.is_some_and(|question| question.hint.is_some()),
-            Action::Undo => !self.sitting.given().is_empty() || self.is_second_step(),
+            Action::Undo => self.sitting.can_undo() || self.is_second_step(),
+            action if sets_aside(action) => self.is_review(),
             Action::Next => match (&self.input, question) {
                 (Input::Pair { .. }, _) => !cx.grid.is_wide(),
                 (Input::Options, Some(question)) => self.scene(question, cx).hides_code(usize::from(self.laid.height)),
@@ -34,8 +35,12 @@ impl Quiz {
     pub(super) fn enabled_done(&self, action: &Action) -> bool {
         let Some(report) = &self.report else { return true };
         match action {
+            Action::OnlyWrong | Action::Again if self.spec.purpose == Purpose::Placement => false,
             Action::OnlyWrong => report.right() < report.verdicts.len() && !self.is_review(),
             Action::Again if self.is_review() => report.due.1 > 0,
+            Action::Undo => self.sitting.can_undo(),
+            Action::Submit => true,
+            Action::ShowAside => report.aside > 0,
             Action::Up | Action::Down => self.has_list() && report.again.len() > 1 || self.laid.most() > 0,
             Action::PageUp | Action::PageDown => self.laid.most() > 0,
             _ => true,
@@ -59,6 +64,7 @@ impl Quiz {
             Action::Skip => return self.answer(Answer::Skip, cx),
             Action::Undo => return self.undo(cx),
             Action::Back => return self.stop(),
+            action if sets_aside(action) => return self.leave_out(action, cx),
             Action::Next if self.input == Input::Options => {
                 self.code_open = !self.code_open;
                 self.scroll = 0;
@@ -79,6 +85,7 @@ impl Quiz {
             (Action::Submit, _) => self.next(cx),
             (Action::Undo, _) => return self.undo(cx),
             (Action::Back, _) => return self.stop(),
+            (action, _) if sets_aside(action) => return self.leave_out(action, cx),
             (Action::OpenLesson, Some(lesson)) => return vec![Effect::Open(Route::Lesson(lesson))],
             (Action::Bookmark, Some(lesson)) => {
                 let on = !cx.tutor.snapshot().is_bookmarked(&lesson);
@@ -105,6 +112,7 @@ impl Quiz {
                 return Vec::new();
             }
             Action::Undo => return self.undo(cx),
+            Action::ShowAside => return vec![Effect::Open(Route::Aside)],
             Action::Back if self.spec.purpose == Purpose::Check => return vec![Effect::Back],
             Action::Back => return vec![Effect::Home],
             Action::Up if self.has_list() && self.chosen > 0 => self.chosen -= 1,
@@ -116,8 +124,21 @@ impl Quiz {
         Vec::new()
     }
 
+    fn leave_out(&mut self, action: &Action, cx: &Cx) -> Vec<Effect> {
+        let tomorrow = Some(cx.tutor.snapshot().study_day(cx.now).plus(1));
+        match action {
+            Action::NotToday => self.set_aside(true, tomorrow, cx),
+            Action::NotTodayLesson => self.set_aside(false, tomorrow, cx),
+            Action::SetAside => self.set_aside(true, None, cx),
+            _ => self.set_aside(false, None, cx),
+        }
+    }
+
     fn go_on(&self) -> Vec<Effect> {
         let Some(report) = &self.report else { return Vec::new() };
+        if let Some(placed) = self.to_mark() {
+            return vec![Effect::MarkKnown(placed.clone())];
+        }
         if let Some(again) = report.again.get(self.chosen).filter(|_| self.has_list()) {
             return vec![Effect::Open(Route::Lesson(again.lesson.clone()))];
         }
@@ -129,8 +150,16 @@ impl Quiz {
         }
     }
 
+    /// What a placement test found and was not marked yet.
+    fn to_mark(&self) -> Option<&Placed> {
+        self.placed.as_ref().filter(|placed| self.marked.is_empty() && !placed.marked.is_empty())
+    }
+
     pub(super) fn onward_label(&self) -> String {
         let Some(report) = &self.report else { return String::new() };
+        if let Some(placed) = self.to_mark() {
+            return format!("mark {} as known", super::words::counted(placed.marked.len(), "lesson"));
+        }
         if let Some(again) = report.again.get(self.chosen).filter(|_| self.has_list()) {
             return format!("read {}", again.title);
         }
@@ -155,4 +184,9 @@ impl Quiz {
         self.scroll = self.scroll.min(self.laid.most()).saturating_add_signed(by).min(self.laid.most());
         Vec::new()
     }
+}
+
+/// Whether an action leaves a card or a lesson out.
+pub(super) fn sets_aside(action: &Action) -> bool {
+    matches!(action, Action::NotToday | Action::NotTodayLesson | Action::SetAside | Action::SetAsideLesson)
 }

@@ -74,6 +74,14 @@ pub(super) struct Report {
     pub(super) again: Vec<Again>,
     /// Misconceptions of these lessons that are still open, and how often they were shown.
     pub(super) beliefs: Vec<(SafeText, u32)>,
+    /// Misconceptions that answers of this sitting have cured.
+    pub(super) cured: Vec<SafeText>,
+    /// Titles of lessons of which a card was forgotten in this sitting, and had been many times before.
+    pub(super) leeches: Vec<SafeText>,
+    /// What is set aside, here or before.
+    pub(super) aside: usize,
+    /// What waits for the coming days, in words.
+    pub(super) backlog: Option<SafeText>,
     /// Not right, in the order of the sitting; only where there was no feedback before.
     pub(super) missed: Vec<Missed>,
     /// What comes after this.
@@ -98,7 +106,7 @@ impl Report {
         let beliefs = beliefs.filter(|found| lessons.iter().any(|line| line.lesson == found.lesson));
         let missed = sitting.given().iter().enumerate().filter(|(_, given)| given.verdict != Verdict::Right);
         let missed = missed.map(|(at, given)| Missed { number: at + 1, question: given.question });
-        let forecast = snapshot.forecast(cx.now);
+        let forecast = cx.tutor.coming(cx.now);
         let figure = |at: usize| forecast.get(at).map_or(0, |count| usize::try_from(*count).unwrap_or(usize::MAX));
         let checked = lessons.first().filter(|_| purpose == Purpose::Check).map(|line| line.lesson.clone());
         let open = checked.as_ref().map(|lesson| open(lesson, sitting)).unwrap_or_default();
@@ -108,6 +116,10 @@ impl Report {
             again,
             beliefs: beliefs.map(|found| (found.belief, found.shown)).collect(),
             missed: if sitting.mode == Mode::Exam { missed.collect() } else { Vec::new() },
+            cured: cured(sitting, cx),
+            leeches: leeches(sitting, cx),
+            aside: snapshot.holds(cx.now).count(),
+            backlog: cx.tutor.backlog_words(cx.now),
             open,
             due: (figure(0), figure(1)),
             elapsed_ms,
@@ -119,6 +131,20 @@ impl Report {
     pub(super) fn right(&self) -> usize {
         self.verdicts.iter().filter(|verdict| **verdict == Verdict::Right).count()
     }
+}
+
+fn cured(sitting: &Sitting, cx: &Cx) -> Vec<SafeText> {
+    let answers = sitting.given().iter();
+    answers.flat_map(|given| cx.tutor.snapshot().cured_by(given.uuid)).map(|cured| cured.belief).collect()
+}
+
+fn leeches(sitting: &Sitting, cx: &Cx) -> Vec<SafeText> {
+    let wrong = sitting.given().iter().filter(|given| given.verdict != Verdict::Right);
+    let questions = wrong.filter_map(|given| sitting.questions().get(given.question));
+    let slipped = questions.filter(|question| cx.tutor.snapshot().card(&question.lesson, question.facet).is_leech());
+    let mut titles: Vec<SafeText> = slipped.map(|question| title(&question.lesson, cx)).collect();
+    titles.dedup();
+    titles
 }
 
 fn lines(sitting: &Sitting, cx: &Cx) -> Vec<Line> {

@@ -1,6 +1,7 @@
 //! A question as parts that can be placed: prompt, code, options, steps, points, confidence.
 
 use crate::code::{Listing, align, view};
+use crate::quiz::question::BLANK;
 use crate::quiz::{Answer, CodeShown, Question, Shape, Verdict};
 use crate::schedule::Confidence;
 use crate::text::{SafeText, columns, wrap_prose};
@@ -48,6 +49,10 @@ pub(super) struct Told {
     pub(super) verdict: Verdict,
     /// What it did to the memory.
     pub(super) memory: SafeText,
+    /// Misconceptions that it cured.
+    pub(super) cured: Vec<SafeText>,
+    /// How often the card was forgotten, if that is often.
+    pub(super) leech: Option<u32>,
 }
 
 /// How the parts stand.
@@ -211,7 +216,9 @@ impl Scene<'_> {
         }
         let mut sheet = Sheet::default();
         let drawn = self.pane(0, width, marked, !told);
-        let line = marked.first().map(|mark| mark.line).or_else(|| self.line().filter(|_| !told));
+        let blank = self.question.mark.as_ref().filter(|_| matches!(self.input, Input::Text(_))).map(|mark| mark.line);
+        let asked = self.line().or(blank).filter(|_| !told);
+        let line = marked.first().map(|mark| mark.line).or(asked);
         let focus = line.and_then(|line| drawn.lines.get(line)).map(|row| row + sheet.len());
         sheet.append(drawn.sheet);
         if roomy {
@@ -273,7 +280,9 @@ impl Scene<'_> {
     /// What the mark of the question looks like in the code.
     pub(super) fn marked(&self) -> Vec<Marked> {
         let mark = self.question.mark.iter();
-        mark.map(|mark| Marked { line: mark.line, good: false, note: Some(mark.note.clone()) }).collect()
+        // The line of a filled blank is one of the good code.
+        let good = matches!(self.question.shape, Shape::Text { .. });
+        mark.map(|mark| Marked { line: mark.line, good, note: Some(mark.note.clone()) }).collect()
     }
 
     /// The steps in the order given so far, and the row in focus.
@@ -349,13 +358,38 @@ impl Scene<'_> {
         (sheet, focus)
     }
 
-    /// The line that a word is typed into.
+    /// The line that a word is typed into, with what stands around the blank in the code.
     pub(super) fn typed(&self, width: u16) -> Row {
         let Input::Text(text) = self.input else { return Row::blank() };
-        let mut row =
-            Row::blank().on(width, Role::Panel).bar(Role::Accent).put(1, text.as_str(), Tone::Bold(Role::Strong));
-        row.cursor = Some(1 + u16::try_from(columns(&SafeText::new(text.as_str()))).unwrap_or(0).min(width));
-        row
+        let (before, after) = self.around();
+        let typed = columns(&SafeText::new(text.as_str()));
+        let fits = columns(&before) + typed.max(1) + columns(&after) + 2 <= usize::from(width);
+        let (before, after) = if fits { (before, after) } else { (SafeText::default(), SafeText::default()) };
+        let muted = Tone::Role(Role::Muted);
+        let row = Row::blank().on(width, Role::Panel).bar(Role::Accent).put(1, before, muted);
+        let start = row.end().max(1);
+        let mut row = row.put(start, text.as_str(), Tone::Bold(Role::Strong));
+        let end = start + u16::try_from(typed).unwrap_or(0);
+        row.cursor = Some(end.min(width));
+        row.put(end + u16::from(typed == 0), after, muted)
+    }
+
+    /// What stands right before and right behind the blank: the path to a name, and its arguments.
+    fn around(&self) -> (SafeText, SafeText) {
+        let Some(CodeShown::One { code, .. }) = &self.question.code else { return Default::default() };
+        let halves = code.lines().find_map(|line| line.split_once(BLANK));
+        let Some((before, after)) = halves.filter(|_| self.question.filled().is_some()) else {
+            return Default::default();
+        };
+        let path = before.rsplit(|c: char| !c.is_alphanumeric() && !"._:".contains(c)).next().unwrap_or_default();
+        let mut open = 0;
+        let closes = |c: char| {
+            open += i32::from(c == '(') - i32::from(c == ')');
+            open == 0
+        };
+        let arguments = after.starts_with('(').then(|| after.find(closes)).flatten();
+        let arguments = arguments.and_then(|end| after.get(..=end)).unwrap_or_default();
+        (SafeText::new(path), SafeText::new(arguments))
     }
 }
 

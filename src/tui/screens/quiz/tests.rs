@@ -74,6 +74,10 @@ fn press(quiz: &mut Quiz, window: &mut Window, action: Action) -> Vec<Effect> {
                 quiz.told(&News::Stored(record.uuid, saved), &window.cx());
             }
             Effect::Void(uuid) => window.tutor.void(*uuid, NOW),
+            Effect::Hold(hold) => {
+                window.tutor.hold(hold.clone());
+                quiz.resume(&window.cx());
+            }
             _ => {}
         }
     }
@@ -100,14 +104,91 @@ fn a_digit_answers_at_once_and_the_feedback_says_when_it_comes_back() {
 #[test]
 fn a_wrong_answer_is_explained_before_the_right_one() {
     let mut window = window();
-    let mut quiz = quiz_of(vec![choice("x")], Purpose::Quiz, Mode::Practice, &window);
+    let questions = ["x", "y", "z", "v"].map(choice).to_vec();
+    let mut quiz = quiz_of(questions, Purpose::Quiz, Mode::Practice, &window);
     press(&mut quiz, &mut window, Action::Confidence);
     press(&mut quiz, &mut window, Action::Choose(1));
     let shown = text(&quiz, &window);
     let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words} in\n{shown}"));
     assert!(at("✗ Not this one") < at("Not so.") && at("Not so.") < at("✓ Why 2"));
     assert!(shown.contains("You were sure, so it comes back in this round."));
-    assert_eq!(quiz.sitting.position(), (1, 2), "the question was put in once more");
+    assert_eq!(quiz.sitting.position(), (1, 5), "the question was put in once more");
+}
+
+#[test]
+fn a_round_too_short_for_a_return_says_so() {
+    let mut window = window();
+    let mut quiz = quiz_of(vec![choice("x"), choice("y")], Purpose::Quiz, Mode::Practice, &window);
+    press(&mut quiz, &mut window, Action::Confidence);
+    press(&mut quiz, &mut window, Action::Choose(1));
+    let shown = text(&quiz, &window);
+    assert!(shown.contains("You were sure. Too little is left of this round to ask again"), "{shown}");
+    assert_eq!(quiz.sitting.position(), (1, 2));
+}
+
+#[test]
+fn a_blank_is_typed_and_filled_in_and_the_answer_is_shown_as_it_was_understood() {
+    let shape = Shape::Text { accepted: vec!["uniform".into()], others: vec!["monotonic".into()] };
+    let code = "def wait(cap):\n    time.sleep(random.________(0, cap))\n".to_owned();
+    let blank = Question {
+        code: Some(CodeShown::One { language: crate::lesson::Language("python".into()), code }),
+        kind: Kind::FillIn,
+        mark: Some(crate::quiz::Mark { line: 1, note: "Spreads them.".into() }),
+        ..question("fill-in/python", shape)
+    };
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        let mut window = Window::new(tutor(), width, height);
+        let mut quiz = quiz_of(vec![blank.clone()], Purpose::Quiz, Mode::Practice, &window);
+        assert_eq!(quiz.place(), Place::AskText);
+        "unifrom".chars().for_each(|letter| drop(press(&mut quiz, &mut window, Action::Type(letter))));
+        let shown = reach(&mut quiz, &window);
+        assert!(shown.contains("random.________(0,") && shown.contains("random.unifrom(0, cap)"), "{shown}");
+        press(&mut quiz, &mut window, Action::Submit);
+        let shown = reach(&mut quiz, &window);
+        assert!(shown.contains("✓ Right") && shown.contains("Understood as “uniform”."), "{shown}");
+        assert!(shown.contains("random.uniform(0, cap)") || width == 40, "{shown}");
+        press(&mut quiz, &mut window, Action::Undo);
+        press(&mut quiz, &mut window, Action::Paste("monotonik".into()));
+        press(&mut quiz, &mut window, Action::Submit);
+        let shown = reach(&mut quiz, &window);
+        assert!(shown.contains("✗ Not “monotonik”") && shown.contains("Understood as “monotonic”."), "{shown}");
+    }
+}
+
+#[test]
+fn in_a_review_a_card_or_its_lesson_is_left_out_and_taken_back() {
+    let mut window = window();
+    let other = Question { lesson: id("queries/unbounded"), ..choice("z") };
+    let questions = vec![choice("x"), other, choice("y")];
+    let mut quiz = quiz_of(questions.clone(), Purpose::Review, Mode::Practice, &window);
+    let effects = press(&mut quiz, &mut window, Action::NotToday);
+    let [Effect::Hold(hold), Effect::Say(_)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((hold.facet, hold.until), (Some(Facet::Explain), Some(NOW.day().plus(1))));
+    assert_eq!(quiz.sitting.question().map(|question| question.id.as_str()), Some("z"));
+    assert_eq!(quiz.sitting.position(), (1, 1), "both cards of it are left out");
+    press(&mut quiz, &mut window, Action::Choose(2));
+    assert!(matches!(press(&mut quiz, &mut window, Action::SetAsideLesson).as_slice(),
+        [Effect::Hold(hold), Effect::Say(_)] if hold.facet.is_none() && hold.until.is_none()));
+    assert_eq!(quiz.place(), Place::Feedback, "what was said stays");
+    for _ in 0..2 {
+        assert!(matches!(press(&mut quiz, &mut window, Action::Undo).first(), Some(Effect::Void(_))));
+    }
+    assert_eq!((quiz.place(), quiz.after.len()), (Place::Ask, 0));
+    press(&mut quiz, &mut window, Action::Undo);
+    assert_eq!(quiz.sitting.question().map(|question| question.id.as_str()), Some("x"));
+    assert!(window.tutor.snapshot().holds(NOW).next().is_none());
+    let quiz = quiz_of(questions, Purpose::Quiz, Mode::Practice, &window);
+    assert!(!quiz.enabled(&Action::NotToday, &window.cx()), "only cards of a review");
+}
+
+#[test]
+fn a_review_left_out_as_a_whole_ends_without_figures() {
+    let mut window = window();
+    let mut quiz = quiz_of(vec![choice("x")], Purpose::Review, Mode::Practice, &window);
+    press(&mut quiz, &mut window, Action::SetAside);
+    assert_eq!(quiz.place(), Place::Done);
+    assert!(text(&quiz, &window).contains("Nothing was asked."), "{}", text(&quiz, &window));
+    assert_eq!(press(&mut quiz, &mut window, Action::ShowAside), vec![Effect::Open(Route::Aside)]);
 }
 
 #[test]
@@ -168,7 +249,7 @@ fn an_answer_is_undone_in_the_log_and_on_the_screen() {
     assert_eq!(window.tutor.snapshot().answers(), 1);
     let effects = press(&mut quiz, &mut window, Action::Undo);
     assert!(matches!(effects.first(), Some(Effect::Void(_))));
-    assert_eq!((window.tutor.snapshot().answers(), quiz.due.len(), quiz.place()), (0, 0, Place::Ask));
+    assert_eq!((window.tutor.snapshot().answers(), quiz.after.len(), quiz.place()), (0, 0, Place::Ask));
     assert!(!quiz.enabled(&Action::Undo, &window.cx()));
 }
 
@@ -329,8 +410,49 @@ fn right_answer(question: &Question) -> Answer {
         Shape::OneOf { right, then: Some(lines), .. } => Answer::ChoiceAndLine(*right, lines[0]),
         Shape::OneOf { right, .. } => Answer::Choice(*right),
         Shape::Line { accepted } => Answer::Line(accepted[0]),
-        Shape::Text { accepted } => Answer::Text(accepted[0].to_string()),
+        Shape::Text { accepted, .. } => Answer::Text(accepted[0].to_string()),
         Shape::Order { right, .. } => Answer::Order(right.clone()),
         Shape::Recall { points, .. } => Answer::Ticks(vec![true; points.len()]),
+    }
+}
+
+/// Does what the program does with what a placement test asks for.
+fn place(quiz: &mut Quiz, window: &mut Window, action: Action) {
+    for effect in press(quiz, window, action) {
+        let names = match effect {
+            Effect::MarkKnown(placed) => window.tutor.mark_known(&placed, NOW).expect("kept"),
+            Effect::Unmark(names) => window.tutor.unmark(&names, NOW).map(|()| Vec::new()).expect("kept"),
+            _ => continue,
+        };
+        quiz.told(&News::Marked(names), &window.cx());
+    }
+}
+
+#[test]
+fn a_placement_ends_with_marks_that_the_learner_confirms_and_can_take_back() {
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        let catalog = crate::catalog::Catalog::builtin();
+        let tutor = crate::tui::fixture::tutor_with(catalog, crate::tutor::Settings::default());
+        let mut window = Window::new(tutor, width, height);
+        let sitting = window.tutor.sitting(&QuizSpec::placement(), NOW).expect("lessons");
+        let mut quiz = Quiz::new(QuizSpec::placement(), sitting, &window.cx());
+        assert!(!quiz.enabled(&Action::Hint, &window.cx()), "a hint would be half an answer");
+        while quiz.place() != Place::Done {
+            let Answer::Choice(right) = right_answer(quiz.sitting.question().expect("asked")) else {
+                panic!("options")
+            };
+            press(&mut quiz, &mut window, Action::Choose(u8::try_from(right + 1).expect("few options")));
+        }
+        let shown = reach(&mut quiz, &window);
+        assert!(shown.contains("you seem to know."), "{shown}");
+        assert!(quiz.label(&Action::Submit, &window.cx()).is_some_and(|label| label.starts_with("mark ")));
+        place(&mut quiz, &mut window, Action::Submit);
+        let marked = window.tutor.snapshot().cards().count();
+        assert!(marked > 30 && reach(&mut quiz, &window).contains("marked as known."));
+        assert_eq!(quiz.update(Action::Submit, &window.cx()).first(), Some(&Effect::Home));
+        place(&mut quiz, &mut window, Action::Undo);
+        assert_eq!((window.tutor.snapshot().cards().count(), quiz.place()), (0, Place::Done));
+        place(&mut quiz, &mut window, Action::Undo);
+        assert_eq!(quiz.place(), Place::Ask, "the last answer is asked for again");
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::platform::{Moment, StudyDay};
 use crate::quiz::sitting::Given;
-use crate::quiz::{Question, Verdict};
-use crate::schedule::{Confidence, Due};
+use crate::quiz::{Answer, Kind, Question, Shape, Verdict, grade};
+use crate::schedule::{Confidence, Due, shows_belief};
 use crate::text::SafeText;
 
 /// Small numbers as words, as a sentence begins with them.
@@ -76,11 +76,16 @@ pub(super) fn when(due: Due, now: Moment, today: StudyDay) -> String {
 }
 
 /// What an answer did to the memory, in one sentence. `when` is when the card is asked next, once it is known.
-pub(super) fn memory(given: &Given, when: Option<&str>) -> SafeText {
+pub(super) fn memory(given: &Given, when: Option<&str>, practice: bool) -> SafeText {
     if given.comes_back {
         return SafeText::new("You were sure, so it comes back in this round.");
     }
     let Some(when) = when else { return SafeText::default() };
+    if practice && shows_belief(given.verdict == Verdict::Right, given.confidence) {
+        return SafeText::new(format!(
+            "You were sure. Too little is left of this round to ask again: next time {when}."
+        ));
+    }
     SafeText::new(match (given.verdict, given.confidence, given.hints) {
         (Verdict::Right, Confidence::Guess, _) => format!("A guess counts here, not for memory: next time {when}."),
         (Verdict::Right, _, 1..) => format!("With a hint the card grows slowly: next time {when}."),
@@ -90,10 +95,36 @@ pub(super) fn memory(given: &Given, when: Option<&str>) -> SafeText {
     })
 }
 
+/// That a misconception is gone.
+pub(super) fn cured(belief: &str) -> SafeText {
+    SafeText::new(format!("{belief}: two right answers on different days close it."))
+}
+
+/// That a card is forgotten again and again.
+pub(super) fn leech(lapses: u32) -> SafeText {
+    SafeText::new(format!("Forgotten {lapses} times. Reading the lesson again helps more than one more question."))
+}
+
+/// What a typed answer was taken for, if it is not what was typed.
+pub(super) fn understood(question: &Question, typed: &str) -> Option<SafeText> {
+    let Shape::Text { accepted, others } = &question.shape else { return None };
+    let understood = grade::understood(accepted, others, typed)?;
+    (!understood.text.eq_ignore_ascii_case(typed.trim())).then(|| understood.text.clone())
+}
+
+/// What is right, with the other names of it: `Retry storm, also retry amplification`.
+pub(super) fn spellings(question: &Question) -> SafeText {
+    let Shape::Text { accepted, .. } = &question.shape else { return SafeText::default() };
+    let Some((first, rest)) = accepted.split_first() else { return SafeText::default() };
+    // In code the other spellings are longer ways to write the same, or the words of other versions.
+    let also = rest.first().filter(|also| question.kind == Kind::NameIt && grade::off(first, also).is_none());
+    also.map_or_else(|| first.clone(), |also| SafeText::new(format!("{first}, also {also}")))
+}
+
 /// What so many ticked points count as.
 pub(super) fn ticked(question: &Question, ticks: &[bool]) -> SafeText {
     let count = ticks.iter().filter(|tick| **tick).count();
-    let verdict = crate::quiz::grade::verdict(question, &crate::quiz::Answer::Ticks(ticks.to_vec()));
+    let verdict = grade::verdict(question, &Answer::Ticks(ticks.to_vec()));
     let counts = match verdict {
         Verdict::Right => "counts as right",
         Verdict::Partly => "counts as partly right: the card comes back soon",

@@ -60,7 +60,7 @@ impl Play {
         let phase = self.session.phase();
         if self.settled != phase.question() {
             self.settled = phase.question();
-            self.code = self.question().map(|question| listings(question, cx)).unwrap_or_default();
+            self.code = self.question().map(|question| listings(question, false, cx)).unwrap_or_default();
         }
         if !matches!(phase, Phase::Reveal { .. }) {
             self.code_open = false;

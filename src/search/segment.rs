@@ -1,0 +1,332 @@
+//! The words of one shelf of lessons as bytes that are read in place: what ships is made by the build and never
+//! decoded as a whole, what comes from a directory is made in the same form at run time.
+//!
+//! Layout, numbers as little-endian u32: how many lessons, how many words, bytes of the table, of the words, of the
+//! names and of the patterns; then these four parts and the holders.
+//!
+//! - Table: for every sixteenth word the place of its entry among the words and that of its holders.
+//! - Words, sorted: letters shared with the word before, other letters (a byte each), those letters, and how many
+//!   bytes its holders take.
+//! - Names: lesson, field, letters, and the name itself.
+//! - Patterns of smells: lesson, which of its smells, letters of the pattern and of its exception, and both.
+//! - Holders of a word: the distance from the lesson before, doubled, and one more where the fields follow; without
+//!   them the word stands in the lesson's prose only. Fields are a set of bits by [`Field`].
+//!
+//! All counts inside the parts are written seven bits a byte, the lowest first.
+
+mod writer;
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::ops::ControlFlow;
+
+pub(super) use writer::{Text, Writer};
+
+use super::field::Field;
+
+/// Words from one row of the table to the next.
+const STEP: usize = 16;
+/// Bytes of the head.
+const HEAD: usize = 24;
+/// Longer words are identifiers, and nobody types them.
+const LONGEST: usize = 48;
+
+/// The words of a shelf.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Segment {
+    bytes: Cow<'static, [u8]>,
+    lessons: usize,
+    words: usize,
+    /// Where table, words, names, patterns and holders begin.
+    parts: [usize; 5],
+}
+
+/// What the fields beside the heaviest one add.
+const OTHERS: f32 = 0.15;
+
+/// The fields of a lesson that hold a word, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fields(pub(super) u16);
+
+impl Fields {
+    /// Prose only.
+    pub(super) const TEXT: Self = Self(1 << Field::Text as u16);
+
+    /// These and others.
+    pub(super) fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    pub(super) fn has(self, field: Field) -> bool {
+        self.0 & 1 << field as u16 != 0
+    }
+
+    /// Whether a name holds the word.
+    pub(super) fn is_name(self) -> bool {
+        [Field::Title, Field::Alias, Field::Id].into_iter().any(|field| self.has(field))
+    }
+
+    /// Whether anything but prose and code holds it.
+    pub(super) fn is_listed(self) -> bool {
+        self.0 & !(Self::TEXT.0 | 1 << Field::Code as u16) != 0
+    }
+
+    /// How much a word in them counts, 0 to a bit over 1: as much as the heaviest, and some of the others.
+    pub(super) fn weight(self) -> f32 {
+        let (mut rest, mut weight, mut share) = (self.0, 0.0, 1.0);
+        while rest != 0 {
+            let field = Field::ALL.get(rest.trailing_zeros() as usize);
+            weight += share * field.map_or(0.0, |field| field.weight());
+            (rest, share) = (rest & (rest - 1), OTHERS);
+        }
+        weight
+    }
+}
+
+/// A name of a lesson: its title or an alias.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name<'a> {
+    pub(super) lesson: usize,
+    pub(super) field: Field,
+    pub(super) text: &'a str,
+}
+
+/// The pattern of a smell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pattern<'a> {
+    pub(super) lesson: usize,
+    /// Its place among the smells of the lesson.
+    pub(super) smell: usize,
+    pub(super) source: &'a str,
+    pub(super) unless: Option<&'a str>,
+}
+
+impl Segment {
+    /// Bytes as [`Writer`] makes them. Damaged ones give wrong or no words, never a failure.
+    pub(super) fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
+        let bytes = bytes.into();
+        let number = |at: usize| {
+            let four = bytes.get(4 * at..4 * at + 4).and_then(|four| four.try_into().ok());
+            four.map_or(0, |four| u32::from_le_bytes(four) as usize)
+        };
+        let mut parts = [HEAD; 5];
+        let mut end = HEAD;
+        for (part, begin) in parts.iter_mut().enumerate() {
+            *begin = end;
+            end = end.saturating_add(number(2 + part));
+        }
+        Self { lessons: number(0), words: number(1), parts, bytes }
+    }
+
+    /// How many lessons it covers.
+    pub(super) fn lessons(&self) -> usize {
+        self.lessons
+    }
+
+    /// How many words it knows.
+    pub(super) fn words(&self) -> usize {
+        self.words
+    }
+
+    fn part(&self, part: usize) -> &[u8] {
+        let start = self.parts.get(part).copied().unwrap_or_default();
+        let end = self.parts.get(part + 1).copied().unwrap_or(self.bytes.len());
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    /// Visits the words from the first that is not below `from` on, in their order, each with its holders.
+    pub(super) fn visit<'a>(&'a self, from: &str, mut each: impl FnMut(&str, Holders<'a>) -> ControlFlow<()>) {
+        let row = self.row_before(from.as_bytes());
+        let Some((mut at, mut held)) = self.row(row) else { return };
+        let (words, holders) = (self.part(1), self.part(4));
+        let mut word: Vec<u8> = Vec::with_capacity(LONGEST);
+        let mut is_there = from.is_empty();
+        while let Some((next, length)) = entry(words, at, &mut word) {
+            is_there = is_there || word.as_slice() >= from.as_bytes();
+            if is_there {
+                let Ok(text) = std::str::from_utf8(&word) else { return };
+                let held = holders.get(held..held + length).unwrap_or_default();
+                if each(text, Holders { bytes: held, lesson: 0 }).is_break() {
+                    return;
+                }
+            }
+            (at, held) = (next, held + length);
+        }
+    }
+
+    /// The holders of a word, if the lessons know it.
+    pub(super) fn holders(&self, word: &str) -> Option<Holders<'_>> {
+        let mut found = None;
+        self.visit(word, |other, holders| {
+            found = (other == word).then_some(holders);
+            ControlFlow::Break(())
+        });
+        found
+    }
+
+    /// All titles and aliases, lesson by lesson.
+    pub(super) fn names(&self) -> impl Iterator<Item = Name<'_>> {
+        let mut rest = self.part(2);
+        std::iter::from_fn(move || {
+            let lesson = count(&mut rest)?;
+            let field = if count(&mut rest)? == 0 { Field::Title } else { Field::Alias };
+            let length = count(&mut rest)?;
+            let (text, after) = rest.split_at_checked(length)?;
+            rest = after;
+            Some(Name { lesson, field, text: std::str::from_utf8(text).ok()? })
+        })
+    }
+
+    /// All patterns of smells, lesson by lesson.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern<'_>> {
+        let mut rest = self.part(3);
+        std::iter::from_fn(move || {
+            let (lesson, smell) = (count(&mut rest)?, count(&mut rest)?);
+            let (pattern, unless) = (count(&mut rest)?, count(&mut rest)?);
+            let (pattern, after) = rest.split_at_checked(pattern)?;
+            let (unless, after) = after.split_at_checked(unless)?;
+            rest = after;
+            let text = |bytes| std::str::from_utf8(bytes).ok();
+            Some(Pattern { lesson, smell, source: text(pattern)?, unless: text(unless).filter(|it| !it.is_empty()) })
+        })
+    }
+
+    /// A row of the table: where the word stands, and its holders.
+    fn row(&self, row: usize) -> Option<(usize, usize)> {
+        let eight = self.part(0).get(8 * row..8 * row + 8)?;
+        let (word, holders) = eight.split_at(4);
+        let number = |four: &[u8]| four.try_into().ok().map(|four| u32::from_le_bytes(four) as usize);
+        Some((number(word)?, number(holders)?))
+    }
+
+    /// The last row whose word is not above another.
+    fn row_before(&self, word: &[u8]) -> usize {
+        let (mut low, mut high) = (0, self.part(0).len() / 8);
+        let mut first = Vec::with_capacity(LONGEST);
+        while low < high {
+            let middle = low.midpoint(high);
+            first.clear();
+            let known = self.row(middle).and_then(|(at, _)| entry(self.part(1), at, &mut first));
+            match known.map(|_| first.as_slice().cmp(word)) {
+                Some(Ordering::Greater) | None => high = middle,
+                Some(_) => low = middle + 1,
+            }
+        }
+        low.saturating_sub(1)
+    }
+}
+
+/// Reads the entry at a place over the word before it: where the next one stands, and the bytes of its holders.
+fn entry(words: &[u8], at: usize, word: &mut Vec<u8>) -> Option<(usize, usize)> {
+    let mut rest = words.get(at..)?;
+    let before = rest.len();
+    let (shared, other) = (count(&mut rest)?, count(&mut rest)?);
+    let (letters, after) = rest.split_at_checked(other)?;
+    rest = after;
+    word.truncate(shared);
+    word.extend_from_slice(letters);
+    let length = count(&mut rest)?;
+    Some((at + before - rest.len(), length))
+}
+
+/// A count of seven bits a byte; moves on behind it.
+fn count(bytes: &mut &[u8]) -> Option<usize> {
+    let (mut value, mut shift) = (0, 0);
+    loop {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        value |= usize::from(byte & 127).checked_shl(shift)?;
+        if byte & 128 == 0 {
+            return Some(value);
+        }
+        shift += 7;
+    }
+}
+
+/// The lessons that hold a word, by their place on the shelf, each with the fields that do.
+#[derive(Clone, Debug)]
+pub(super) struct Holders<'a> {
+    bytes: &'a [u8],
+    lesson: usize,
+}
+
+impl Iterator for Holders<'_> {
+    type Item = (usize, Fields);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let step = count(&mut self.bytes)?;
+        self.lesson += step >> 1;
+        let fields = if step & 1 == 0 { Fields::TEXT } else { Fields(u16::try_from(count(&mut self.bytes)?).ok()?) };
+        Some((self.lesson, fields))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text<'a>(title: &'a str, symptoms: &[&'a str], body: &'a str) -> Text<'a> {
+        Text { title, lists: vec![(Field::Symptom, symptoms.to_vec()), (Field::Text, vec![body])], ..Text::default() }
+    }
+
+    fn segment() -> Segment {
+        let mut writer = Writer::default();
+        writer.read(&text("Retry storm", &["503 in waves"], "A retry spends."));
+        writer.read(&text("Lost update", &[], "Two retries."));
+        Segment::new(writer.finish())
+    }
+
+    #[test]
+    fn words_are_found_with_the_lessons_and_fields_that_hold_them() {
+        let segment = segment();
+        assert_eq!((segment.lessons(), segment.names().count()), (2, 2));
+        let held = |word: &str| segment.holders(word).map(Iterator::collect::<Vec<_>>);
+        let fields = |all: &[Field]| Fields(all.iter().map(|field| 1 << *field as u16).sum());
+        assert_eq!(held("retry"), Some(vec![(0, fields(&[Field::Title, Field::Text]))]));
+        assert_eq!(held("retries"), Some(vec![(1, Fields::TEXT)]));
+        assert_eq!(held("503"), Some(vec![(0, fields(&[Field::Symptom]))]));
+        assert_eq!((held("retr"), held("zebra"), held("")), (None, None, None));
+    }
+
+    #[test]
+    fn words_are_visited_in_order_from_any_place() {
+        let mut writer = Writer::default();
+        let words: Vec<String> = (0..500).map(|number| format!("w{:03}", number * 7 % 500)).collect();
+        let body = words.join(" ");
+        writer.read(&text("Title", &[], &body));
+        let segment = Segment::new(writer.finish());
+        for from in ["", "w", "w000", "w0005", "w123", "w499", "x"] {
+            let mut seen = Vec::new();
+            segment.visit(from, |word, _| {
+                seen.push(word.to_owned());
+                ControlFlow::Continue(())
+            });
+            let mut expected: Vec<String> = words.iter().cloned().chain(["title".to_owned()]).collect();
+            expected.retain(|word| word.as_str() >= from);
+            expected.sort();
+            assert_eq!(seen, expected, "{from}");
+        }
+    }
+
+    #[test]
+    fn damaged_bytes_never_fail() {
+        let whole = segment().bytes.into_owned();
+        for length in 0..whole.len() {
+            for change in [0, 1, 0x7f, 0xff] {
+                let mut bytes = whole.clone();
+                bytes.truncate(length.max(1));
+                if let Some(byte) = bytes.get_mut(length.saturating_sub(1)) {
+                    *byte = change;
+                }
+                let segment = Segment::new(bytes);
+                let _ = segment.names().take(100).count();
+                let mut left = 100;
+                segment.visit("r", |_, holders| {
+                    let _ = holders.take(100).count();
+                    left -= 1;
+                    if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                });
+            }
+        }
+    }
+}
