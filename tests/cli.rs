@@ -29,6 +29,8 @@ mod moving;
 mod own;
 #[path = "cli/plain.rs"]
 mod plain;
+#[path = "cli/session.rs"]
+mod session;
 #[cfg(unix)]
 #[path = "cli/shell.rs"]
 mod shell;
@@ -44,13 +46,14 @@ mod tune;
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 23] = [
     "show",
     "search",
     "list",
     "quiz",
     "review",
     "stats",
+    "session",
     "checklist",
     "tune",
     "export",

@@ -22,6 +22,7 @@ mod results;
     after_help = "Examples:\n  footgun session                      set it up on the screen\n  footgun session retries --plain \
                   --players \"Amara, Chidi\"\n  footgun session results 1 --csv > results.csv"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent flag of the command line")]
 pub(super) struct Session {
     #[command(subcommand)]
     command: Option<Command>,
@@ -102,12 +103,10 @@ impl Session {
                 talk(&SafeText::from("no session was interrupted"));
                 return Ok(Ending::Nothing);
             };
-            return match self.plain {
-                true => plain::team::resume(tutor, session),
-                false => {
-                    open::screens(cx, tutor, Some(&Route::Session { spec: None, players: Vec::new(), resume: true }))
-                }
-            };
+            if self.plain {
+                return plain::team::resume(tutor, session);
+            }
+            return open::screens(cx, tutor, Some(&Route::Session { spec: None, players: Vec::new(), resume: true }));
         }
         let Some(spec) = self.spec(&tutor) else { return Ok(Ending::Nothing) };
         let players: Vec<String> = self.players.iter().map(|name| name.trim().to_owned()).collect();

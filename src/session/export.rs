@@ -31,7 +31,7 @@ pub fn csv(results: &Results) -> String {
             if answer.correct { "yes" } else { "no" }.to_owned(),
             answer.elapsed_ms.map(|ms| ms.to_string()).unwrap_or_default(),
             answer.points.to_string(),
-            rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            rank.map(ToString::to_string).unwrap_or_default(),
         ]));
     }
     out

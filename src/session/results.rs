@@ -176,7 +176,7 @@ impl Results {
         for (index, player) in state.players().iter().enumerate().filter(|(index, _)| round.was_there(*index)) {
             let text = |given: Given| options.get(given.choice?).cloned();
             let (first, last) = (round.given(0, index), round.last(index));
-            let points = state.points(setup, at, round, index, limit);
+            let points = round.points(index, setup.right(at), limit);
             players += 1;
             right += u32::from(points > 0);
             self.answers.push(Answered {

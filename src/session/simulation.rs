@@ -88,9 +88,9 @@ fn a_thousand_players_over_a_bad_network_have_the_points_that_the_oracle_counts(
     let (mut oracle, mut visits, mut late) = (Oracle::default(), vec![0; PLAYERS], Vec::new());
     let mut now = 0;
     // The doors open a little before the first question.
-    for who in 0..PLAYERS {
+    for (who, visit) in visits.iter_mut().enumerate() {
         let message = Message::Join { player: player(who), name: format!("Player {who:04}"), visit: 1 };
-        visits[who] = 1;
+        *visit = 1;
         oracle.hears(&message, None);
         session.step(&message, at(now));
     }

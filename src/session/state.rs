@@ -94,9 +94,20 @@ impl Round {
         self.votes.get(usize::from(vote))?.get(player).copied().flatten()
     }
 
-    /// The answer of a player that counts: the second one, or the first where there is no second.
+    /// The answer of a player that counts: the second one, or the first where they did not choose again.
     pub fn last(&self, player: usize) -> Option<Given> {
-        self.given(1, player).or_else(|| self.given(0, player))
+        self.given(1, player).filter(|given| given.choice.is_some()).or_else(|| self.given(0, player))
+    }
+
+    /// The points of a player, if the question counts.
+    pub(super) fn points(&self, player: usize, right: Option<usize>, limit_ms: Option<u32>) -> u32 {
+        let is_right = |given: Given| given.choice.is_some() && given.choice == right;
+        let Some(last) = self.last(player) else { return 0 };
+        // Nobody is to hurry a talk: what was found in it is worth as much as any right answer, speed counts in the
+        // first vote only.
+        let first = self.given(0, player);
+        let limit_ms = limit_ms.filter(|_| first.is_some_and(is_right));
+        score::points(is_right(last), first.unwrap_or(last).elapsed_ms, limit_ms)
     }
 
     /// Whether a player had the chance to answer.
@@ -208,13 +219,22 @@ impl State {
         self.present
     }
 
-    /// Whether a player has answered in the present vote (or, after it, in the last one).
+    /// Whether a player has answered in the present vote (or, after it, in the first one).
     pub fn has_answered(&self, player: usize) -> bool {
+        self.present_answer(player).is_some()
+    }
+
+    /// Whether a player has passed in the present vote, or ran out of time.
+    pub fn has_passed(&self, player: usize) -> bool {
+        self.present_answer(player).is_some_and(|given| given.choice.is_none())
+    }
+
+    fn present_answer(&self, player: usize) -> Option<Given> {
         let (question, vote) = match self.phase {
             Phase::Asking { question, vote } => (question, vote),
-            phase => (phase.question().unwrap_or(usize::MAX), 0),
+            phase => (phase.question()?, 0),
         };
-        self.rounds.get(question).is_some_and(|round| round.given(vote, player).is_some())
+        self.rounds.get(question)?.given(vote, player)
     }
 
     /// Everybody's points, the best first.
@@ -223,31 +243,13 @@ impl State {
         let of = |(at, player): (usize, &Player)| {
             let mut score = Score { player: player.id, rank: 0, right: 0, points: 0 };
             for (question, round) in self.rounds.iter().enumerate().filter(|(_, round)| round.counts) {
-                let points = self.points(setup, question, round, at, limit);
+                let points = round.points(at, setup.right(question), limit);
                 score.right += u32::from(points > 0);
                 score.points += points;
             }
             score
         };
         score::rank(self.players.iter().enumerate().map(of).collect())
-    }
-
-    /// The points of a player for one question that counts.
-    pub(super) fn points(
-        &self,
-        setup: &Setup,
-        question: usize,
-        round: &Round,
-        player: usize,
-        limit: Option<u32>,
-    ) -> u32 {
-        let is_right = |given: Given| given.choice.is_some() && given.choice == setup.right(question);
-        let Some(last) = round.last(player) else { return 0 };
-        // Nobody is to hurry a talk: what was found in it is worth as much as any right answer, speed counts in the
-        // first vote only.
-        let first = round.given(0, player);
-        let limit = limit.filter(|_| first.is_some_and(is_right));
-        score::points(is_right(last), first.unwrap_or(last).elapsed_ms, limit)
     }
 
     /// Takes an entry in that does not take others back.

@@ -359,6 +359,10 @@ impl App {
             Effect::Team(part) => {
                 self.tutor.keep_team(*part);
             }
+            Effect::TakeMissed(session, player) => {
+                let said = self.tutor.take_missed(&session, player, now);
+                self.message = Some(said.unwrap_or_else(|error| error));
+            }
             Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),
             Effect::Retry => {
                 self.message = Some(self.tutor.retry());

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::lesson::LessonId;
 use crate::progress::{Hold, Prompt, Record, Reply};
-use crate::session::Part;
+use crate::session::{Part, PlayerId, Session};
 use crate::text::SafeText;
 use crate::tutor::{Placed, QuizSpec, Scope, TeamSpec};
 
@@ -71,6 +71,8 @@ pub enum Effect {
     Void(Uuid),
     /// Keep what a team session has accepted.
     Team(Box<Part>),
+    /// Take what a player of a team session missed into the reviews of their learner, who has agreed; and say so.
+    TakeMissed(Box<Session>, PlayerId),
     /// Let another window write to the team sessions.
     LetTeamsGo,
     /// Write new files into the current directory: the stem of their names, then ending and text of each; and say so.

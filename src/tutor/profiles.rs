@@ -192,7 +192,7 @@ impl Tutor {
         Ok(())
     }
 
-    fn home(&self) -> Result<&Dirs, SafeText> {
+    pub(super) fn home(&self) -> Result<&Dirs, SafeText> {
         self.options.dirs.as_ref().ok_or_else(|| SafeText::new("there is no home directory; set FOOTGUN_DATA_DIR"))
     }
 }

@@ -4,16 +4,17 @@ use uuid::Uuid;
 
 use crate::lesson::LessonId;
 use crate::platform::{Moment, Seed};
-use crate::progress::{Change, Kept, Record, Source};
+use crate::progress::{self, Change, Kept, Log, Record, Snapshot, Source};
 use crate::quiz::generate::questions;
 use crate::quiz::sitting::interleave;
 use crate::quiz::{CodeShown, Kind, Question, Shape, Verdict};
-use crate::schedule::{Confidence, derive};
+use crate::schedule::{Confidence, Scheduler, derive};
 use crate::session::results::Missed;
 use crate::session::{Answers, Opening, Part, Phase, PlayerId, Results, Session, Setup};
 use crate::text::SafeText;
 
-use super::{Scope, Tutor};
+use super::profiles::{self, FIRST};
+use super::{Scope, Tutor, syllabus};
 
 /// Lines of code that can be read from five metres.
 const LINES: usize = 10;
@@ -228,57 +229,102 @@ impl Tutor {
         all
     }
 
-    /// What a session adds to the reviews of one player: a row of the log for each question that they missed. A card that
-    /// is known already is not graded down by an answer under time pressure, nor by none at all.
-    pub fn team_records(&self, session: &Session, player: PlayerId, now: Moment) -> Vec<Record> {
-        let (setup, state) = (session.setup(), session.state());
-        let Some(index) = state.index(player) else { return Vec::new() };
-        let rounds = setup.questions.iter().zip(state.rounds()).enumerate();
-        let missed = rounds.filter(|(_, (_, round))| round.counts && round.was_there(index)).filter_map(
-            |(at, (question, round))| {
-                let given = round.last(index);
-                let choice = given.and_then(|given| given.choice);
-                let known = self.snapshot().card(&question.lesson, question.facet).reps > 0;
-                let is_fair = choice.is_some() && setup.seconds.is_none();
-                if choice.is_some() && choice == setup.right(at) || known && !is_fair {
-                    return None;
-                }
-                let elapsed = given.map_or(0, |given| given.elapsed_ms);
-                Some(self.team_record(session, (player, at), question, (choice, elapsed), now))
-            },
-        );
-        missed.collect()
+    /// The learner whose reviews a player's missed lessons go to: the one with the player's name in small letters, else
+    /// the one who learns now.
+    pub fn team_learner(&self, player: &str) -> String {
+        let wanted = player.to_lowercase();
+        self.profile_names().into_iter().find(|name| *name == wanted).unwrap_or_else(|| self.profile().to_owned())
     }
 
-    fn team_record(
-        &self,
-        session: &Session,
-        (player, at): (PlayerId, usize),
-        question: &Question,
-        (choice, elapsed_ms): (Option<usize>, u32),
-        now: Moment,
-    ) -> Record {
-        let response = match (choice, &question.shape) {
-            (Some(choice), Shape::OneOf { options, .. }) => options.get(choice).map(|option| option.text.clone()),
-            _ => None,
+    /// Takes the questions that a player missed into the reviews of their learner; only for who has agreed. In words,
+    /// how many and whose.
+    ///
+    /// # Errors
+    /// When the learner's file cannot be written; nothing was taken then.
+    pub fn take_missed(&mut self, session: &Session, player: PlayerId, now: Moment) -> Result<SafeText, SafeText> {
+        let found = session.state().index(player).and_then(|at| session.state().players().get(at));
+        let name = found.map(|player| player.name.clone()).unwrap_or_default();
+        let learner = self.team_learner(&name);
+        let count = if learner == self.profile() {
+            let records = missed_records(session, player, self.snapshot(), now);
+            let count = records.len();
+            for record in records {
+                self.record(record);
+            }
+            count
+        } else {
+            self.take_into(&learner, session, player, now)?
         };
-        Record {
-            uuid: record_id(session.opening().id, player, at),
-            lesson: question.lesson.clone(),
-            facet: question.facet,
-            question: question.id.clone(),
-            revision: question.revision,
-            when: now,
-            day: self.snapshot().study_day(now),
-            source: Source::Session,
-            verdict: Verdict::Wrong,
-            confidence: Confidence::ThinkSo,
-            hints: 0,
-            grade: derive(false, Confidence::ThinkSo, 0, elapsed_ms, None),
-            elapsed_ms,
-            response: response.unwrap_or_else(|| SafeText::from("no answer")),
-            belief: None,
+        let plural = if count == 1 { "" } else { "s" };
+        let whose = if learner == FIRST { String::new() } else { format!(" of {learner}") };
+        Ok(SafeText::new(format!("{count} question{plural} of {name} went into the reviews{whose}")))
+    }
+
+    /// The same for a learner whose file is not open.
+    fn take_into(&self, name: &str, session: &Session, player: PlayerId, now: Moment) -> Result<usize, SafeText> {
+        let scheduler = Scheduler::default().with_retention(self.settings().retention);
+        let mut opened = progress::open_with(&profiles::file(self.home()?, name), now, &scheduler);
+        if let Some(notice) = &opened.notice {
+            return Err(super::keep::notice_text(notice));
         }
+        let log = opened.store.load().map_err(|error| error.text())?;
+        let snapshot = Snapshot::new(&log, scheduler, syllabus::of(self.catalog()));
+        let records = missed_records(session, player, &snapshot, now);
+        let count = records.len();
+        opened.store.merge(&Log { records, ..Log::default() }).map_err(|error| error.text())?;
+        Ok(count)
+    }
+}
+
+/// What a session adds to the reviews of one player: a row of the log for each question that they missed. A card that
+/// is known already is not graded down by an answer under time pressure, nor by none at all.
+fn missed_records(session: &Session, player: PlayerId, snapshot: &Snapshot, now: Moment) -> Vec<Record> {
+    let (setup, state) = (session.setup(), session.state());
+    let Some(index) = state.index(player) else { return Vec::new() };
+    let rounds = setup.questions.iter().zip(state.rounds()).enumerate();
+    let missed = rounds.filter(|(_, (_, round))| round.counts && round.was_there(index)).filter_map(
+        |(at, (question, round))| {
+            let given = round.last(index);
+            let choice = given.and_then(|given| given.choice);
+            let known = snapshot.card(&question.lesson, question.facet).reps > 0;
+            let is_fair = choice.is_some() && setup.seconds.is_none();
+            if choice.is_some() && choice == setup.right(at) || known && !is_fair {
+                return None;
+            }
+            let elapsed = given.map_or(0, |given| given.elapsed_ms);
+            Some(missed_record(session, (player, at), question, (choice, elapsed), (snapshot, now)))
+        },
+    );
+    missed.collect()
+}
+
+fn missed_record(
+    session: &Session,
+    (player, at): (PlayerId, usize),
+    question: &Question,
+    (choice, elapsed_ms): (Option<usize>, u32),
+    (snapshot, now): (&Snapshot, Moment),
+) -> Record {
+    let response = match (choice, &question.shape) {
+        (Some(choice), Shape::OneOf { options, .. }) => options.get(choice).map(|option| option.text.clone()),
+        _ => None,
+    };
+    Record {
+        uuid: record_id(session.opening().id, player, at),
+        lesson: question.lesson.clone(),
+        facet: question.facet,
+        question: question.id.clone(),
+        revision: question.revision,
+        when: now,
+        day: snapshot.study_day(now),
+        source: Source::Session,
+        verdict: Verdict::Wrong,
+        confidence: Confidence::ThinkSo,
+        hints: 0,
+        grade: derive(false, Confidence::ThinkSo, 0, elapsed_ms, None),
+        elapsed_ms,
+        response: response.unwrap_or_else(|| SafeText::from("no answer")),
+        belief: None,
     }
 }
 

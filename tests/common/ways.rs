@@ -1,11 +1,13 @@
 //! Ways to every screen and every state of it.
 
+use footgun::platform::Seed;
+use footgun::session::Answers;
 use footgun::tui::effect::Route;
 use footgun::tui::keymap::Place;
-use footgun::tutor::{QuizSpec, Scope};
+use footgun::tutor::{Pool, QuizSpec, Scope, TeamSpec};
 
 use crate::answers::{Script, check};
-use crate::stage::{NOW, Shelf, Stage, Start, days_later};
+use crate::stage::{NOW, SEED, Shelf, Stage, Start, days_later};
 
 /// Columns and rows.
 pub(crate) type Size = (u16, u16);
@@ -15,7 +17,7 @@ pub(crate) type Way = (&'static str, fn(Size) -> Stage);
 
 const LESSON: &str = "queries/n-plus-one-queries";
 
-pub(crate) const WAYS: [Way; 32] = [
+pub(crate) const WAYS: [Way; 42] = [
     ("welcome", Stage::sized),
     ("home", |size| by(size, "enter esc")),
     ("home with a review", learner),
@@ -47,8 +49,33 @@ pub(crate) const WAYS: [Way; 32] = [
     ("progress of a learner", |size| and(learner(size), "g")),
     ("settings", |size| by(size, ",")),
     ("settings with the list of themes", |size| by(size, ", enter")),
+    ("team set-up", |size| by(size, "enter esc s A m a r a enter C")),
+    ("team question", |size| team(size, Answers::Turns, "enter a")),
+    ("team question at once", |size| team(size, Answers::Keys, "enter 2 x")),
+    ("team pause", |size| team(size, Answers::Turns, "enter p")),
+    ("team talk", |size| team(size, Answers::Turns, "enter a b a c")),
+    ("team reveal", |size| team(size, Answers::Turns, "enter a b a c enter a a a b enter")),
+    ("team players", |size| team(size, Answers::Turns, "enter n tab del F")),
+    ("team podium", |size| team(size, Answers::Turns, TO_THE_PODIUM)),
+    ("team consent", |size| and(team(size, Answers::Turns, TO_THE_PODIUM), "y")),
+    ("team results", |size| and(team(size, Answers::Turns, TO_THE_PODIUM), "v")),
     ("help", |size| by(size, "enter ?")),
 ];
+
+/// Two questions with a talk each.
+const TO_THE_PODIUM: &str = "enter a b a c enter a a a b enter enter c c b a enter c b b a enter enter";
+
+/// Four people who play a session about retries.
+fn team(size: Size, answers: Answers, keys: &str) -> Stage {
+    let mut stage = and(Stage::sized(size), "enter esc");
+    let pool = Pool::Lessons(Scope::Category("retries".into()));
+    let (seconds, seed) = (Some(45), Some(Seed(SEED)));
+    let spec = TeamSpec { pool, count: 2, seconds, answers, speed: false, discussion: true, seed };
+    let spec = Some(Box::new(spec));
+    let players = ["Amara", "Chidi", "Dana", "Eun-ji"].map(str::to_owned).to_vec();
+    stage.open(&Route::Session { spec, players, resume: false });
+    and(stage, keys)
+}
 
 fn and(mut stage: Stage, keys: &str) -> Stage {
     stage.keys(keys);

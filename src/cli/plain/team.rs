@@ -122,17 +122,20 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
         let limit = setup.seconds.map_or_else(String::new, |seconds| format!(" {seconds} seconds for each answer."));
         let is_one = setup.answers == Answers::Together;
         self.say(format!("Team session: {title}. {questions}. Seed {seed}.{limit}"));
+        let mut all_in = !players.is_empty();
         for name in players.iter().filter(|name| !name.is_empty()) {
-            self.join(name);
+            all_in &= self.join(name);
         }
-        while self.session.state().present() == 0 || players.is_empty() {
+        while self.session.state().present() == 0 || !all_in {
             let prompt = if is_one { "A name for the team, or Enter:" } else { "A name, or Enter when all are in:" };
             let Some(name) = self.voice.ask(prompt)? else { return self.voice.flush() };
             match (name.is_empty(), self.session.state().present()) {
-                (false, _) => self.join(&name),
-                (true, 0) if is_one => self.join("The team"),
+                (true, 0) if is_one => all_in = self.join("The team"),
                 (true, 0) => self.say("At least one name is needed."),
                 (true, _) => break,
+                (false, _) => {
+                    self.join(&name);
+                }
             }
         }
         self.say("Answer with a number. Then Enter. What you type can be seen, so the others look away; help says what else there is.");
@@ -140,8 +143,8 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
         self.go_on()
     }
 
-    /// Takes somebody in, or back in by the same name.
-    fn join(&mut self, name: &str) {
+    /// Takes somebody in, or back in by the same name; whether they are in.
+    fn join(&mut self, name: &str) -> bool {
         let known = self
             .session
             .state()
@@ -154,8 +157,12 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
             None => {
                 let number = self.session.state().present();
                 self.say(format!("{} is in. {}.", SafeText::new(name.trim()), count(number, "player")));
+                true
             }
-            Some(why) => self.say(sentence(why)),
+            Some(why) => {
+                self.say(sentence(why));
+                false
+            }
         }
     }
 
@@ -264,7 +271,9 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
                 let standing = self.standing();
                 self.say(standing);
             }
-            Heard::Join(name) => self.join(&name),
+            Heard::Join(name) => {
+                self.join(&name);
+            }
             Heard::Leave(name) => self.leave(&name),
             Heard::End => {
                 self.order(Order::End);
@@ -322,7 +331,9 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
         let title = |lesson: &LessonId| self.names(lesson).title;
         let lines = telling::podium(&results, self.session.setup().speed_counts(), &title);
         self.voice.page.end();
-        lines.into_iter().for_each(|line| self.say(line));
+        for line in lines {
+            self.say(line);
+        }
         self.consent(&results)?;
         self.say("Saved. footgun session results 1 shows it again, with --csv or --json for other programs.");
         Ok(())
@@ -333,7 +344,7 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
         if results.people.iter().all(|person| person.missed.is_empty()) {
             return Ok(());
         }
-        self.say("The missed lessons of one player can come into the reviews on this computer, if that player agrees.");
+        self.say("The missed lessons of one player can come into the reviews of the learner of that name, else of the one who learns here now, if that player agrees.");
         let Some(name) = self.voice.ask("The name of who agrees, or Enter for nobody:")? else { return Ok(()) };
         let wanted = name.trim().to_lowercase();
         let agreed = results.people.iter().find(|person| person.name.to_lowercase() == wanted);
@@ -341,12 +352,10 @@ impl<R: BufRead, W: Write> Team<'_, R, W> {
             self.say("Nothing was taken into the reviews.");
             return Ok(());
         };
-        let records = self.tutor.team_records(&self.session, person.player, self.clock.now());
-        let questions = count(records.len(), "question");
-        for record in records {
-            self.tutor.record(record);
-        }
-        self.say(format!("{questions} of {} went into the reviews.", person.name));
+        let said = match self.tutor.take_missed(&self.session, person.player, self.clock.now()) {
+            Ok(said) | Err(said) => said,
+        };
+        self.say(format!("{said}."));
         Ok(())
     }
 }

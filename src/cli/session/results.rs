@@ -36,7 +36,7 @@ struct Listed<'a> {
 
 impl ResultsOf {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
-        let mut tutor = cx.learner()?;
+        let mut tutor = cx.reader()?;
         tutor.load_teams();
         let kept = tutor.teams().iter().rev();
         for broken in kept.clone().filter(|kept| !kept.whole) {

@@ -83,7 +83,7 @@ fn opening(row: &Row<'_>) -> rusqlite::Result<Opening> {
     let opening = Opening {
         id: Uuid::from_bytes(row.get("uuid")?),
         when: Moment { at: Timestamp(row.get("time")?), offset_minutes: row.get("zone")? },
-        setup: serde_json::from_str(&text).map_err(|_| mismatch("a team session cannot be read"))?,
+        setup: serde_json::from_str(&text).map_err(|_error| mismatch("a team session cannot be read"))?,
     };
     let sound = session_sum(&opening, &text) == row.get::<_, i64>("checksum")?;
     if sound { Ok(opening) } else { Err(mismatch("a team session was changed")) }
@@ -141,7 +141,7 @@ fn answered(row: &Row<'_>) -> rusqlite::Result<Fact> {
 
 fn moved(row: &Row<'_>) -> rusqlite::Result<Fact> {
     let text: String = row.get("fact")?;
-    serde_json::from_str(&text).map_err(|_| mismatch("a step of a team session cannot be read"))
+    serde_json::from_str(&text).map_err(|_error| mismatch("a step of a team session cannot be read"))
 }
 
 fn small(number: usize) -> u32 {
@@ -149,7 +149,7 @@ fn small(number: usize) -> u32 {
 }
 
 fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value).map_err(|_| mismatch("a team session cannot be written"))
+    serde_json::to_string(value).map_err(|_error| mismatch("a team session cannot be written"))
 }
 
 fn session_sum(opening: &Opening, setup: &str) -> i64 {

@@ -125,12 +125,12 @@ fn home() -> Vec<Rule> {
         rule(Action::Progress, "g", "progress", "progress"),
         rule(Action::Paths, "p", "", "all paths"),
         rule(Action::DesignReview, "r", "", "design reviews"),
-        rule(Action::Session, "s", "", "a team session"),
         rule(Action::Checklist, "d", "", "a checklist for a design"),
         rule(Action::ShowAside, "z", "", "cards and lessons that are set aside"),
         rule(Action::Placement, "T", "", "find out what you know already, in five minutes"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q", "quit", "quit"),
+        rule(Action::Session, "s", "team session", "a team session"),
     ];
     rules.extend(pair(Action::Up, "up k", Action::Down, "down j", "", "choose a lesson of the card"));
     rules

@@ -169,7 +169,7 @@ impl Place {
                 "Keys at a question"
             }
             Self::Feedback => "Keys after an answer",
-            Self::Done => "Keys at the end",
+            Self::Done | Self::SessionPodium | Self::SessionAgree => "Keys at the end",
             Self::Aside => "Keys in what is set aside",
             Self::Search | Self::Typing => "Keys in look up",
             Self::Progress => "Keys in progress",
@@ -180,7 +180,6 @@ impl Place {
             Self::SessionAsk | Self::SessionKeys | Self::SessionWait => "Keys at a team's question",
             Self::SessionReveal => "Keys after a team's answers",
             Self::SessionPlayers => "Keys in the list of players",
-            Self::SessionPodium | Self::SessionAgree => "Keys at the end",
             Self::SessionResults => "Keys in the results",
             Self::Checklist => "Keys in a checklist",
             Self::Everywhere | Self::Help | Self::Preview => "Keys",

@@ -104,7 +104,7 @@ impl Team {
         Vec::new()
     }
 
-    fn scrolled(&mut self, action: &Action, cx: &Cx) -> bool {
+    fn scrolled(&mut self, action: &Action, cx: &Cx) {
         let page = isize::from(i16::try_from(cx.grid.body().height).unwrap_or(i16::MAX)) - 2;
         let by = match action {
             Action::Up => -1,
@@ -112,10 +112,9 @@ impl Team {
             Action::PageUp => -page,
             Action::PageDown => page,
             Action::Scroll(rows) => isize::from(*rows),
-            _ => return false,
+            _ => return,
         };
         self.scroll = self.scroll.saturating_add_signed(by).min(self.laid.most(cx.grid.body()));
-        true
     }
 }
 
@@ -162,19 +161,20 @@ impl Screen for Team {
     }
 
     fn update(&mut self, action: Action, cx: &Cx) -> Vec<Effect> {
-        let before = self.play.as_ref().map(|play| (play.session().phase(), play.session().state().turn().is_some()));
+        let phase = |team: &Self| team.play.as_ref().map(|play| play.session().phase());
+        let before = phase(self);
+        let mut scrolls = false;
         let effects = match &mut self.play {
             None => self.update_setup(&action, cx),
-            Some(play) => match play.update(&action, cx) {
-                Some(effects) => effects,
-                None => {
-                    self.scrolled(&action, cx);
-                    Vec::new()
-                }
-            },
+            Some(play) => play.update(&action, cx).unwrap_or_else(|| {
+                scrolls = true;
+                Vec::new()
+            }),
         };
-        let after = self.play.as_ref().map(|play| (play.session().phase(), play.session().state().turn().is_some()));
-        if before.map(|(phase, _)| phase) != after.map(|(phase, _)| phase) {
+        if scrolls {
+            self.scrolled(&action, cx);
+        }
+        if before != phase(self) {
             self.scroll = 0;
         }
         self.compose(cx);

@@ -22,7 +22,9 @@ fn played(tutor: &mut Tutor, spec: &TeamSpec, says: impl Fn(usize, usize) -> Opt
         assert_eq!(outcome.refusal(), None, "{message:?}");
         assert!(outcome.part.is_none_or(|part| tutor.keep_team(part)));
     };
-    messages.iter().for_each(|message| step(&mut session, message));
+    for message in &messages {
+        step(&mut session, message);
+    }
     for question in 0..session.setup().questions.len() {
         let beat = session.beat();
         step(&mut session, &Message::Host { beat, order: Order::Next });
@@ -89,16 +91,42 @@ fn reviews_get_what_was_missed_and_nobody_is_graded_down_by_the_clock() {
         1 => None,
         _ => Some((right + 1) % 3),
     });
-    let records = tutor.team_records(&session, player, fixture::NOW);
+    let records = missed_records(&session, player, tutor.snapshot(), fixture::NOW);
     assert_eq!(records.len(), 3);
     assert!(records.iter().all(|record| record.source == Source::Session && record.verdict == Verdict::Wrong));
     for record in records.clone() {
         tutor.record(record);
     }
-    assert_eq!(tutor.team_records(&session, player, fixture::NOW).len(), 2, "a known card is not lost by no answer");
-    assert_eq!(tutor.team_records(&session, player, fixture::NOW)[0].uuid, records[1].uuid);
+    assert_eq!(
+        missed_records(&session, player, tutor.snapshot(), fixture::NOW).len(),
+        2,
+        "a known card is not lost by no answer"
+    );
+    assert_eq!(missed_records(&session, player, tutor.snapshot(), fixture::NOW)[0].uuid, records[1].uuid);
     let timed = TeamSpec { seconds: Some(30), ..spec };
     let (session, player) = played(&mut tutor, &timed, |_, right| Some((right + 1) % 3));
-    let fresh = tutor.team_records(&session, player, fixture::NOW);
+    let fresh = missed_records(&session, player, tutor.snapshot(), fixture::NOW);
     assert!(fresh.iter().all(|record| tutor.snapshot().card(&record.lesson, record.facet).reps == 0), "{fresh:?}");
+}
+
+#[test]
+fn a_learner_of_the_players_name_gets_the_reviews() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let dirs = crate::platform::Dirs { config: dir.path().join("config"), data: dir.path().join("data") };
+    let mut tutor = fixture::tutor();
+    tutor.options.dirs = Some(dirs);
+    assert_eq!(tutor.team_learner("Amara"), FIRST);
+    tutor.add_profile("amara", fixture::NOW).expect("made");
+    assert_eq!(tutor.team_learner("Amara"), "amara");
+    let spec = spec(&tutor);
+    let (session, player) = played(&mut tutor, &spec, |_, right| Some((right + 1) % 3));
+    let said = tutor.take_missed(&session, player, fixture::NOW).expect("taken");
+    assert_eq!(said.as_str(), "4 questions of Amara went into the reviews of amara");
+    assert_eq!(tutor.snapshot().cards().count(), 0, "not those of who learns now");
+    let file = profiles::file(tutor.home().expect("a home"), "amara");
+    let log = progress::open(&file, fixture::NOW).store.load().expect("readable");
+    assert_eq!(log.records.len(), 4);
+    let again = tutor.take_missed(&session, player, fixture::NOW).expect("taken");
+    let log = progress::open(&file, fixture::NOW).store.load().expect("readable");
+    assert_eq!((log.records.len(), again.as_str().is_empty()), (4, false), "agreeing twice is agreeing once");
 }

@@ -20,7 +20,7 @@ pub(super) fn rules(place: Place) -> Vec<Rule> {
 
 fn setup() -> Vec<Rule> {
     let mut rules = vec![
-        rule(Action::Submit, "enter", "start", "add the name; without a name, start"),
+        rule(Action::Submit, "enter", "start", "add the name; without one, start"),
         rule(Action::Resume, "c-r", "go on with it", "go on with the interrupted session"),
     ];
     rules.extend(pair(Action::Up, "up backtab", Action::Down, "down tab", "settings", "choose a setting"));
@@ -28,7 +28,7 @@ fn setup() -> Vec<Rule> {
     rules.extend([
         rule(Action::Remove, "del c-d", "remove", "remove the last name"),
         rule(Action::Start, "c-s", "start", "start"),
-        rule(Action::Results, "c-t", "results", "what became of earlier sessions"),
+        rule(Action::Results, "c-t", "results", "results of earlier sessions"),
         rule(Action::Back, "esc", "home", "home"),
     ]);
     rules
@@ -61,7 +61,7 @@ fn ask() -> Vec<Rule> {
     rules.extend([
         rule(Action::Pause, "p", "pause", "stop the clock"),
         rule(Action::More, "+ =", "ten seconds more", "ten seconds more"),
-        rule(Action::Skip, "s", "skip this player", "go on without an answer of this player"),
+        rule(Action::Skip, "s", "skip this player", "go on without this player's answer"),
         rule(Action::Submit, "enter", "", "no more answers to this question"),
     ]);
     rules.extend(host());
@@ -85,7 +85,7 @@ fn keys() -> Vec<Rule> {
 fn wait() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter space", "go on", "the next step"),
-        rule(Action::Reveal, "r", "show the answer now", "show the answer without a second vote"),
+        rule(Action::Reveal, "r", "show the answer now", "show the answer, no second vote"),
     ];
     rules.extend(host());
     rules.push(rule(Action::Back, "esc q", "end", "the result, now"));
@@ -97,7 +97,7 @@ fn reveal() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter space", "next question", "the next question"),
         rule(Action::OpenLesson, "l", "the lesson", "read the lesson"),
-        rule(Action::View, "v", "the line in the code", "the code with the line that decides; the options again"),
+        rule(Action::View, "v", "the line in the code", "the line that decides; the options"),
         rule(Action::Board, "b", "scores", "the scores alone"),
         rule(Action::Undo, "u", "undo", "take the last step back"),
         rule(Action::Players, "n", "players", "who plays: late ones in, others out"),
@@ -108,10 +108,10 @@ fn reveal() -> Vec<Rule> {
 }
 
 fn players() -> Vec<Rule> {
-    let mut rules = vec![rule(Action::Submit, "enter", "add", "add the name, or bring that player back")];
+    let mut rules = vec![rule(Action::Submit, "enter", "add", "add the name; bring a player back")];
     rules.extend(pair(Action::Up, "up backtab", Action::Down, "down tab", "choose", "choose a player"));
     rules.extend([
-        rule(Action::Remove, "del c-d", "has left", "the player has left, and keeps the score; is back"),
+        rule(Action::Remove, "del c-d", "has left", "has left, with the score kept; is back"),
         rule(Action::Back, "esc", "done", "go on"),
     ]);
     rules
@@ -120,11 +120,11 @@ fn players() -> Vec<Rule> {
 fn podium() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter", "read the lesson", "read the chosen lesson"),
-        rule(Action::ExportResults, "e", "export CSV, JSON", "write the results into this directory, as CSV and JSON"),
+        rule(Action::ExportResults, "e", "export CSV, JSON", "write the results here, CSV and JSON"),
         rule(Action::Results, "v", "details", "results by person and by question"),
         rule(Action::Again, "a", "again", "again, other questions"),
-        rule(Action::OnlyWrong, "w", "what was missed", "a session from what this team gets wrong"),
-        rule(Action::Agree, "y", "into reviews", "take missed lessons into the reviews, if the player agrees"),
+        rule(Action::OnlyWrong, "w", "what was missed", "what this team gets wrong, as a session"),
+        rule(Action::Agree, "y", "into reviews", "missed lessons into the reviews, if agreed"),
         rule(Action::Undo, "u", "", "take the last step back"),
         rule(Action::Back, "esc q", "home", "home"),
     ];
@@ -142,7 +142,7 @@ fn agree() -> Vec<Rule> {
 fn results() -> Vec<Rule> {
     let mut rules = vec![rule(Action::Next, "tab", "by question", "by person, by question")];
     rules.extend(pair(Action::Left, "left h", Action::Right, "right l", "other session", "the session before, after"));
-    rules.push(rule(Action::ExportResults, "e", "export CSV, JSON", "write the results into this directory"));
+    rules.push(rule(Action::ExportResults, "e", "export CSV, JSON", "write the results here, CSV and JSON"));
     rules.push(rule(Action::Back, "esc q", "back", "back"));
     rules.extend(list("scroll", "scroll"));
     rules

@@ -282,7 +282,7 @@ impl Play {
         if *action == Action::Undo {
             return Some(self.order(Order::Undo, cx));
         }
-        let step = self.podium.as_mut().and_then(|podium| podium.update(action, &self.session, cx))?;
+        let step = self.podium.as_mut().and_then(|podium| podium.update(action, &self.session))?;
         let podium::Step { mut effects, finishes } = step;
         if finishes {
             let mut done = self.order(Order::Finish, cx);

@@ -20,6 +20,7 @@ pub(super) fn row(session: &Session, width: u16, cx: &Cx) -> Sheet {
     let mut seat = 0;
     let parts = state.players().iter().enumerate().filter(|(_, player)| player.present).map(|(at, player)| {
         let (sign, role) = match () {
+            () if state.has_passed(at) => (cx.glyphs.light, Role::Muted),
             () if state.has_answered(at) => (cx.glyphs.yes, Role::Good),
             () if turn == Some(player.id) => (cx.glyphs.more, Role::Accent),
             () => (cx.glyphs.dot, Role::Muted),

@@ -11,6 +11,7 @@ use crate::tui::keymap::Place;
 use crate::tui::screen::Cx;
 use crate::tui::widgets::sheet::{Row, Sheet, Tone};
 use crate::tui::widgets::words::count;
+use crate::tutor::profiles::FIRST;
 use crate::tutor::{Pool, TeamSpec};
 
 use super::laid::Laid;
@@ -42,7 +43,7 @@ pub(super) struct Podium {
     /// The player who is being asked whether missed lessons may go into the reviews.
     asked: Option<usize>,
     /// Who agreed.
-    agreed: Vec<(PlayerId, SafeText, usize)>,
+    agreed: Vec<(PlayerId, SafeText)>,
 }
 
 /// What a key led to.
@@ -53,12 +54,12 @@ pub(super) struct Step {
 }
 
 impl Step {
-    fn stays(effects: Vec<Effect>) -> Option<Self> {
-        Some(Self { effects, finishes: false })
+    fn stays(effects: Vec<Effect>) -> Self {
+        Self { effects, finishes: false }
     }
 
-    fn leaves(effects: Vec<Effect>) -> Option<Self> {
-        Some(Self { effects, finishes: true })
+    fn leaves(effects: Vec<Effect>) -> Self {
+        Self { effects, finishes: true }
     }
 }
 
@@ -114,7 +115,7 @@ impl Podium {
 
     /// Players who missed something and have not agreed yet.
     fn candidates(&self) -> Vec<&Person> {
-        let agreed = |person: &&Person| self.agreed.iter().all(|(player, ..)| *player != person.player);
+        let agreed = |person: &&Person| self.agreed.iter().all(|(player, _)| *player != person.player);
         self.results.people.iter().filter(|person| !person.missed.is_empty()).filter(agreed).collect()
     }
 
@@ -143,31 +144,31 @@ impl Podium {
         }
     }
 
-    pub(super) fn update(&mut self, action: &Action, session: &Session, cx: &Cx) -> Option<Step> {
+    pub(super) fn update(&mut self, action: &Action, session: &Session) -> Option<Step> {
         if self.is_asking() {
-            return self.update_asking(action, session, cx);
+            return Some(self.update_asking(action, session));
         }
         let last = self.lessons.len().saturating_sub(1);
         match action {
             Action::Submit => {
                 let lesson = self.lessons.get(self.chosen).map(|lesson| lesson.id.clone());
-                return Step::stays(lesson.map(|id| Effect::Open(Route::Lesson(id))).into_iter().collect());
+                return Some(Step::stays(lesson.map(|id| Effect::Open(Route::Lesson(id))).into_iter().collect()));
             }
             // Beyond the first and the last lesson the arrows scroll.
             Action::Up if self.chosen > 0 => self.chosen -= 1,
             Action::Down if self.chosen < last => self.chosen += 1,
             Action::Point(at) => self.chosen = (*at).min(last),
             Action::Agree => self.asked = Some(0),
-            Action::ExportResults => return Step::stays(vec![exported(&self.results)]),
+            Action::ExportResults => return Some(Step::stays(vec![exported(&self.results)])),
             Action::Results => {
-                return Step::stays(vec![Effect::Open(Route::Results(Some(self.results.session)))]);
+                return Some(Step::stays(vec![Effect::Open(Route::Results(Some(self.results.session)))]));
             }
-            Action::Again => return Step::leaves(self.again(self.spec.pool.clone())),
-            Action::OnlyWrong => return Step::leaves(self.again(Pool::Missed)),
-            Action::Back => return Step::leaves(leave()),
+            Action::Again => return Some(Step::leaves(self.again(self.spec.pool.clone()))),
+            Action::OnlyWrong => return Some(Step::leaves(self.again(Pool::Missed))),
+            Action::Back => return Some(Step::leaves(leave())),
             _ => return None,
         }
-        Step::stays(Vec::new())
+        Some(Step::stays(Vec::new()))
     }
 
     fn again(&self, pool: Pool) -> Vec<Effect> {
@@ -175,7 +176,7 @@ impl Podium {
         vec![Effect::Replace(Route::Session { spec, players: self.names.clone(), resume: false })]
     }
 
-    fn update_asking(&mut self, action: &Action, session: &Session, cx: &Cx) -> Option<Step> {
+    fn update_asking(&mut self, action: &Action, session: &Session) -> Step {
         let candidates = self.candidates();
         let last = candidates.len().saturating_sub(1);
         let at = self.asked.unwrap_or_default().min(last);
@@ -185,11 +186,10 @@ impl Podium {
             Action::Point(row) => self.asked = Some((*row).min(last)),
             Action::Submit => {
                 let Some(person) = candidates.get(at) else { return Step::stays(Vec::new()) };
-                let records = cx.tutor.team_records(session, person.player, cx.now);
-                let agreed = (person.player, person.name.clone(), records.len());
-                self.agreed.push(agreed);
+                let player = person.player;
+                self.agreed.push((player, person.name.clone()));
                 self.asked = None;
-                return Step::stays(records.into_iter().map(|record| Effect::Record(Box::new(record))).collect());
+                return Step::stays(vec![Effect::TakeMissed(Box::new(session.clone()), player)]);
             }
             Action::Back => self.asked = None,
             _ => {}
@@ -209,7 +209,7 @@ pub(super) fn compose(podium: &Podium, cx: &Cx) -> Laid {
     let width = body.width.saturating_sub(2 * indent);
     let mut laid = Laid { indent, width, ..Laid::default() };
     if podium.is_asking() {
-        laid.sheet = asking(podium, width.min(crate::tui::grid::PROSE));
+        laid.sheet = asking(podium, width.min(crate::tui::grid::PROSE), cx);
         return laid;
     }
     if cx.grid.is_narrow() {
@@ -347,13 +347,9 @@ fn lesson_rows(lesson: &Lesson, at: usize, chosen: bool, width: u16, cx: &Cx) ->
 fn saved(podium: &Podium, cx: &Cx) -> SafeText {
     let banner = cx.tutor.banner();
     let head = if banner.is_some() { "Not saved yet." } else { "Saved." };
-    let agreed: Vec<String> = podium
-        .agreed
-        .iter()
-        .map(|(_, name, questions)| format!("{} of {name} went into the reviews here.", count(*questions, "question")))
-        .collect();
-    if !agreed.is_empty() {
-        return SafeText::new(format!("{head} {}", agreed.join(" ")));
+    if !podium.agreed.is_empty() {
+        let names: Vec<&str> = podium.agreed.iter().map(|(_, name)| name.as_str()).collect();
+        return SafeText::new(format!("{head} Agreed to reviews: {}.", names.join(", ")));
     }
     if podium.candidates().is_empty() {
         return head.into();
@@ -363,18 +359,21 @@ fn saved(podium: &Podium, cx: &Cx) -> SafeText {
 }
 
 /// Asks whose missed lessons may go into the reviews.
-fn asking(podium: &Podium, width: u16) -> Sheet {
+fn asking(podium: &Podium, width: u16, cx: &Cx) -> Sheet {
     let mut sheet = Sheet::default();
     sheet.push(Row::text("Whose missed lessons?", Tone::Bold(Role::Strong)));
-    let text =
-        "They go into the reviews of the learner of this computer. Only for that person, and only if they agree.";
+    let text = "They go into the reviews of the learner of that name, else of the one who learns here now. Only if the \
+                person agrees.";
     sheet.prose(&text.into(), width, Tone::Role(Role::Text));
     sheet.push(Row::blank());
     for (at, person) in podium.candidates().into_iter().enumerate() {
         let chosen = Some(at) == podium.asked;
         let tone = if chosen { Tone::Bold(Role::Strong) } else { Tone::Role(Role::Text) };
         let mut row = Row::text(person.name.clone(), tone);
-        row = row.right(width, count(person.missed.len(), "lesson"), Tone::Role(Role::Muted));
+        let learner = cx.tutor.team_learner(&person.name);
+        let lessons = count(person.missed.len(), "lesson");
+        let to = if learner == FIRST { lessons } else { format!("{lessons} {} {learner}", cx.glyphs.link) };
+        row = row.right(width, to, Tone::Role(Role::Muted));
         if chosen {
             row = row.on(width, Role::Selection).bar(Role::Accent);
         }
