@@ -150,9 +150,8 @@ impl Place {
         match (self.command.get_name(), argument.get_id().as_str()) {
             (_, "theme") => Some(Kind::Theme),
             (_, "lang") => Some(Kind::Language),
-            ("show" | "search" | "diagnose", "query" | "text") => Some(Kind::Lesson),
             (_, "scope") => Some(Kind::Scope),
-            (_, "id" | "lesson") => Some(Kind::Lesson),
+            ("show" | "search" | "diagnose", "query" | "text") | (_, "id" | "lesson") => Some(Kind::Lesson),
             _ => None,
         }
     }
@@ -189,8 +188,12 @@ fn values(tutor: &Tutor, place: &Place, typed: &str) -> Vec<Offer> {
             names.chain([Offer::new("auto", "by the background of the terminal")]).collect()
         }
         Some(Kind::Language) => {
-            let mut names: Vec<&str> =
-                catalog.entries().iter().flat_map(|entry| &entry.languages).map(|language| language.name()).collect();
+            let mut names: Vec<&str> = catalog
+                .entries()
+                .iter()
+                .flat_map(|entry| &entry.languages)
+                .map(crate::lesson::Language::name)
+                .collect();
             names.sort_unstable();
             names.dedup();
             names.into_iter().map(|name| Offer::new(name, "")).collect()

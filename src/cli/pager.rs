@@ -15,7 +15,7 @@ const USUAL: &str = "less -FRX";
 
 /// Prints a page; through the pager where a person reads it, it is longer than the terminal and nobody asked otherwise.
 /// A pager that cannot be started is passed over.
-pub(super) fn print(cx: &Context, page: Page, at_once: bool) -> Result<(), Failure> {
+pub(super) fn print(cx: &Context, page: &Page, at_once: bool) -> Result<(), Failure> {
     let rows = terminal::size().map_or(usize::MAX, |(_, rows)| usize::from(rows));
     let can_page = !at_once && is_read_by_person() && std::io::stdin().is_terminal() && cx.environment.term != "dumb";
     if !can_page || page.lines() < rows || !through(&asked(cx.environment.pager.as_deref()), &page.without_links()) {

@@ -160,7 +160,7 @@ impl Show {
         if self.section.is_empty() && !only_code {
             sections::related(&mut page, lesson);
         }
-        pager::print(cx, page, self.no_pager)
+        pager::print(cx, &page, self.no_pager)
     }
 }
 

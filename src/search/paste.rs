@@ -35,11 +35,11 @@ fn shape(line: &str) -> String {
 /// 0 for a line that surely tells of a failure; more for others. Frames of a stack tell least.
 fn weight(line: &str) -> usize {
     let lower = line.to_lowercase();
-    if lower.starts_with("at ") || lower.starts_with("file \"") || lower.starts_with("#") {
+    if lower.starts_with("at ") || lower.starts_with("file \"") || lower.starts_with('#') {
         return FAILURES.len() + 1;
     }
     let tells = |words: &&[&str]| words.iter().any(|word| lower.contains(word));
-    FAILURES.iter().position(|words| tells(&words)).unwrap_or(FAILURES.len())
+    FAILURES.iter().position(|words| tells(words)).unwrap_or(FAILURES.len())
 }
 
 fn beginning(line: &str) -> &str {
