@@ -200,21 +200,21 @@ impl<'a> Cache<'a> {
             file.read_exact(&mut bytes).ok()?;
             (sum(&bytes) == number(at + 8)?).then_some(bytes)
         };
-        let (shelf, index, stamps) = (section(16)?, section(32)?, section(48)?);
-        let shelf = Shelf::new(shelf);
+        let (lessons, index, stamps) = (section(16)?, section(32)?, section(48)?);
+        let lessons = Shelf::new(lessons);
         if number(8)? == survey.key {
             let index: Index = postcard::from_bytes(&index).ok()?;
-            return Some(Cached::Whole(Box::new(self.catalog(index, shelf)?)));
+            return Some(Cached::Whole(Box::new(self.catalog(index, lessons)?)));
         }
         let stamps: Vec<(u16, String, Stamp, u32)> = postcard::from_bytes(&stamps).ok()?;
         let known = stamps.into_iter().filter_map(|(layer, path, stamp, position)| {
             let dir = &self.layers.get(usize::from(layer))?.dir;
             Some((dir.join(path), (stamp, position)))
         });
-        Some(Cached::Part(Reuse { known: known.collect(), shelf: Some(shelf) }))
+        Some(Cached::Part(Reuse { known: known.collect(), shelf: Some(lessons) }))
     }
 
-    fn catalog(&self, index: Index, shelf: Shelf) -> Option<Catalog> {
+    fn catalog(&self, index: Index, own: Shelf) -> Option<Catalog> {
         let builtin = Catalog::builtin();
         let (mut entries, mut slots) = (Vec::with_capacity(index.rows.len()), Vec::with_capacity(index.rows.len()));
         for Row { entry, position, layer, patched } in index.rows {
@@ -230,7 +230,7 @@ impl<'a> Cache<'a> {
             entries.push(Entry { origin, ..entry });
         }
         let mut shelves = builtin.shelves;
-        shelves.push(shelf);
+        shelves.push(own);
         let Index { by_id, categories, paths, former, findings, .. } = index;
         let diagnostics = findings.into_iter().filter_map(Kept::finding).collect();
         Some(Catalog { entries, slots, by_id, categories, paths, former, shelves, diagnostics, ..Catalog::default() })
@@ -279,8 +279,8 @@ impl<'a> Cache<'a> {
                 stamps.extend(known.map(|(position, stamp)| (at, path, stamp, *position)));
             }
         }
-        let shelf = catalog.shelves.get(1).map(|shelf| shelf.bytes().to_vec()).unwrap_or_default();
-        Some(Sections { shelf, index: postcard::to_stdvec(&index).ok()?, stamps })
+        let packed = catalog.shelves.get(1).map(|own| own.bytes().to_vec()).unwrap_or_default();
+        Some(Sections { shelf: packed, index: postcard::to_stdvec(&index).ok()?, stamps })
     }
 
     fn replace(&self, survey: &Survey, sections: &Sections) -> std::io::Result<()> {
@@ -289,7 +289,7 @@ impl<'a> Cache<'a> {
         let mut writer = DefaultHasher::new();
         (std::process::id(), std::thread::current().id()).hash(&mut writer);
         let temporary = path.with_extension(format!("part-{:016x}", writer.finish()));
-        let result = self.fill(&temporary, survey, sections).and_then(|()| fs::rename(&temporary, &path));
+        let result = Self::fill(&temporary, survey, sections).and_then(|()| fs::rename(&temporary, &path));
         if result.is_err() {
             let _ = fs::remove_file(&temporary);
         }
@@ -297,7 +297,7 @@ impl<'a> Cache<'a> {
         result
     }
 
-    fn fill(&self, path: &FilePath, survey: &Survey, sections: &Sections) -> std::io::Result<()> {
+    fn fill(path: &FilePath, survey: &Survey, sections: &Sections) -> std::io::Result<()> {
         let mut file = File::create(path)?;
         // The file system's own clock says what time it is.
         let now = file.metadata()?.modified()?.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();

@@ -146,7 +146,7 @@ impl Import {
         }
         let mut counts = Counts::default();
         let mut loose = attach::attach(&mut drafts, &outline.shared, &mut counts);
-        loose.extend(outline.rest.iter().flat_map(rest));
+        loose.extend(outline.rest.iter().filter_map(rest));
         loose.extend(around_as_one(&around));
         loose.sort_by_key(|piece| (piece.first, piece.last));
         loose.dedup();

@@ -164,14 +164,13 @@ fn value(kind: Kind, need: Need) -> Value {
         Kind::Severity => json!({ "enum": Severity::ALL.map(Severity::word) }),
         Kind::Status => json!({ "enum": ["ready", "draft"] }),
         Kind::Language => json!({ "enum": language_names().collect::<Vec<_>>() }),
-        Kind::Date if strict => {
+        Kind::Date | Kind::Address | Kind::Name if !strict => json!({ "type": ["string", "integer"] }),
+        Kind::Date => {
             json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" })
         }
-        Kind::Address if strict => json!({ "type": "string", "pattern": "^https?://[^\\s./][^\\s]*\\.[^\\s]*$" }),
-        Kind::Date | Kind::Address => json!({ "type": ["string", "integer"] }),
+        Kind::Address => json!({ "type": "string", "pattern": "^https?://[^\\s./][^\\s]*\\.[^\\s]*$" }),
         Kind::Lesson => json!({ "type": "string", "pattern": format!("^{NAME}/{NAME}$") }),
-        Kind::Name if strict => json!({ "type": ["string", "integer"], "pattern": format!("^{NAME}$") }),
-        Kind::Name => json!({ "type": ["string", "integer"] }),
+        Kind::Name => json!({ "type": ["string", "integer"], "pattern": format!("^{NAME}$") }),
         Kind::List(item, least) => {
             let least = if strict { least } else { 0 };
             json!({ "type": "array", "items": self::value(*item, need), "minItems": least })

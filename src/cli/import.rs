@@ -119,7 +119,9 @@ impl Import {
             json::answer("footgun/import/1", Answer { written: !self.dry_run, documents: told })?;
         } else {
             let mut page = cx.page(&tutor);
-            documents.iter().for_each(|document| self.print(&mut page, document, &out));
+            for document in &documents {
+                self.print(&mut page, document, &out);
+            }
             page.print()?;
         }
         Ok(Ending::Fine)

@@ -70,8 +70,8 @@ impl Tutor {
                 Origin::BuiltIn => false,
             };
             let own: Vec<&Entry> = self.catalog.entries().iter().filter(own).collect();
-            let patched = |entry: &&&Entry| matches!(entry.origin, Origin::Own { patched: true, .. });
-            let patches = own.iter().filter(patched).count();
+            let is_patch = |entry: &&&Entry| matches!(entry.origin, Origin::Own { patched: true, .. });
+            let patches = own.iter().filter(is_patch).count();
             let faults = self.catalog.diagnostics().iter().filter(|found| found.path.starts_with(&layer.dir)).count();
             let drafts = set::read(&layer.dir).0.drafts.len();
             let (name, dir) = (layer.name.clone(), layer.dir.clone());

@@ -154,12 +154,11 @@ impl Desk<'_> {
         }
         for (title, url) in links {
             self.counts.sources += 1;
-            match self.best(&title, &chunk.label) {
-                Some(at) => self.with(at, |draft| draft.sources.push((title, url))),
-                None => {
-                    let block = Block { text: format!("{title} {url}"), ..chunk.block.clone() };
-                    self.leave(&block, Why::Unplaced);
-                }
+            if let Some(at) = self.best(&title, &chunk.label) {
+                self.with(at, |draft| draft.sources.push((title, url)));
+            } else {
+                let block = Block { text: format!("{title} {url}"), ..chunk.block.clone() };
+                self.leave(&block, Why::Unplaced);
             }
         }
         let rest = prose::without_links(&chunk.block.text);
@@ -186,7 +185,9 @@ impl Desk<'_> {
                 continue;
             }
             if named.is_empty() {
-                group.iter().for_each(|chunk| self.leave(&chunk.block, Why::Unplaced));
+                for chunk in &group {
+                    self.leave(&chunk.block, Why::Unplaced);
+                }
             }
             let plain = text.lines().map(prose::plain).collect::<Vec<_>>().join("\n");
             for at in named.into_iter().collect::<BTreeSet<_>>() {

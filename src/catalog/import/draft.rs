@@ -97,7 +97,8 @@ pub(super) fn drafts(entry: &Entry) -> Vec<Draft> {
 
 /// Takes the pairs out of the pieces of code: each bad piece with the next good one. What is left stays.
 fn pairs(codes: &mut Vec<(Option<Side>, Code)>) -> Vec<(Option<Code>, Option<Code>)> {
-    let (mut pairs, mut rest): (Vec<(Option<Code>, Option<Code>)>, Vec<_>) = (Vec::new(), Vec::new());
+    let mut pairs: Vec<(Option<Code>, Option<Code>)> = Vec::new();
+    let mut rest = Vec::new();
     let mut waiting: Option<Code> = None;
     for (side, code) in std::mem::take(codes) {
         match side {
@@ -158,7 +159,7 @@ impl Draft {
         }
         let text = prose::plain(&block.text);
         if text.is_empty() {
-            if *part == None && !label.is_empty() {
+            if part.is_none() && !label.is_empty() {
                 self.note(block.first, label, "");
             }
             return;
@@ -183,17 +184,15 @@ impl Draft {
             Some(Part::Symptoms) => self.symptoms.push(text),
             Some(Part::Summary | Part::Looks) => self.summary.push(text),
             Some(Part::WhyItHappens) => self.why_it_happens.push(text),
-            Some(Part::WhyItFails) => self.why_it_fails.push(text),
-            Some(Part::Fixes) => self.fixes.push(text),
+            // "Don't: ..." and "Do: ..." may be said in words.
+            Some(Part::WhyItFails | Part::Bad) => self.why_it_fails.push(text),
+            Some(Part::Fixes | Part::Good) => self.fixes.push(text),
             Some(Part::Signals) => self.signals.push(text),
             Some(Part::Smells) => self.smells.push(text),
             Some(Part::FineWhen) => self.fine_when.push(text),
             Some(Part::Takeaway) => self.takeaway.push(text),
             Some(Part::Incident) => self.incident.push(text),
             Some(Part::SelfCheck) => self.prompts.push(text),
-            // "Don't: ..." and "Do: ..." in words.
-            Some(Part::Bad) => self.why_it_fails.push(text),
-            Some(Part::Good) => self.fixes.push(text),
             None if label.is_empty() && self.summary.is_empty() => self.summary.push(text),
             Some(Part::Sources) if text.contains("://") || self.has_source(&text) => {}
             _ => self.note(line, label, &text),

@@ -192,7 +192,9 @@ impl Reading {
             Kind::Para | Kind::Quote | Kind::Item => {
                 let pieces: Vec<&str> =
                     if block.text.contains("**") { split_row(&block.text) } else { vec![&block.text] };
-                pieces.into_iter().for_each(|text| self.text(text, block));
+                for text in pieces {
+                    self.text(text, block);
+                }
             }
             _ => self.chunk(self.part, block.clone()),
         }
@@ -268,7 +270,7 @@ fn split_title(heading: &str) -> (String, String, bool) {
         let prefixed =
             word.filter(|(_, tail)| tail.trim().trim_start_matches('#').bytes().all(|byte| byte.is_ascii_digit()));
         if is_number || code || prefixed.is_some() {
-            number = digits.trim_start_matches('0').to_owned();
+            digits.trim_start_matches('0').clone_into(&mut number);
             rest = title.trim_start_matches(['-', ' ']);
             named = code || prefixed.is_some_and(|(word, _)| word != "fix" && word != "incident");
         }

@@ -130,8 +130,8 @@ pub(super) fn is_list(text: &str) -> bool {
 pub(super) fn code(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let filled = |line: &&str| !line.is_empty();
-    let first = lines.iter().position(|line| filled(line)).unwrap_or(lines.len());
-    let last = lines.iter().rposition(|line| filled(line)).map_or(first, |last| last + 1);
+    let first = lines.iter().position(filled).unwrap_or(lines.len());
+    let last = lines.iter().rposition(filled).map_or(first, |last| last + 1);
     let lines = lines.get(first..last).unwrap_or_default();
     let blanks = |line: &&str| line.len() - line.trim_start().len();
     let common = lines.iter().copied().filter(filled).map(|line| blanks(&line)).min().unwrap_or_default();

@@ -118,6 +118,7 @@ impl Row {
     }
 
     /// The same further to the right.
+    #[must_use]
     pub fn shifted(mut self, by: u16) -> Self {
         self.pieces.iter_mut().for_each(|piece| piece.column += by);
         self.surfaces.iter_mut().for_each(|(at, ..)| *at += by);

@@ -1,6 +1,8 @@
 //! What each setting is for: in the file that `footgun config init` writes, in the schema for editors, and in
 //! `footgun config show`.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::{GlyphSet, MINUTES, RETENTION, Settings};
@@ -61,9 +63,9 @@ impl Settings {
             };
             text.push('\n');
             for line in wrapped(words) {
-                text.push_str(&format!("# {line}\n"));
+                let _ = writeln!(text, "# {line}");
             }
-            text.push_str(&format!("# {name}: {value}\n"));
+            let _ = writeln!(text, "# {name}: {value}");
             if name == "keys" {
                 text.push_str("# keys:\n#   lesson:\n#     bookmark: \"B\"\n");
             }
