@@ -40,6 +40,7 @@ mod session;
 mod shell;
 mod show;
 mod stats;
+mod tune;
 mod unknown;
 
 /// An interactive terminal tutor for antipatterns: bad and good code side by
@@ -74,6 +75,7 @@ enum Command {
     Stats(stats::Stats),
     Session(session::Session),
     Checklist(checklist::List),
+    Tune(tune::Tune),
     Export(export::Export),
     Restore(restore::Restore),
     Profile(profile::Profile),
@@ -119,6 +121,7 @@ impl Command {
             Self::Stats(stats) => stats.run(cx),
             Self::Session(session) => session.run(cx),
             Self::Checklist(list) => list.run(cx),
+            Self::Tune(tune) => tune.run(cx),
             Self::Export(export) => export.run(cx),
             Self::Restore(restore) => restore.run(cx),
             Self::Profile(profile) => profile.run(cx),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub mod card;
+pub mod fit;
 pub mod fuzz;
 pub mod queue;
 pub mod scheduler;

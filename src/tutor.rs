@@ -33,6 +33,7 @@ pub mod settings;
 pub mod syllabus;
 pub mod team;
 pub mod transfer;
+pub mod tune;
 mod workers;
 pub mod writing;
 

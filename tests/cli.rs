@@ -18,6 +18,9 @@ use serde_json::Value;
 
 #[path = "cli/checklist.rs"]
 mod checklist;
+#[cfg(unix)]
+#[path = "cli/disk.rs"]
+mod disk;
 #[path = "cli/lint.rs"]
 mod lint;
 #[path = "cli/moving.rs"]
@@ -32,10 +35,13 @@ mod streams;
 #[path = "cli/terminal.rs"]
 mod terminal;
 
+#[path = "cli/tune.rs"]
+mod tune;
+
 /// Own lessons that do not change with the built-in ones.
 const KETTLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons");
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "show",
     "search",
     "list",
@@ -44,6 +50,7 @@ const COMMANDS: [&str; 13] = [
     "stats",
     "session",
     "checklist",
+    "tune",
     "export",
     "restore",
     "profile",

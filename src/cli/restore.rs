@@ -87,7 +87,7 @@ fn tell(page: &mut Page, name: &str, restored: &Restored) {
             page.line(&SafeText::new(format!("{} more like these", remarks.len() - SHOWN)), Role::Text);
         }
     }
-    let Restored { answers, known, taken_back, marks, replies, .. } = restored;
+    let Restored { answers, known, taken_back, marks, replies, set_aside, .. } = restored;
     let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let new = if restored.done { "taken in" } else { "would be taken in" };
     let mut words = format!("{} {new}, {known} here already", count(*answers, "answer"));
@@ -96,6 +96,9 @@ fn tell(page: &mut Page, name: &str, restored: &Restored) {
     }
     if *marks > 0 {
         words = format!("{words}; {} of lessons opened or bookmarked", count(*marks, "mark"));
+    }
+    if *set_aside > 0 {
+        words = format!("{words}; {set_aside} set aside");
     }
     if *replies > 0 {
         words = format!("{words}; {} to prompts of checklists", count(*replies, "reply").replace("replys", "replies"));

@@ -13,6 +13,7 @@ use super::{json, open, plain};
 
 /// Asks the cards that are due
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Review {
     /// Print how many cards are due and leave: for shell prompts
     #[arg(long, conflicts_with = "plain")]

@@ -119,15 +119,21 @@ fn coming(page: &mut Page, figures: &Figures, days: &[SafeText]) {
 }
 
 fn beliefs(page: &mut Page, figures: &Figures) {
-    if figures.beliefs.is_empty() {
-        return;
-    }
-    page.heading("Still believed");
     let times = |shown| if shown == 1 { "once".to_owned() } else { format!("{shown} times") };
-    let texts: Vec<SafeText> = figures
-        .beliefs
-        .iter()
-        .map(|open| SafeText::new(format!("{} ({}, shown {})", open.belief, open.lesson, times(open.shown))))
-        .collect();
-    page.bullets(&texts);
+    if !figures.beliefs.is_empty() {
+        page.heading("Still believed");
+        let open = figures.beliefs.iter();
+        let texts: Vec<SafeText> = open
+            .map(|open| SafeText::new(format!("{} ({}, shown {})", open.belief, open.lesson, times(open.shown))))
+            .collect();
+        page.bullets(&texts);
+    }
+    if !figures.cured.is_empty() {
+        page.heading("No longer believed");
+        let cured = figures.cured.iter();
+        let texts: Vec<SafeText> = cured
+            .map(|cured| SafeText::new(format!("{} ({}, since {})", cured.belief, cured.lesson, cured.on)))
+            .collect();
+        page.bullets(&texts);
+    }
 }

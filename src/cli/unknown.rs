@@ -36,7 +36,7 @@ fn no_command(error: &clap::Error) -> SafeText {
         Some(ContextValue::String(word)) => SafeText::new(word.as_str()).one_line(),
         _ => SafeText::default(),
     };
-    let near = |command: &&String| !nearest_few(&word, [command.as_str()].into_iter(), 1).is_empty();
+    let near = |command: &&String| !nearest_few(&word, [command.as_str()], 1).is_empty();
     let meant = match error.get(ContextKind::SuggestedSubcommand) {
         // clap offers `restore` for `retry`; only slips of the finger are worth a word.
         Some(ContextValue::String(command)) if near(&command) => format!("; did you mean `{command}`?"),

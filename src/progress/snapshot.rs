@@ -157,6 +157,20 @@ impl Snapshot {
         self.answers.last().map_or(now.day(), |last| last.review.day.max(now.day()))
     }
 
+    /// The answers to each card that count, in order: what a memory model is fitted to.
+    pub fn histories(&self) -> Vec<Vec<Review>> {
+        let mut histories: Vec<Vec<Review>> = Vec::new();
+        for answer in self.answers.iter().filter(|answer| answer.moves_card) {
+            if histories.len() <= answer.slot {
+                histories.resize(answer.slot + 1, Vec::new());
+            }
+            if let Some(history) = histories.get_mut(answer.slot) {
+                history.push(answer.review);
+            }
+        }
+        histories
+    }
+
     /// Answers that count.
     pub fn answers(&self) -> usize {
         self.answers.iter().filter(|answer| answer.counts).count()

@@ -135,7 +135,7 @@ fn balanced<T>(candidates: Vec<(T, usize)>, length: usize, rng: &mut Rng) -> Vec
 /// both it is drawn whether none, one or both of the wrong ones have more of it than the right one, then the pair is taken
 /// that comes nearest to that, the earliest among equals. Of the words it is seldom drawn that the right one has most,
 /// because for some lessons nothing else can be had: a fix names what it mends.
-fn fair<T: Copy>(candidates: Vec<(T, SafeText)>, right: &str, asked: &str, rng: &mut Rng) -> Vec<T> {
+fn fair<T: Copy>(candidates: &[(T, SafeText)], right: &str, asked: &str, rng: &mut Rng) -> Vec<T> {
     let asked = stems(asked);
     let measure = |text: &str| [text.chars().count(), stems(text).intersection(&asked).count()];
     let own = measure(right);

@@ -147,7 +147,9 @@ impl Model {
                 *chance += weight * slot.map_or_else(mean, |slot| *slot.get_or_insert_with(mean));
             }
         }
-        known.iter_mut().for_each(|chance| *chance /= total.max(f64::MIN_POSITIVE));
+        for chance in &mut known {
+            *chance /= total.max(f64::MIN_POSITIVE);
+        }
         Estimate { known }
     }
 

@@ -178,7 +178,7 @@ impl Scheduler {
     }
 }
 
-fn rating(grade: Grade) -> u32 {
+pub(super) fn rating(grade: Grade) -> u32 {
     match grade {
         Grade::Again => 1,
         Grade::Hard => 2,

@@ -46,6 +46,8 @@ pub struct Figures {
     pub seconds_recently: u64,
     /// Misconceptions still open, the most often shown first.
     pub beliefs: Vec<Belief>,
+    /// Misconceptions that two right answers on different days have closed, the latest first.
+    pub cured: Vec<Cured>,
 }
 
 /// Lessons by state.
@@ -129,6 +131,19 @@ pub struct Belief {
     pub shown: u32,
 }
 
+/// A misconception that is no longer open.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cured {
+    /// What was believed.
+    pub belief: SafeText,
+    /// The lesson that says otherwise.
+    pub lesson: SafeText,
+    /// Answers that had shown it.
+    pub shown: u32,
+    /// The study day of the answer that closed it, `2026-11-21`.
+    pub on: String,
+}
+
 impl States {
     fn add(&mut self, state: LessonState) {
         self.total += 1;
@@ -171,6 +186,12 @@ impl Tutor {
             categories.push(CategoryFigures { name, title, lessons: states, map });
         }
         let beliefs = snapshot.misconceptions().into_iter();
+        let cured = snapshot.cured().into_iter().map(|cured| Cured {
+            belief: cured.belief,
+            lesson: cured.lesson.text().clone(),
+            shown: cured.shown,
+            on: cured.day.iso(),
+        });
         let answers_per_day = snapshot.answers_per_day(now, MAP_DAYS);
         let recent = answers_per_day.iter().rev().take(RECENT.unsigned_abs() as usize);
         Figures {
@@ -186,6 +207,7 @@ impl Tutor {
             coming: self.coming(now),
             days_practised: recent.filter(|answers| **answers > 0).count(),
             answers_per_day,
+            cured: cured.collect(),
             beliefs: beliefs
                 .map(|open| Belief { belief: open.belief, lesson: open.lesson.text().clone(), shown: open.shown })
                 .collect(),

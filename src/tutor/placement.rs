@@ -114,7 +114,7 @@ impl Tutor {
         let rows: Vec<Record> =
             placed.marked.iter().zip(names).map(|(known, uuid)| self.mark(known, placed, uuid, now)).collect();
         let names = rows.iter().map(|row| row.uuid).collect();
-        self.keep_all(Log { records: rows, ..Log::default() })?;
+        self.keep_all(&Log { records: rows, ..Log::default() })?;
         Ok(names)
     }
 
@@ -124,12 +124,12 @@ impl Tutor {
     /// When that cannot be kept now.
     pub fn unmark(&mut self, names: &[Uuid], now: Moment) -> Result<(), StoreError> {
         let voids = names.iter().map(|name| Void::new(*name, now)).collect();
-        self.keep_all(Log { voids, ..Log::default() })
+        self.keep_all(&Log { voids, ..Log::default() })
     }
 
     /// In one transaction, and then into the snapshot.
-    fn keep_all(&mut self, log: Log) -> Result<(), StoreError> {
-        self.store.merge(&log)?;
+    fn keep_all(&mut self, log: &Log) -> Result<(), StoreError> {
+        self.store.merge(log)?;
         log.changes().for_each(|change: Change| self.snapshot.change(&change));
         Ok(())
     }

@@ -50,6 +50,8 @@ pub struct Restored {
     pub marks: usize,
     /// Replies of checklists that are new, or newer than what is here.
     pub replies: usize,
+    /// Cards and lessons set aside there and not here.
+    pub set_aside: usize,
     /// What could not be taken in; nothing of it is here, all else is.
     pub problems: Vec<Remark>,
     /// What was taken in and is worth knowing.
@@ -149,7 +151,9 @@ impl Tutor {
             progress::log::say(&mut replies, said.prompt.clone(), Some(said.reply), said.when)
         };
         restored.replies = other.replies.iter().filter(|said| is_new(said)).count();
-        restored.answers + restored.taken_back + restored.marks + restored.replies > 0
+        restored.set_aside = other.holds.iter().filter(|hold| here.holds.iter().all(|it| it.uuid != hold.uuid)).count();
+        let Restored { answers, taken_back, marks, replies, set_aside, .. } = restored;
+        *answers + *taken_back + *marks + *replies + *set_aside > 0
     }
 }
 

@@ -3,6 +3,9 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a benchmark that cannot go on has failed")]
 
+#[path = "class.rs"]
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "figures of a simulation are small")]
+mod class;
 #[path = "../common/picture.rs"]
 #[expect(dead_code, reason = "benchmarks look at no picture")]
 mod picture;
@@ -38,7 +41,14 @@ const SIZE: (u16, u16) = (120, 40);
 const FRAME: Duration = Duration::from_micros(16_667);
 
 fn main() {
-    let mut watch = Stopwatch::new(std::env::args().skip(1).find(|argument| !argument.starts_with('-')));
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    if only.as_deref() == Some("class") {
+        // No time is measured here, but what a schedule keeps and costs.
+        class::print(&class::class(60));
+        class::print_kinds(60);
+        return;
+    }
+    let mut watch = Stopwatch::new(only);
     start(&mut watch);
     over(&mut watch, "shipped", &Catalog::builtin, &["retry storm", "too many connections", "n+1"]);
     let lessons = synthetic::lessons(10_000);

@@ -26,7 +26,7 @@ pub(super) fn verdict(page: &mut Page, question: &Question, given: &Given) {
     }
     hung(page, &question.explain);
     if !asked_line {
-        let is_news = note != why && note != question.explain;
+        let is_news = note != why && note != question.explain && !question.prompt.starts_with(note.as_str());
         marked(page, question, if is_news { note.as_str() } else { "" });
     }
 }

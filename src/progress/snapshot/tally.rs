@@ -56,6 +56,7 @@ pub(super) struct Cure {
 
 /// What a replay needs of a record.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the row by itself")]
 pub(super) struct Answer {
     pub(super) uuid: Uuid,
     pub(super) slot: usize,

@@ -55,7 +55,6 @@ pub(super) fn read(conn: &Connection, log: &mut Log) -> rusqlite::Result<()> {
     };
     log.read = list("lesson_read")?;
     log.bookmarks = list("bookmark")?;
-    log.holds = holds(conn)?;
     log.path = get(conn, "path")?.map(SafeText::new);
     log.place = get(conn, "place")?.and_then(|text| {
         let (position, lesson) = text.split_once(' ')?;
@@ -63,7 +62,8 @@ pub(super) fn read(conn: &Connection, log: &mut Log) -> rusqlite::Result<()> {
     });
     // What cannot be used is as good as not there: the default ones hold.
     log.weights = get(conn, "weights")?.and_then(|text| text.parse().ok());
-    // Files of the first format, which copies may still have, know no checklists.
+    // Files of earlier formats, which copies may still have, know no checklists and nothing set aside.
+    log.holds = if has_table(conn, "hold")? { holds(conn)? } else { Vec::new() };
     log.replies = if has_table(conn, "checklist")? { replies(conn)? } else { Vec::new() };
     Ok(())
 }

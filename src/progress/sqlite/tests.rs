@@ -88,6 +88,32 @@ fn an_answer_of_a_full_disk_is_said_kept_and_written_later() {
     compare(&mut store);
 }
 
+/// The disk gives out at the first, second, third ... page of a change, whatever the change is.
+#[test]
+fn whichever_page_does_not_fit_a_change_is_kept_whole_or_not_at_all() {
+    let dir = dir();
+    let mut store = store(&dir, &Scheduler::default());
+    let records = life(3, 400, 6);
+    store.merge(&Log { records: records[..100].to_vec(), ..Log::default() }).expect("kept");
+    let rest = Log { records: records[100..].to_vec(), ..Log::default() };
+    let pages: i64 = store.conn.pragma_query_value(None, "page_count", |row| row.get(0)).expect("a number");
+    let mut failed = 0;
+    for more in 0.. {
+        store.conn.pragma_update(None, "max_page_count", pages + more).expect("a small disk");
+        let done = store.merge(&rest);
+        let kept = store.read().expect("readable").records.len();
+        if done.is_ok() {
+            assert_eq!(kept, 400);
+            break;
+        }
+        assert_eq!((done, kept), (Err(StoreError::Full(store.path.clone())), 100), "{more} pages more");
+        compare(&mut store);
+        failed += 1;
+    }
+    assert!(failed > 10, "only {failed} pages");
+    compare(&mut store);
+}
+
 #[test]
 fn a_locked_file_is_said_and_the_answer_written_with_the_next() {
     let dir = dir();

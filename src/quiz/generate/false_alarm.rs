@@ -80,7 +80,7 @@ impl Generator for FalseAlarm {
         if candidates.iter().filter(|(_, text)| shared(text) >= least).count() < WRONG_OPTIONS {
             return Vec::new();
         }
-        let wrong: Vec<Opt> = fair(candidates, &lesson.fine_when, &asked, rng)
+        let wrong: Vec<Opt> = fair(&candidates, &lesson.fine_when, &asked, rng)
             .into_iter()
             .map(|other| Opt {
                 text: other.fine_when.clone(),

@@ -76,8 +76,8 @@ impl Named {
         let accepted: Vec<SafeText> = super::names(lesson).chain([SafeText::new(lesson.id.name())]).collect();
         // Some names belong to two lessons; then they are right for both.
         let is_own = |name: &&SafeText| accepted.iter().any(|own| grade::off(own, name) == Some(0));
-        let others = material.near_names.iter().filter(|name| !is_own(name)).cloned().collect();
-        Self { others, accepted }
+        let others: Vec<SafeText> = material.near_names.iter().filter(|name| !is_own(name)).cloned().collect();
+        Self { accepted, others }
     }
 }
 

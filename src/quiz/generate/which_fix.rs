@@ -40,8 +40,8 @@ impl Generator for WhichFix {
         for example in &lesson.examples {
             // One of each stranger: two fixes of the same one would hint at each other.
             let chosen = lawful.iter().filter_map(|fixes| rng.pick(fixes));
-            let chosen = chosen.map(|found| (*found, found.fix.text.clone())).collect();
-            let wrong: Vec<Opt> = fair(chosen, &fix.text, &example.bad.code, rng)
+            let chosen: Vec<(Foreign, SafeText)> = chosen.map(|found| (*found, found.fix.text.clone())).collect();
+            let wrong: Vec<Opt> = fair(&chosen, &fix.text, &example.bad.code, rng)
                 .into_iter()
                 .map(|Foreign { lesson, fix }| Opt {
                     text: fix.text.clone(),

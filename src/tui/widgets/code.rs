@@ -83,10 +83,9 @@ impl Pane<'_> {
             }
             drawn.sheet.push(self.row(code, line.unwrap_or_default(), (first, count), glyphs));
             let last = self.rows.get(at + 1).and_then(line_of) != line;
-            if let Some(note) =
-                line.and_then(|line| self.mark(line)).filter(|_| last).and_then(|mark| mark.note.as_ref())
-            {
-                self.note(note, count, glyphs, &mut drawn.sheet);
+            let mark = line.and_then(|line| self.mark(line)).filter(|_| last);
+            if let Some((mark, note)) = mark.and_then(|mark| Some((mark, mark.note.as_ref()?))) {
+                self.note((note, mark.good), count, glyphs, &mut drawn.sheet);
             }
         }
         drawn
@@ -136,11 +135,11 @@ impl Pane<'_> {
         code_at(self.airy, count) - 2
     }
 
-    fn note(&self, note: &SafeText, count: usize, glyphs: &Glyphs, sheet: &mut Sheet) {
+    fn note(&self, (note, good): (&SafeText, bool), count: usize, glyphs: &Glyphs, sheet: &mut Sheet) {
+        let tone = Tone::Role(if good { Role::Good } else { Role::Bad });
         let columns = code_columns(self.width, self.airy, count).saturating_sub(1);
         for text in wrap_prose(note, columns) {
-            let row =
-                Row::blank().on(self.width, Role::Panel).put(self.sign_at(count), glyphs.rail, Tone::Role(Role::Bad));
+            let row = Row::blank().on(self.width, Role::Panel).put(self.sign_at(count), glyphs.rail, tone);
             sheet.push(row.put(code_at(self.airy, count), text, Tone::Role(Role::Text)));
         }
     }

@@ -19,4 +19,15 @@ SET plan_cache_mode = force_custom_plan;
 EXPLAIN (COSTS OFF) EXECUTE q('pending');
 SET plan_cache_mode = force_generic_plan;
 EXPLAIN (COSTS OFF) EXECUTE q('pending');
+\echo '== HOT updates of status: with the partial index (expect 0 of 1000), then without any (expect 1000 of 1000)'
+CREATE TABLE hot (id bigint PRIMARY KEY, status text NOT NULL, created_at timestamptz NOT NULL) WITH (fillfactor = 50, autovacuum_enabled = off);
+INSERT INTO hot SELECT g, CASE WHEN g % 100 = 0 THEN 'pending' ELSE 'done' END, now() FROM generate_series(1, 100000) g;
+CREATE INDEX hot_pending_idx ON hot (created_at) WHERE status = 'pending';
+UPDATE hot SET status = 'done' WHERE id % 100 = 0;
+SELECT pg_stat_force_next_flush();
+SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_user_tables WHERE relid = 'hot'::regclass;
+DROP INDEX hot_pending_idx;
+UPDATE hot SET status = 'new' WHERE id % 100 = 1;
+SELECT pg_stat_force_next_flush();
+SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_user_tables WHERE relid = 'hot'::regclass;
 DROP SCHEMA ev_lowcard CASCADE;

@@ -20,4 +20,8 @@ ANALYZE orders2;
 UPDATE orders2 SET ship_city = 'Porto' WHERE id = 1 RETURNING ship_city;
 EXPLAIN SELECT id, total_cents FROM orders2 WHERE customer_id = 42 AND status = 'paid';
 INSERT INTO orders2 VALUES (100001, 77777, 'new', 1);
+\echo '== statistics on the expression (expect an estimate near 90,000)'
+CREATE STATISTICS orders_status_stats ON (data ->> 'status') FROM orders;
+ANALYZE orders;
+EXPLAIN SELECT id FROM orders WHERE data ->> 'status' = 'paid';
 DROP SCHEMA ev_jsonb CASCADE;

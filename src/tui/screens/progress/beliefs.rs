@@ -1,4 +1,4 @@
-//! Misconceptions as rows: what is still believed, each with its lesson.
+//! Misconceptions as rows: what is still believed, each with its lesson, and what no longer is.
 
 use std::ops::Range;
 
@@ -28,12 +28,28 @@ pub(super) fn rows(figures: &Figures, width: u16, cx: &Cx) -> (Sheet, Vec<Range<
         spans.push(start..sheet.len());
         sheet.gap();
     }
+    if !figures.cured.is_empty() {
+        sheet.gap();
+        sheet.push(Row::text("No longer believed", Tone::Bold(Role::Strong)));
+    }
+    for cured in &figures.cured {
+        let (start, index) = (sheet.len(), spans.len());
+        let click = |row: Row| row.click(width, Action::Point(index));
+        for line in wrap_prose(&cured.belief, usize::from(width.saturating_sub(1))) {
+            sheet.push(click(Row::blank().put(1, line, Tone::Role(Role::Muted))));
+        }
+        let words = format!("since {}, shown {}", cured.on, times(cured.shown));
+        sheet.push(click(Row::blank().put(1, words, Tone::Role(Role::Muted))));
+        spans.push(start..sheet.len());
+        sheet.gap();
+    }
     (sheet, spans)
 }
 
 /// The lesson of one of them, if it is there.
 pub(super) fn lesson(figures: &Figures, at: usize) -> Option<LessonId> {
-    figures.beliefs.get(at).map(|belief| LessonId::new(&belief.lesson))
+    let open = figures.beliefs.iter().map(|belief| &belief.lesson);
+    open.chain(figures.cured.iter().map(|cured| &cured.lesson)).nth(at).map(|lesson| LessonId::new(lesson))
 }
 
 /// `once`, `twice`, `3 times`.

@@ -32,6 +32,7 @@ pub(super) fn title(progress: &Progress, part: Page) -> Option<SafeText> {
         Page::Memory if figures.answers > 0 => Some("How much is still there".into()),
         Page::Confidence if figures.answers > 0 => Some(SafeText::new("When you say you are …")),
         Page::Beliefs if !figures.beliefs.is_empty() => Some("Still believed".into()),
+        Page::Beliefs if !figures.cured.is_empty() => Some("No longer believed".into()),
         _ => None,
     }
 }
@@ -306,6 +307,11 @@ pub(super) fn beliefs(progress: &Progress, canvas: &mut Canvas, area: Rect) -> u
         let times = super::beliefs::times(belief.shown);
         let right = canvas.put_right(area.right(), y, 10, &SafeText::new(times), canvas.ink(Role::Muted));
         canvas.put(area.x, y, right.saturating_sub(area.x + 2), &belief.belief, canvas.ink(Role::Text));
+        y += 1;
+    }
+    if !progress.figures.cured.is_empty() && y < area.bottom() {
+        let cured = SafeText::new(format!("{} no longer believed", progress.figures.cured.len()));
+        canvas.put(area.x, y, area.width, &cured, canvas.ink(Role::Muted));
         y += 1;
     }
     y

@@ -61,6 +61,8 @@ fn each_figure_on_the_screen_is_the_one_that_stats_prints() {
     for belief in figures["beliefs"].as_array().expect("beliefs") {
         shows(belief["belief"].as_str().expect("text"));
     }
+    let cured = figures["cured"].as_array().expect("cured").len();
+    assert!(cured == 0 || text.contains(&format!("{cured} no longer believed")), "{text}");
     for category in figures["categories"].as_array().expect("categories") {
         let signs = category["map"].as_array().expect("lessons").iter().map(|known| match known["state"].as_str() {
             Some("new") => "·",

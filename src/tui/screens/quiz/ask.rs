@@ -195,10 +195,15 @@ impl Scene<'_> {
     fn ask_single(&self, density: Density) -> Vec<Column> {
         let width = if self.code.is_empty() { self.prose() } else { self.grid.width() };
         let mut column = Column { width, top: self.prompt(self.prose()), ..Column::default() };
-        let (answers, focus) = self.answers(self.prose(), self.is_loose(density));
+        let (mut answers, focus) = self.answers(self.prose(), self.is_loose(density));
+        let is_typed = matches!(self.input, Input::Text(_));
+        if is_typed && density == Density::Dense {
+            // The line itself, and how sure one is; what it forgives can be learnt in a larger window.
+            answers.rows.truncate(1);
+        }
         if self.code.is_empty() {
             column.top.gap();
-            (column.middle, column.focus) = (answers, focus);
+            (column.middle, column.focus) = (answers, focus.or(is_typed.then_some(0)));
         } else {
             if density < Density::Tight {
                 column.top.gap();
@@ -209,10 +214,16 @@ impl Scene<'_> {
                 if density < Density::Dense {
                     column.bottom.push(Row::blank());
                 }
+                column.typed = is_typed.then_some(column.bottom.len());
                 column.bottom.append(answers);
             }
         }
-        column.bottom.append(self.below(self.prose(), density, false));
+        if is_typed && density == Density::Dense {
+            column.bottom.append(self.hint(self.prose()));
+            column.bottom.push(self.confidence());
+        } else {
+            column.bottom.append(self.below(self.prose(), density, false));
+        }
         vec![column]
     }
 

@@ -16,6 +16,9 @@ use super::words;
 /// Columns of the titles in the list of lessons.
 const TITLE: usize = 26;
 
+/// A category of a placement test: its title, its marked lessons, all its lessons.
+pub(super) type Known = (SafeText, usize, usize);
+
 /// What there is to see at the end.
 pub(super) struct End<'a> {
     /// The figures.
@@ -31,7 +34,7 @@ pub(super) struct End<'a> {
     /// The measures.
     pub(super) grid: Grid,
     /// What a placement test found, and how much of each category.
-    pub(super) placed: Option<(&'a Placed, Vec<(SafeText, usize, usize)>)>,
+    pub(super) placed: Option<(&'a Placed, Vec<Known>)>,
     /// Whether that was marked.
     pub(super) marked: bool,
     /// The keys of going on and of once more.

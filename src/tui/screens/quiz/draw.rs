@@ -12,7 +12,7 @@ use crate::tui::screen::Cx;
 use crate::tui::widgets::sheet::{Row, Sheet};
 use crate::tutor::{Placed, Purpose};
 
-use super::done::End;
+use super::done::{End, Known};
 use super::input::Input;
 use super::layout::{Column, Laid, height};
 use super::report::{self, Report};
@@ -42,7 +42,9 @@ impl Quiz {
             ([column], Stage::Told) => column.focus = None,
             // The blank is where one begins to look while a word is typed.
             (columns, Stage::Asking) if matches!(self.input, Input::Text(_)) => {
-                columns.iter_mut().for_each(|column| column.focus = None);
+                for column in columns {
+                    column.focus = None;
+                }
             }
             (columns, Stage::Done) => columns.iter_mut().for_each(|column| column.focus = None),
             _ => {}
@@ -173,7 +175,7 @@ impl Quiz {
 }
 
 /// The categories of which something is marked: title, marked lessons, all lessons.
-fn by_category(placed: &Placed, cx: &Cx) -> Vec<(SafeText, usize, usize)> {
+fn by_category(placed: &Placed, cx: &Cx) -> Vec<Known> {
     let of = |category: &Category| {
         let known = placed.marked.iter().filter(|(lesson, _)| lesson.category() == category.name.as_str()).count();
         (category.title.clone(), known, cx.tutor.catalog().in_category(&category.name).len())

@@ -39,7 +39,6 @@ impl Quiz {
             Action::OnlyWrong => report.right() < report.verdicts.len() && !self.is_review(),
             Action::Again if self.is_review() => report.due.1 > 0,
             Action::Undo => self.sitting.can_undo(),
-            Action::Submit => true,
             Action::ShowAside => report.aside > 0,
             Action::Up | Action::Down => self.has_list() && report.again.len() > 1 || self.laid.most() > 0,
             Action::PageUp | Action::PageDown => self.laid.most() > 0,

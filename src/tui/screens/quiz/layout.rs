@@ -23,6 +23,8 @@ pub(super) struct Column {
     pub(super) bottom: Sheet,
     /// The row of `middle` that has to be visible.
     pub(super) focus: Option<usize>,
+    /// The row of `bottom` that is typed into: where all scrolls it goes before the focus.
+    pub(super) typed: Option<usize>,
 }
 
 /// A body that was laid out.
@@ -47,7 +49,8 @@ impl Column {
         let fixed = self.top.len() + self.bottom.len();
         if fixed + self.middle.len().min(LEAST) > height {
             let mut all = std::mem::take(&mut self.top);
-            self.focus = self.focus.map(|row| row + all.len());
+            let typed = self.typed.map(|row| row + all.len() + self.middle.len());
+            self.focus = typed.or_else(|| self.focus.map(|row| row + all.len()));
             all.append(std::mem::take(&mut self.middle));
             all.append(std::mem::take(&mut self.bottom));
             self.middle = all;

@@ -282,7 +282,9 @@ impl Scene<'_> {
         let mark = self.question.mark.iter();
         // The line of a filled blank is one of the good code.
         let good = matches!(self.question.shape, Shape::Text { .. });
-        mark.map(|mark| Marked { line: mark.line, good, note: Some(mark.note.clone()) }).collect()
+        // What stands above as the question is not said again.
+        let news = |note: &SafeText| !self.question.prompt.starts_with(note.as_str());
+        mark.map(|mark| Marked { line: mark.line, good, note: Some(mark.note.clone()).filter(news) }).collect()
     }
 
     /// The steps in the order given so far, and the row in focus.
