@@ -410,8 +410,6 @@ fn files_of_every_version_open() {
         assert_eq!(log.records, (1..=40).map(record).collect::<Vec<_>>());
         assert_eq!((log.voids.len(), log.read.len(), log.bookmarks.len()), (1, 1, 1));
         assert_eq!((log.path.as_deref(), log.place.map(|place| place.position)), (Some("first-week"), Some(2)));
-        let sessions = place.open().store.sessions().expect("readable");
-        assert_eq!(sessions.first().map(footgun::progress::Kept::session), (version > 1).then(|| team::played(1).0));
     }
 }
 
@@ -428,9 +426,6 @@ fn write_the_fixture() {
     store.set_path(Some("first-week")).expect("kept");
     store.set_place(Some(&footgun::progress::Place { lesson, position: 2 })).expect("kept");
     store.write(Change::Reply(prompt("all"), Some(Reply::Unsure), noon(TODAY))).expect("kept");
-    for part in team::played(1).1 {
-        store.write(Change::Session(Box::new(part))).expect("kept");
-    }
     drop(store);
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/databases/v4.db");
     assert!(!target.exists(), "a stored database is never written again");
