@@ -114,7 +114,9 @@ impl Context {
             (tutor, answer.and_then(|answer| answer.join().ok()))
         });
         self.known_theme(&tutor)?;
-        background.into_iter().for_each(|background| tutor.set_background(background));
+        if let Some(background) = background {
+            tutor.set_background(background);
+        }
         Ok(tutor)
     }
 

@@ -183,12 +183,6 @@ impl Page {
         self.put(&blanks, Role::Text);
     }
 
-    /// The text so far.
-    #[cfg(test)]
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Takes the text out, so that the page can go on.
     pub(super) fn take(&mut self) -> String {
         std::mem::take(&mut self.text)

@@ -242,7 +242,9 @@ impl App {
     /// Every screen lays itself out anew: help stands over the one below it.
     fn lay_out(&mut self, now: Moment) {
         let mut stack = std::mem::take(&mut self.stack);
-        stack.iter_mut().for_each(|screen| screen.resume(&self.cx(now)));
+        for screen in &mut stack {
+            screen.resume(&self.cx(now));
+        }
         self.stack = stack;
     }
 

@@ -77,6 +77,7 @@ impl Restorer {
 
     /// Makes a panic in any thread restore the terminal before its message is printed, and end the program: a tutor
     /// that lost a thread must not draw on as if nothing had happened. Every answer so far is on the disk.
+    #[expect(clippy::disallowed_methods, reason = "after a panic there is no way back to main")]
     pub fn restore_on_panic(&self) {
         let before = std::panic::take_hook();
         let restorer = self.clone();

@@ -118,6 +118,7 @@ mod tests {
     }
 
     /// The codes that the sources give to findings: the first word in quotes after the calls that make one.
+    #[expect(clippy::disallowed_methods, reason = "sources are files of this repository")]
     fn used() -> BTreeSet<String> {
         let makes = regex::Regex::new(
             r#"(?:Level::(?:Error|Warning),\s*|sheet\.(?:error|warn)\(\s*|code: |problem\(\s*|stop\(\s*|finding\(\s*|finding_at\([^,]*,\s*|=> )\(?"([a-z0-9]+(?:-[a-z0-9]+)*)""#,

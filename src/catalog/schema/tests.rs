@@ -20,7 +20,7 @@ struct Probe {
     seen: Seen,
 }
 
-impl<'de> IntoDeserializer<'de, Error> for Probe {
+impl IntoDeserializer<'_, Error> for Probe {
     type Deserializer = Self;
     fn into_deserializer(self) -> Self {
         self

@@ -62,7 +62,7 @@ mod tests {
         let fault =
             Diagnostic::new(Level::Error, "syntax", Path::new("/a/b.yaml"), &text, spot).saying("Wrong.", "Mend.");
         for width in [20, 36, 76, 200] {
-            let rows = sheet(&[fault.clone()], width).rows;
+            let rows = sheet(std::slice::from_ref(&fault), width).rows;
             let caret =
                 rows.iter().flat_map(|row| &row.pieces).find(|piece| piece.text.as_str() == "^").expect("a caret");
             let line = rows.iter().find_map(|row| row.pieces.get(1)).expect("the line");
