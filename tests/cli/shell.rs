@@ -1,5 +1,6 @@
 //! Shells: completions, the key that opens the search, the manual page; in the shells themselves where they are installed.
 
+use std::io::Write;
 use std::process::{Command, Stdio};
 
 use super::Machine;
@@ -94,7 +95,6 @@ fn the_manual_names_every_command() {
     let Ok(mut man) = Command::new("mandoc").args(["-T", "lint", "-W", "error"]).stdin(Stdio::piped()).spawn() else {
         return;
     };
-    use std::io::Write;
     man.stdin.take().expect("piped").write_all(page.as_bytes()).expect("written");
     assert!(man.wait().expect("ended").success());
 }

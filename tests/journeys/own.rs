@@ -96,15 +96,12 @@ fn a_lesson_that_goes_or_becomes_a_draft_stays_on_the_screen() {
     for text in [None, Some(CUP.replacen("format: 1", "format: 1\nstatus: draft", 1))] {
         let kitchen = Kitchen::new();
         let mut stage = kitchen.stage();
-        let words = match text {
-            Some(text) => {
-                kitchen.save(&text);
-                "this lesson is a draft now"
-            }
-            None => {
-                fs::remove_file(kitchen.file()).expect("removed");
-                "this file is not there any more"
-            }
+        let words = if let Some(text) = text {
+            kitchen.save(&text);
+            "this lesson is a draft now"
+        } else {
+            fs::remove_file(kitchen.file()).expect("removed");
+            "this file is not there any more"
         };
         tick(&mut stage);
         assert!(stage.shows(words) && stage.shows("A boil per cup"), "{}", stage.text());
