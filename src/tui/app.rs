@@ -369,9 +369,10 @@ impl App {
             Effect::Retry => {
                 self.message = Some(self.tutor.retry());
             }
-            Effect::Export => {
-                self.message = Some(self.tutor.export_answers());
-            }
+            Effect::Export => match self.tutor.exported() {
+                Ok(text) => return vec![Request::Write("footgun-progress", vec![("jsonl", text)])],
+                Err(error) => self.message = Some(error),
+            },
             _ => {}
         }
         Vec::new()

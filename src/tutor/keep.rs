@@ -101,16 +101,13 @@ impl Tutor {
         }
     }
 
-    /// Writes all answers as JSON Lines into the current directory, where the store cannot keep them; says where.
-    pub fn export_answers(&mut self) -> SafeText {
-        let written = self.store.load().map_err(|error| error.text()).and_then(|log| {
-            let text = export::write(&log).map_err(|error| SafeText::new(error.to_string()))?;
-            files::write_new("footgun-progress", "jsonl", &text).map_err(|error| SafeText::new(error.to_string()))
-        });
-        match written {
-            Ok(path) => SafeText::new(format!("written to {}", path.display())),
-            Err(error) => error,
-        }
+    /// Everything that is kept, as lines of JSON.
+    ///
+    /// # Errors
+    /// When the log cannot be read or written down; what is said then.
+    pub fn exported(&mut self) -> Result<String, SafeText> {
+        let log = self.store.load().map_err(|error| error.text())?;
+        export::write(&log).map_err(|error| SafeText::new(error.to_string()))
     }
 
     /// Changes a setting, here and in the file.

@@ -107,7 +107,7 @@ fn welcome() -> Vec<Rule> {
         digits(0, 6, "choose", "choose a path; 0 for none"),
         rule(Action::LookUp, "/ c-p", "look up", ""),
         rule(Action::Paths, "p", "", "all paths"),
-        rule(Action::Placement, "t", "what do I know", "find out what you know already, in five minutes"),
+        rule(Action::Placement, "t", "", "find out what you know already, in five minutes"),
         rule(Action::Settings, ",", "", "settings"),
         rule(Action::Quit, "q esc", "quit", "quit"),
     ];
