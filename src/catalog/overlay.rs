@@ -28,7 +28,7 @@ impl Catalog {
         Self::builtin().with_layers(layers)
     }
 
-    /// The same, with what an earlier call has left in a directory for such files; see [`super::cache`].
+    /// The same, with what an earlier call has left in a directory for such files; see `cache.rs`.
     pub fn load_cached(layers: &[Layer], dir: &FilePath) -> Self {
         let (cache, survey) = (Cache::new(dir, layers), Survey::of(layers));
         if survey.is_empty() {

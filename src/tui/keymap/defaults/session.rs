@@ -62,7 +62,7 @@ fn ask() -> Vec<Rule> {
         rule(Action::Pause, "p", "pause", "stop the clock"),
         rule(Action::More, "+ =", "ten seconds more", "ten seconds more"),
         rule(Action::Skip, "s", "skip this player", "go on without this player's answer"),
-        rule(Action::Submit, "enter", "", "no more answers to this question"),
+        rule(Action::Submit, "f", "", "no more answers to this question"),
     ]);
     rules.extend(host());
     rules.push(rule(Action::Back, "esc q", "", "pause; once more: the result"));
