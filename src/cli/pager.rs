@@ -16,8 +16,9 @@ const USUAL: &str = "less -FRX";
 /// Prints a page; through the pager where a person reads it, it is longer than the terminal and nobody asked otherwise.
 /// A pager that cannot be started is passed over.
 pub(super) fn print(cx: &Context, page: &Page, at_once: bool) -> Result<(), Failure> {
-    let rows = terminal::size().map_or(usize::MAX, |(_, rows)| usize::from(rows));
     let can_page = !at_once && is_read_by_person() && std::io::stdin().is_terminal() && cx.environment.term != "dumb";
+    // Where there is no terminal, asking for its size starts programs that look for one.
+    let rows = if can_page { terminal::size().map_or(usize::MAX, |(_, rows)| usize::from(rows)) } else { usize::MAX };
     if !can_page || page.lines() < rows || !through(&asked(cx.environment.pager.as_deref()), &page.without_links()) {
         return page.print();
     }
