@@ -17,6 +17,9 @@ const EXCERPT: usize = 72;
 /// The share of a query that a line of a list answers, so that the prose is not read.
 const ENOUGH: f32 = 0.6;
 
+/// What a line of code counts for a query that is code.
+const OF_CODE: f32 = 0.6;
+
 /// What a smell adds whose pattern finds code in the query, and what more where it takes all of it.
 const SMELL: f32 = 1.0;
 const SMELL_SHARE: f32 = 2.0;
@@ -25,6 +28,7 @@ const SMELL_SHARE: f32 = 2.0;
 pub(super) struct Sought<'a> {
     pub(super) words: &'a [Wanted],
     pub(super) is_code: bool,
+    pub(super) is_long: bool,
     /// Smells whose pattern finds the query.
     pub(super) smells: Vec<smells::Found>,
     /// A word of a lesson to the words of the query that may mean it, and how surely.
@@ -144,6 +148,11 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Sought<'_> {
+    /// How much a line of a field counts: code answers code.
+    fn weight(&self, field: Field) -> f32 {
+        if self.is_code && field == Field::Code { OF_CODE } else { field.weight() }
+    }
+
     /// The line of the bad code that answers best.
     fn code(&self, catalog: &Catalog, id: &LessonId) -> Option<(String, Answer)> {
         let lesson = catalog.lesson(id)?;
@@ -188,10 +197,12 @@ impl Sought<'_> {
         }
         let share = weigh(&|quality| if quality > 0.0 { 1.0 } else { 0.0 }) / whole;
         let ranges = join(ranges);
+        let shown = if self.is_long && ranges.len() > 1 { covered_words(line, &ranges) } else { 0.0 };
+        let share = share.max(shown * shown);
         // A tag is a drawer with many lessons in it: to be it is not to be a lesson's name.
         let points = if field == Field::Tag { order.points().min(2.0) } else { order.points() };
         let likeness = 3.0 + 2.0 * covered(line, &ranges) + points;
-        Answer { share, score: field.weight() * known * share * likeness, ranges }
+        Answer { share, score: self.weight(field) * known * share * likeness, ranges }
     }
 
     /// The words of the query that a word may be, and how surely.
@@ -263,6 +274,20 @@ impl Order {
 #[expect(clippy::cast_precision_loss, reason = "lengths of lines")]
 fn covered(line: &str, ranges: &[Range<usize>]) -> f32 {
     ranges.iter().map(Range::len).sum::<usize>() as f32 / line.len().max(1) as f32
+}
+
+/// The same of the letters of words that say something.
+#[expect(clippy::cast_precision_loss, reason = "lengths of lines")]
+fn covered_words(line: &str, ranges: &[Range<usize>]) -> f32 {
+    let (mut whole, mut known) = (0, 0);
+    fold::visit(line, |token| {
+        if !token.whole && !fold::is_stop_word(token.word) {
+            let is_known = ranges.iter().any(|range| range.start < token.end && token.start < range.end);
+            whole += token.word.len();
+            known += if is_known { token.word.len() } else { 0 };
+        }
+    });
+    known as f32 / whole.max(1) as f32
 }
 
 fn join(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {

@@ -26,7 +26,7 @@ const ALL_OF: usize = 3;
 /// The share of a longer query, by importance, that a lesson has to know; of one as long as a log line, and of a short
 /// one that has no answer in all its words.
 const MOST: f32 = 0.45;
-const OF_A_LINE: f32 = 0.33;
+const OF_A_LINE: f32 = 0.2;
 const OF_A_NAME: f32 = 0.55;
 /// What the words of a hit have to weigh on average; where slips had to be guessed; and where words are left out.
 const IN_PASSING: f32 = 0.14;
@@ -213,7 +213,7 @@ fn sought<'q>(query: &'q Query, tally: &Tally<'_>, smells: Vec<smells::Found>) -
             meanings.entry(word.clone()).or_default().push((number, *quality));
         }
     }
-    Sought { words: &query.words, is_code: query.is_code, smells, meanings, importance: tally.importance.clone() }
+    Sought { words: &query.words, is_code: query.is_code, is_long: query.is_long, smells, meanings, importance: tally.importance.clone() }
 }
 
 /// The best lessons with the lines that answer, sorted by both.
