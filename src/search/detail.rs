@@ -80,6 +80,9 @@ pub(super) fn hit(
             *best = (field, line, answer);
         }
     };
+    if fields.has(Field::Id) {
+        better(&mut best, Field::Id, entry.id.name());
+    }
     for (field, line) in lines(entry.id.as_str(), &words).filter(|(field, _)| fields.has(*field)) {
         better(&mut best, field, line);
     }
@@ -200,7 +203,8 @@ impl Sought<'_> {
         let shown = if self.is_long && ranges.len() > 1 { covered_words(line, &ranges) } else { 0.0 };
         let share = share.max(shown * shown);
         // A tag is a drawer with many lessons in it: to be it is not to be a lesson's name.
-        let points = if field == Field::Tag { order.points().min(2.0) } else { order.points() };
+        let least = surest.iter().copied().fold(1.0, f32::min);
+        let points = if field == Field::Tag { order.points(least).min(2.0) } else { order.points(least) };
         let likeness = 3.0 + 2.0 * covered(line, &ranges) + points;
         Answer { share, score: self.weight(field) * known * share * likeness, ranges }
     }
@@ -264,9 +268,10 @@ impl Order {
         self.surest = self.run.last().copied().unwrap_or_default().max(self.surest);
     }
 
-    /// 0 when words are missing or out of order, 2 when the line holds the query as a phrase, 8 when it is the query.
-    fn points(&self) -> f32 {
-        if self.tokens == self.run.len() { 8.0 * self.surest } else { 2.0 * self.surest }
+    /// 0 when words are missing or out of order, 2 when the line holds the query as a phrase, 8 when it is the query,
+    /// 6 when it is that in another order. `least` is how surely the least sure word of the query stands in the line.
+    fn points(&self, least: f32) -> f32 {
+        if self.tokens == self.run.len() { f32::max(8.0 * self.surest, 6.0 * least) } else { 2.0 * self.surest }
     }
 }
 

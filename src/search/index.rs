@@ -23,6 +23,7 @@ mod sure {
     pub(super) const ROOT: f32 = 0.65;
     pub(super) const ALIKE: f32 = 0.45;
     pub(super) const SLIP: f32 = 0.7;
+    pub(super) const SLIP_AT_FIRST: f32 = 0.4;
     pub(super) const SLIPS: f32 = 0.5;
     pub(super) const SLIP_OF_A_BEGINNING: f32 = 0.35;
 }
@@ -274,6 +275,7 @@ impl Index {
                 let may_be = if is_short { lacking == 0 && other.len() <= word.len() + 1 } else { lacking <= bound };
                 if may_be {
                     let quality = match measure.to(other, bound) {
+                        Some(Distance::Whole(0 | 1)) if !begins_alike(word, other) => sure::SLIP_AT_FIRST,
                         Some(Distance::Whole(0 | 1)) => sure::SLIP,
                         Some(Distance::Whole(_)) if wanted.begins => sure::SLIPS,
                         Some(Distance::Beginning) if wanted.begins && !names_only => sure::SLIP_OF_A_BEGINNING,
@@ -288,6 +290,17 @@ impl Index {
             });
         }
     }
+}
+
+/// Whether two words begin with the same letter, or with the same two letters swapped: nobody mistypes the first one.
+fn begins_alike(word: &str, other: &str) -> bool {
+    let first = |word: &str| word.chars().next();
+    first(word) == first(other) || first(word) == other.chars().nth(1) && first(other) == word.chars().nth(1)
+}
+
+/// Whether nothing was found but what it may be a slip of.
+pub(super) fn are_slips(meanings: &Meanings<'_>) -> bool {
+    meanings.all.iter().all(|meaning| meaning.quality <= sure::SLIP && !meaning.is_alike)
 }
 
 /// How surely a word is meant by its beginning, given the share of its letters that were typed.
