@@ -99,6 +99,12 @@ impl<'a> Meanings<'a> {
 impl Index {
     /// The index of a catalog. It serves this catalog only: it knows lessons by their position.
     pub fn new(catalog: &Catalog) -> Self {
+        Self::with_words(catalog, None).0
+    }
+
+    /// The same with the words that [`Index::own_words`] gave for this very catalog; and whether they had to be
+    /// gathered anew, because there were none or damaged ones.
+    pub fn with_words(catalog: &Catalog, kept: Option<Vec<u8>>) -> (Self, bool) {
         let lessons = catalog.entries().len();
         let (mut own, mut built_in) = (Vec::new(), embedded::segment());
         let mut places = vec![u32::MAX; built_in.lessons()];
@@ -114,10 +120,17 @@ impl Index {
             built_in = Segment::default();
         }
         let mut parts = vec![Part { segment: built_in, places: (!is_same).then_some(places) }];
+        let kept = kept.and_then(Segment::sealed).filter(|segment| segment.lessons() == own.len());
+        let is_new = kept.is_none() && !own.is_empty();
         if !own.is_empty() {
-            parts.push(Part { segment: read(catalog, &own), places: Some(own) });
+            parts.push(Part { segment: kept.unwrap_or_else(|| read(catalog, &own)), places: Some(own) });
         }
-        Self { lessons, parts, matcher: Matcher::new() }
+        (Self { lessons, parts, matcher: Matcher::new() }, is_new)
+    }
+
+    /// The words of own lessons, to be kept until the next run; none where there are no own lessons.
+    pub fn own_words(&self) -> Option<Vec<u8>> {
+        self.parts.get(1).map(|part| part.segment.seal())
     }
 
     /// How many lessons it covers.

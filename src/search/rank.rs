@@ -8,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::detail::{self, Sought};
+use super::detail::{self, Sought, Starts};
 use super::fold;
 use super::index::Index;
 use super::matcher;
@@ -213,7 +213,9 @@ fn sought<'q>(query: &'q Query, tally: &Tally<'_>, smells: Vec<smells::Found>) -
             meanings.entry(word.clone()).or_default().push((number, *quality));
         }
     }
-    Sought { words: &query.words, is_code: query.is_code, is_long: query.is_long, smells, meanings, importance: tally.importance.clone() }
+    let starts = Starts::of(meanings.keys().map(String::as_str));
+    let importance = tally.importance.clone();
+    Sought { words: &query.words, is_code: query.is_code, is_long: query.is_long, smells, meanings, starts, importance }
 }
 
 /// The best lessons with the lines that answer, sorted by both.

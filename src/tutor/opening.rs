@@ -106,9 +106,10 @@ impl Tutor {
         }
     }
 
-    /// What can wait until the first frame is on the screen: looking through the whole file for damage, and its daily
-    /// copy. Whether there is something new to show.
+    /// What can wait until the first frame is on the screen: own lessons, looking through the whole file for damage, and
+    /// its daily copy. Whether there is something new to show.
     pub fn after_first_frame(&mut self, now: Moment) -> bool {
+        self.load_beside();
         match self.store.backup(now) {
             Ok(_) => false,
             Err(StoreError::Damaged { .. }) => {
