@@ -112,6 +112,7 @@ fn a_terminal_that_answers_no_question_works_too() {
 #[test]
 fn a_click_does_what_the_key_does() {
     let mut terminal = started(&Start::default());
+    terminal.wait_for("the whole footer", |screen| screen.rows(0, 80).last().is_some_and(|row| row.contains("help")));
     let row = terminal.screen().rows(0, 80).last().expect("a footer");
     let column = row.find("help").expect("the help entry") + 1;
     terminal.send(format!("\x1b[<0;{column};24M\x1b[<0;{column};24m").as_bytes());

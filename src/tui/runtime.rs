@@ -13,6 +13,7 @@ use crate::platform::{Clock, Environment, files};
 use crate::text::SafeText;
 
 use super::app::{App, Event, Look, Request};
+use super::background::Asked;
 use super::effect::Route;
 use super::key::Key;
 use super::terminal::{Backend, Restorer, clipboard};
@@ -31,17 +32,19 @@ const SOON: Duration = Duration::from_millis(8);
 /// # Errors
 /// When the terminal cannot be used; it is as before then.
 pub fn run(
-    tutor: crate::tutor::Tutor,
+    mut tutor: crate::tutor::Tutor,
+    asked: Asked,
     look: Look,
     route: Option<&Route>,
     clock: &dyn Clock,
     environment: &Environment,
 ) -> io::Result<()> {
     let restorer = Restorer::default();
-    restorer.restore_on_panic();
-    restorer.set_mouse(tutor.settings().mouse)?;
-    #[cfg(unix)]
-    super::signals::watch(restorer.clone())?;
+    let prepared = prepare(&restorer, tutor.settings().mouse);
+    if let Some(background) = asked.answer() {
+        tutor.set_background(background);
+    }
+    let terminal = prepared?;
     // The first poll begins to listen for new sizes; one that came between measuring and listening would be lost.
     event::poll(Duration::ZERO)?;
     let size = crossterm::terminal::size()?;
@@ -53,11 +56,18 @@ pub fn run(
         None => {}
     }
     restorer.take()?;
-    let result =
-        Runtime { terminal: Terminal::new(restorer.backend())?, app, clock, environment, restorer: restorer.clone() }
-            .run();
+    let result = Runtime { terminal, app, clock, environment, restorer: restorer.clone() }.run();
     restorer.restore();
     result
+}
+
+/// All that can be done before the terminal may be listened to.
+fn prepare(restorer: &Restorer, mouse: bool) -> io::Result<Terminal<Backend>> {
+    restorer.restore_on_panic();
+    restorer.set_mouse(mouse)?;
+    #[cfg(unix)]
+    super::signals::watch(restorer.clone())?;
+    Terminal::new(restorer.backend())
 }
 
 struct Runtime<'a> {
