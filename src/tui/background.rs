@@ -26,6 +26,11 @@ impl Asked {
         Self(None)
     }
 
+    /// Whether an answer is still to come.
+    pub fn is_pending(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Waits for the answer.
     pub fn answer(self) -> Option<Appearance> {
         self.0.and_then(|thread| thread.join().ok())
