@@ -33,7 +33,9 @@ pub use memory::Memory;
 pub use record::{Record, Source};
 pub use share::Share;
 pub use snapshot::{LessonState, Snapshot, Syllabus};
-pub use sqlite::{Inspection, Whole, inspect, move_away, open, open_with, read_whole, remove, sqlite_version};
+pub use sqlite::{
+    Inspection, Whole, inspect, move_away, open, open_hastily, open_with, read_whole, remove, sqlite_version,
+};
 pub use team::Kept;
 
 /// A place that keeps the log.
