@@ -240,7 +240,9 @@ impl Catalog {
     /// made of a catalog can be kept under it.
     pub fn own_sum(&self) -> Option<u64> {
         let own = self.shelves.iter().filter(|shelf| !shelf.is_built_in());
-        own.map(|shelf| cache::sum(shelf.bytes())).reduce(|one, other| one.rotate_left(7) ^ other).map(|sum| sum ^ embedded::sum())
+        own.map(|shelf| cache::sum(shelf.bytes()))
+            .reduce(|one, other| one.rotate_left(7) ^ other)
+            .map(|sum| sum ^ embedded::sum())
     }
 
     /// What was wrong with the files of the layers, in their order.

@@ -1,7 +1,7 @@
 //! Why a lesson was found: the line that answers the query best, and the letters to be marked in it.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Not, Range};
 
 use super::fold::{self, Token};
 use super::query::Wanted;
@@ -185,6 +185,9 @@ impl Sought<'_> {
         let mut surest: Vec<f32> = Vec::new();
         let (mut ranges, mut meant) = (Vec::new(), Vec::new());
         let mut order = Order::default();
+        if !self.starts.may_stand_in(line) {
+            return Answer { share: 0.0, score: 0.0, ranges };
+        }
         fold::visit(line, |token| {
             self.meant(token.word, &mut meant);
             if !meant.is_empty() && surest.is_empty() {
@@ -283,12 +286,34 @@ impl Starts {
         }
     }
 
+    /// Whether any word of a line may be meant, without cutting the line into words.
+    fn may_stand_in(&self, line: &str) -> bool {
+        let bytes = line.as_bytes();
+        let mut before = b' ';
+        line.is_ascii().not()
+            || bytes.iter().enumerate().any(|(at, byte)| {
+                let begins =
+                    byte.is_ascii_alphanumeric() && (!before.is_ascii_alphanumeric() || byte.is_ascii_uppercase());
+                before = *byte;
+                // A word of one letter may be the first of a chunk such as `n+1`.
+                begins
+                    && bytes
+                        .get(at + 1)
+                        .filter(|next| next.is_ascii_alphanumeric())
+                        .is_none_or(|next| next.is_ascii_uppercase() || self.has(byte.to_ascii_lowercase(), *next))
+            })
+    }
+
     fn may_have(&self, word: &str) -> bool {
         let (one, other) = match word.as_bytes() {
             [] => return false,
             [one] => (*one, 0),
             [one, other, ..] => (*one, *other),
         };
+        self.has(one, other)
+    }
+
+    fn has(&self, one: u8, other: u8) -> bool {
         let (at, bit) = Self::place(one, other);
         self.0.get(at).is_some_and(|slot| slot & bit != 0)
     }

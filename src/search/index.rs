@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use super::fold::{root, stem};
 use super::matcher::Matcher;
-use super::query::Wanted;
+use super::query::{Query, Wanted};
 use super::segment::{Fields, Holders, Name, Pattern, Segment, Writer};
 use super::slip::{self, Distance};
 use super::{embedded, lexicon, source};
@@ -30,6 +30,9 @@ mod sure {
 
 /// Words of so many letters are slips of names only, and of those with the same letters and one more at most.
 const SHORT_WORD: usize = 3;
+
+/// So many words tell of something, and may be others than those of the lessons.
+const TOLD: usize = 3;
 
 /// Beginnings shorter than this are looked for in names only: they begin too many words.
 const LONG_BEGINNING: usize = 2;
@@ -168,7 +171,8 @@ impl Index {
 
     /// What a word may mean: itself, its forms, what begins with it, what it stands for; with `slips`, or where there
     /// is nothing else, also what it is a slip of.
-    pub(super) fn meanings(&self, wanted: &Wanted, slips: bool, is_code: bool) -> Meanings<'_> {
+    pub(super) fn meanings(&self, wanted: &Wanted, query: &Query, slips: bool) -> Meanings<'_> {
+        let is_code = query.is_code;
         let mut found = Meanings::default();
         self.add_beginnings(wanted, &mut found);
         if wanted.noise {
@@ -194,7 +198,8 @@ impl Index {
                 self.add_slips(wanted, true, is_code, &mut found);
             }
         }
-        if !wanted.stop && !is_code {
+        // The words of a name are meant as they are.
+        if !wanted.stop && !is_code && query.words.len() >= TOLD {
             for word in lexicon::alike(&wanted.stem) {
                 self.add_alike(word, &mut found);
             }

@@ -84,7 +84,8 @@ impl Index {
             return Found { nearest: self.nearest(catalog, &tally, &sought, &admitted), ..Found::default() };
         }
         let total = found.len() + by_letters.len();
-        let mut hits = read_again(catalog, &tally, &sought, found, limit.saturating_add(RESERVE));
+        let reserve = if tally.count > 1 { RESERVE } else { RESERVE / 2 };
+        let mut hits = read_again(catalog, &tally, &sought, found, limit.saturating_add(reserve));
         let least = if tally.count > ALL_OF { LEAST_SCORE } else { LEAST_OF_A_NAME };
         if by_letters.is_empty() && tally.count > 1 && hits.first().is_some_and(|hit| hit.score < least) {
             hits.truncate(NEAREST);

@@ -107,7 +107,7 @@ impl Index {
         let mut held = vec![Held::default(); lessons];
         let mut holders = Vec::new();
         for (number, wanted) in query.words.iter().enumerate() {
-            let meanings = self.with_joined(query, number, self.meanings(wanted, slips, query.is_code));
+            let meanings = self.with_joined(query, number, self.meanings(wanted, query, slips));
             let direct = self.hold(query, wanted, &meanings, &mut held, &mut holders);
             let importance = match holders.len() {
                 _ if wanted.stop => STOP_WORD,
