@@ -394,13 +394,16 @@ fn to_forget_leaves_nothing_behind() {
     assert_eq!(place.log().records.len(), 1);
 }
 
+fn stored(version: u32) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/databases/v{version}.db"))
+}
+
 /// Each format that was ever released opens with everything that was in it.
 #[test]
 fn files_of_every_version_open() {
     for version in 1..=4 {
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/databases/v{version}.db"));
         let place = Place::new();
-        fs::copy(fixture, place.file()).expect("the stored database");
+        fs::copy(stored(version), place.file()).expect("the stored database");
         let before = read_whole(&place.file()).expect("readable as it is");
         let opened = place.open();
         assert!(opened.notice.is_none(), "{:?}", opened.notice);
@@ -427,7 +430,7 @@ fn write_the_fixture() {
     store.set_place(Some(&footgun::progress::Place { lesson, position: 2 })).expect("kept");
     store.write(Change::Reply(prompt("all"), Some(Reply::Unsure), noon(TODAY))).expect("kept");
     drop(store);
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/databases/v4.db");
+    let target = stored(4);
     assert!(!target.exists(), "a stored database is never written again");
     fs::copy(place.file(), target).expect("copied");
 }
