@@ -83,7 +83,7 @@ fn everywhere() -> Vec<Rule> {
         rule(Action::Back, "esc q", "", "back"),
         rule(Action::Home, "H", "", "home"),
         rule(Action::Mouse, "M", "", "mouse off, on"),
-        rule(Action::Retry, "r", "", "try again to save, while the banner says so"),
+        rule(Action::Retry, "R", "", "try again to save, while the banner says so"),
         rule(Action::Export, "E", "", "write the answers to a file, while the banner says so"),
         rule(Action::Help, "? f1", "", "this page"),
         rule(Action::Quit, "c-c", "", "quit at once"),
