@@ -14,7 +14,7 @@ use std::process::{Child, Command, Stdio};
 use footgun::lesson::{Facet, LessonId};
 use footgun::platform::{Moment, Seed, StudyDay, Timestamp};
 use footgun::progress::{
-    Change, Health, Log, Opened, Prompt, Record, Replied, Reply, Source, StoreError, open, read_whole,
+    Change, Health, Log, Opened, Prompt, Record, Replied, Reply, Source, StoreError, erase_player, open, read_whole,
 };
 use footgun::quiz::Verdict;
 use footgun::schedule::{Confidence, Grade, Weights};
@@ -385,9 +385,11 @@ fn everything_comes_back_as_it_was_kept() {
 fn to_forget_leaves_nothing_behind() {
     let place = Place::filled(50);
     let mut store = place.open().store;
+    team::keep_one(store.as_mut());
     store.backup(noon(TODAY)).expect("a copy");
     store.forget().expect("forgotten");
     assert_eq!(store.load().expect("readable"), Log::default());
+    assert!(store.sessions().expect("readable").is_empty());
     assert!(!place.bytes().windows(10).any(|bytes| bytes == b"answer 17:"));
     assert_eq!(place.names(), ["progress.db"]);
     store.record(&record(1)).expect("a new beginning");

@@ -365,6 +365,14 @@ impl App {
                 let said = self.tutor.take_missed(&session, player, now);
                 self.message = Some(said.unwrap_or_else(|error| error));
             }
+            Effect::ForgetTeam(id) => {
+                self.message = Some(match self.tutor.forget_team(id) {
+                    Ok(left) if left.is_empty() => "the session is forgotten".into(),
+                    Ok(left) => SafeText::new(format!("forgotten, but not in {} copies", left.len())),
+                    Err(error) => error,
+                });
+                self.resume(now);
+            }
             Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),
             Effect::Retry => {
                 self.message = Some(self.tutor.retry());
