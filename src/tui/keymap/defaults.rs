@@ -342,6 +342,7 @@ fn progress() -> Vec<Rule> {
     let mut rules = vec![
         digits(1, 6, "page", "page, on smaller windows"),
         rule(Action::Submit, "enter", "open category", "open the category"),
+        rule(Action::ShowAside, "z", "set aside", "cards and lessons that are set aside"),
         rule(Action::Export, "e", "export", "write all answers to a file here"),
         rule(Action::Explain, "i", "how computed", "how each figure is computed"),
         rule(Action::Back, "esc q", "home", "home"),
