@@ -55,6 +55,15 @@ pub trait Progress: Send {
     /// When the file cannot be read at all.
     fn load(&mut self) -> Result<Log, StoreError>;
 
+    /// The same with every row checked, but not the file as a whole: [`Progress::backup`] does that later, and has to come
+    /// before the first write.
+    ///
+    /// # Errors
+    /// As for [`Progress::load`].
+    fn load_rows(&mut self) -> Result<Log, StoreError> {
+        self.load()
+    }
+
     /// Takes over what another log has and this one has not, all or nothing.
     ///
     /// # Errors

@@ -71,11 +71,12 @@ pub struct App {
 
 impl App {
     /// The program in a window of a size, at its first screen.
-    pub fn new(tutor: Tutor, look: Look, size: (u16, u16), now: Moment) -> Self {
+    pub fn new(mut tutor: Tutor, look: Look, size: (u16, u16), now: Moment) -> Self {
         let (keymap, problems) = Keymap::with(&tutor.settings().keys);
         let (theme, mut warnings) = tutor.theme(look.depth);
         warnings.extend(problems);
         let mouse = tutor.settings().mouse;
+        tutor.settle();
         let mut app = Self {
             tutor,
             stack: Vec::new(),

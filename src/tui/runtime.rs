@@ -71,7 +71,10 @@ struct Runtime<'a> {
 impl Runtime<'_> {
     fn run(mut self) -> io::Result<()> {
         self.paint()?;
-        self.app.tutor.after_first_frame(self.clock.now());
+        if self.app.tutor.after_first_frame(self.clock.now()) {
+            self.app.resume(self.clock.now());
+            self.paint()?;
+        }
         loop {
             let is_waiting = self.app.tutor.is_waiting();
             let waited = event::poll(if is_waiting { SOON } else { TICK })?;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{cursor, event, execute, terminal};
-use ratatui::backend::CrosstermBackend;
+
+use super::painter::Painter;
 
 /// The backend that draws.
-pub type Backend = CrosstermBackend<io::BufWriter<Output>>;
+pub type Backend = Painter<io::BufWriter<Output>>;
 
 /// The exit code after a panic, as the standard library has it.
 const PANICKED: i32 = 101;
@@ -95,7 +96,7 @@ impl Restorer {
 
     /// A backend that draws while the screen is taken and drops what comes after it was given back.
     pub fn backend(&self) -> Backend {
-        CrosstermBackend::new(io::BufWriter::with_capacity(BUFFER, Output { taken: Arc::clone(&self.taken) }))
+        Painter::new(io::BufWriter::with_capacity(BUFFER, Output { taken: Arc::clone(&self.taken) }))
     }
 }
 
