@@ -16,6 +16,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+#[path = "cli/aside.rs"]
+mod aside;
 #[path = "cli/checklist.rs"]
 mod checklist;
 #[cfg(unix)]

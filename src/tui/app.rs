@@ -359,19 +359,13 @@ impl App {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);
                 self.theme = theme;
             }
-            Effect::Team(part) => {
-                self.tutor.keep_team(*part);
-            }
+            Effect::Team(part) => drop(self.tutor.keep_team(*part)),
             Effect::TakeMissed(session, player) => {
                 let said = self.tutor.take_missed(&session, player, now);
                 self.message = Some(said.unwrap_or_else(|error| error));
             }
             Effect::ForgetTeam(id) => {
-                self.message = Some(match self.tutor.forget_team(id) {
-                    Ok(left) if left.is_empty() => "the session is forgotten".into(),
-                    Ok(left) => SafeText::new(format!("forgotten, but not in {} copies", left.len())),
-                    Err(error) => error,
-                });
+                self.message = Some(self.tutor.forget_team_words(id));
                 self.resume(now);
             }
             Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),

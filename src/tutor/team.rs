@@ -203,6 +203,15 @@ impl Tutor {
         Ok(left)
     }
 
+    /// The same, and what became of it in words.
+    pub fn forget_team_words(&mut self, id: Uuid) -> SafeText {
+        match self.forget_team(id) {
+            Ok(left) if left.is_empty() => "the session is forgotten".into(),
+            Ok(left) => SafeText::new(format!("forgotten, but not in {} copies", left.len())),
+            Err(error) => error,
+        }
+    }
+
     /// Takes hold of the sessions, so that no other window writes to them.
     ///
     /// # Errors

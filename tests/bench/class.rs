@@ -452,8 +452,8 @@ pub(crate) fn needed(
 /// The table.
 pub(crate) fn print(rows: &[(&'static str, Plan, Outcome)]) {
     println!(
-        "{:<32}{:>6}{:>9}{:>9}{:>9}{:>9}   {:<15}{:<15}{}",
-        "", "later", "same day", "right", "known", "faded", "as much right", "as much known", "as little faded"
+        "{:<32}{:>6}{:>9}{:>9}{:>9}{:>9}   {:<15}{:<15}as little faded",
+        "", "later", "same day", "right", "known", "faded", "as much right", "as much known"
     );
     for (name, plan, outcome) in rows {
         let Outcome { later, steps, known, right, faded } = outcome;

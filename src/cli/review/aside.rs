@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::lesson::LessonId;
-use crate::platform::Moment;
+use crate::platform::{Moment, StudyDay};
 use crate::text::{SafeText, columns};
 use crate::theme::Role;
 use crate::tutor::Tutor;
@@ -63,7 +63,7 @@ fn row((number, one): (usize, &SetAside)) -> Row {
         lesson: one.lesson.clone(),
         title: one.title.clone(),
         facet: one.facet.map(crate::lesson::Facet::word),
-        until: one.until.map(|day| day.iso()),
+        until: one.until.map(StudyDay::iso),
         since: one.when.stamp(),
     }
 }

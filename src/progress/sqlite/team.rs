@@ -65,8 +65,11 @@ fn insert(conn: &Connection, (id, uuid): (i64, Uuid), number: usize, entry: &Ent
     Ok(rows > 0)
 }
 
-/// Everybody who came, in every session, sound or not: the session's row and name, the place in its log, the entry.
-pub(super) fn arrivals(conn: &Connection) -> rusqlite::Result<Vec<((i64, Uuid), usize, Entry)>> {
+/// Somebody who came: the row and the name of the session, the place in its log, the entry.
+pub(super) type Arrival = ((i64, Uuid), usize, Entry);
+
+/// Everybody who came, in every session, sound or not.
+pub(super) fn arrivals(conn: &Connection) -> rusqlite::Result<Vec<Arrival>> {
     let sql = "SELECT s.uuid, p.* FROM team_player p JOIN team_session s ON s.id = p.session
         WHERE p.name IS NOT NULL ORDER BY p.session, p.number";
     let mut statement = conn.prepare(sql)?;

@@ -103,7 +103,7 @@ impl Tutor {
             right += usize::from(answer.verdict == Verdict::Right);
         }
         let marked = placing.iter().filter(|record| !record.is_answer() && record.when.at >= when.at);
-        let mark = |mark: &&&Record| {
+        let mark = |mark: &&Record| {
             let later = |record: &&&Record| {
                 record.lesson == mark.lesson && record.when.at > mark.when.at && record.source != Source::Placement
             };
@@ -114,7 +114,7 @@ impl Tutor {
                 due_in_days: self.snapshot().days_until_due(&mark.lesson, now),
             }
         };
-        Some(Found { when, asked, right, marks: marked.map(|one| mark(&one)).collect() })
+        Some(Found { when, asked, right, marks: marked.map(|one| mark(one)).collect() })
     }
 }
 
