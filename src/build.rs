@@ -136,7 +136,10 @@ fn build() -> Result<(), Stop> {
     write("words.bin", &search::pack(&pack::Shelf::new(packed.clone()), &contents.lessons))?;
     write("lessons.bin", &packed)?;
     write("grammars.bin", &packed_grammars().map_err(|error| other(&error))?)?;
-    write("themes.bin", &postcard::to_stdvec(&themes).map_err(|error| other(&error))?)
+    let packed = |(name, theme): &(String, ThemeFile)| Ok((name.clone(), postcard::to_stdvec(theme)?));
+    let themes: Result<Vec<(String, Vec<u8>)>, postcard::Error> = themes.iter().map(packed).collect();
+    let themes = themes.and_then(|themes| postcard::to_stdvec(&themes));
+    write("themes.bin", &themes.map_err(|error| other(&error))?)
 }
 
 fn other(error: &dyn std::fmt::Display) -> Stop {

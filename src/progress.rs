@@ -34,7 +34,8 @@ pub use record::{Record, Source};
 pub use share::Share;
 pub use snapshot::{LessonState, Snapshot, Syllabus};
 pub use sqlite::{
-    Erased, Inspection, Whole, erase_player, inspect, move_away, open, open_with, read_whole, remove, sqlite_version,
+    Erased, Inspection, Whole, erase_player, inspect, move_away, open, open_hastily, open_with, read_whole, remove,
+    sqlite_version,
 };
 pub use team::Kept;
 

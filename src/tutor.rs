@@ -12,6 +12,7 @@ use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
 pub mod aside;
+mod background;
 mod backlog;
 pub mod checklist;
 pub mod diagnose;
@@ -228,10 +229,13 @@ impl Tutor {
     /// A theme by name; without a name that of the command line or the settings.
     pub fn theme_named(&self, name: Option<&str>, depth: Depth) -> (Theme, Vec<SafeText>) {
         let asked = name.or(self.options.theme.as_deref()).unwrap_or(&self.settings.theme);
-        let mut files = theme::embedded::files();
+        let chosen = theme::choose(asked, self.options.background);
         let (own, mut warnings) = keep::own_themes(self.options.dirs.as_ref());
+        // The usual themes stand by themselves, and the others need not be read for them.
+        let alone = own.is_empty() && depth == Depth::True && ["dark", "light"].contains(&chosen);
+        let mut files = theme::embedded::files_named(|name| !alone || name == chosen);
         files.extend(own);
-        let (theme, more) = theme::resolve(theme::choose(asked, self.options.background), &files, depth);
+        let (theme, more) = theme::resolve(chosen, &files, depth);
         warnings.extend(more.into_iter().map(SafeText::new));
         (theme, warnings)
     }

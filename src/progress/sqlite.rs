@@ -31,7 +31,7 @@ mod whole;
 
 pub use erase::{Erased, erase_player};
 pub use inspection::{Inspection, inspect, sqlite_version};
-pub use opening::{open, open_with};
+pub use opening::{open, open_hastily, open_with};
 pub use place::{move_away, remove};
 pub use whole::{Whole, read_whole};
 
@@ -228,6 +228,7 @@ impl Progress for Sqlite {
     }
 
     fn backup(&mut self, now: Moment) -> Result<Option<PathBuf>, StoreError> {
+        place::probe(&self.path)?;
         let log = self.read(Check::All)?;
         let fail = |error| failure(&self.path, &error);
         if let Some((cards, _)) = &self.cards

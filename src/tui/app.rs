@@ -381,6 +381,12 @@ impl App {
         Vec::new()
     }
 
+    /// The terminal has another background than the one that was thought: themes that follow it change.
+    pub fn set_background(&mut self, background: crate::theme::Appearance) {
+        self.tutor.set_background(background);
+        self.theme = self.tutor.theme(self.depth).0;
+    }
+
     fn set(&mut self, name: &'static str, value: &str) {
         if let Err(problem) = self.tutor.set_setting(name, value) {
             self.message = Some(problem);

@@ -15,7 +15,11 @@ type Read = (Opened, Result<Log, StoreError>);
 
 /// A file of answers that is being opened; see [`Tutor::begin_progress`].
 #[derive(Debug)]
-pub(super) struct Opening(JoinHandle<Read>);
+pub(super) struct Opening {
+    thread: JoinHandle<Read>,
+    /// There was no such file, so nothing is known of the learner, and nothing has to be waited for.
+    is_new: bool,
+}
 
 /// Where the answers are.
 enum Answers {
@@ -43,20 +47,34 @@ impl Tutor {
     /// Begins to open the file of the learner in a thread. Until [`Tutor::settle`] nothing is known of them.
     pub(super) fn begin_progress(&mut self, now: Moment) {
         let Answers::File(file) = self.answers_at() else { return self.open_progress(now) };
-        let scheduler = self.scheduler();
+        let (scheduler, is_new) = (self.scheduler(), !file.exists());
         let work = move || read(&file, now, &scheduler);
         match thread::Builder::new().name("progress".to_owned()).spawn(work) {
-            Ok(handle) => self.opening = Some(Opening(handle)),
+            Ok(thread) => self.opening = Some(Opening { thread, is_new }),
             Err(_) => self.open_progress(now),
         }
     }
 
-    /// Waits for the file that is being opened, if one is: before anything is shown that depends on the learner.
+    /// Waits for what is known of the learner, if their file is being opened: before anything is shown that depends on
+    /// them. A file that is only being made is not waited for.
     pub fn settle(&mut self) {
+        if self.opening.as_ref().is_some_and(|opening| opening.is_new) {
+            self.take_log(Ok(Log::default()), syllabus::of(&self.catalog));
+        } else {
+            self.take_opened();
+        }
+    }
+
+    fn take_opened(&mut self) {
         // A panic in the thread has ended the program already.
-        if let Some(Ok(read)) = self.opening.take().map(|opening| opening.0.join()) {
+        if let Some(Ok(read)) = self.opening.take().map(|opening| opening.thread.join()) {
             self.take_progress(read);
         }
+    }
+
+    /// Whether the file of answers is not there yet, but will be before the next key.
+    pub(super) fn is_opening(&self) -> bool {
+        self.opening.is_some()
     }
 
     fn take_progress(&mut self, (opened, log): Read) {
@@ -106,26 +124,26 @@ impl Tutor {
         }
     }
 
-    /// What can wait until the first frame is on the screen: looking through the whole file for damage, and its daily
-    /// copy. Whether there is something new to show.
+    /// What can wait until the first frame is on the screen: making a new file, looking whether it can be written and
+    /// through all of it for damage, and its daily copy. Whether there is something new to show.
     pub fn after_first_frame(&mut self, now: Moment) -> bool {
-        match self.store.backup(now) {
-            Ok(_) => false,
-            Err(StoreError::Damaged { .. }) => {
-                // Loading looks at all of it, too, and brings back what can be had.
-                self.reload_progress();
-                true
+        let known = self.notices.len();
+        self.take_opened();
+        if let Err(error) = self.store.backup(now) {
+            if matches!(error, StoreError::Damaged { .. } | StoreError::Denied { .. }) {
+                // Opening it without haste brings back what can be had, or says why nothing can be kept.
+                self.open_progress(now);
             }
-            Err(error) => {
+            if self.notices.len() == known {
                 self.notices.push(error.text());
-                true
             }
         }
+        self.notices.len() > known
     }
 }
 
 fn read(file: &Path, now: Moment, scheduler: &Scheduler) -> Read {
-    let mut opened = progress::open_with(file, now, scheduler);
+    let mut opened = progress::open_hastily(file, now, scheduler);
     let log = opened.store.load_rows();
     (opened, log)
 }
