@@ -29,7 +29,8 @@ pub(super) fn open(session: Option<Uuid>, cx: &Cx) -> Opened {
         return Err(SafeText::from("there was no team session yet"));
     }
     let at = all.iter().position(|results| Some(results.session) == session).unwrap_or(0);
-    let mut screen = Results { all, at, by_question: false, warned: false, sheet: Sheet::default(), first: 0 };
+    let mut screen =
+        Results { all, at, by_question: false, live: session, warned: false, sheet: Sheet::default(), first: 0 };
     screen.compose(cx);
     Ok((Box::new(screen), Vec::new()))
 }
@@ -39,6 +40,8 @@ struct Results {
     all: Vec<Values>,
     at: usize,
     by_question: bool,
+    /// The session at whose end this was opened: it may still write, so it cannot be forgotten from here.
+    live: Option<Uuid>,
     /// Whether it was asked already whether the session is to be forgotten.
     warned: bool,
     sheet: Sheet,
@@ -154,6 +157,7 @@ impl Screen for Results {
                 self.most(cx) > 0
             }
             Action::Next => self.all.get(self.at).is_some_and(|results| !results.questions.is_empty()),
+            Action::Remove => self.all.get(self.at).is_some_and(|results| self.live != Some(results.session)),
             _ => true,
         }
     }
