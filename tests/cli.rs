@@ -20,6 +20,8 @@ use serde_json::Value;
 mod aside;
 #[path = "cli/checklist.rs"]
 mod checklist;
+#[path = "cli/design.rs"]
+mod design;
 #[cfg(unix)]
 #[path = "cli/disk.rs"]
 mod disk;
