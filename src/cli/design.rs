@@ -47,7 +47,7 @@ pub(super) struct Design {
 
 /// One line of a result, for programs.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Told<'a> {
     /// From 1.
     line: usize,
     lesson: Option<&'a str>,
@@ -119,7 +119,7 @@ impl Design {
         let sound = |list: &[Sound<'_>], left: bool| -> Value {
             let of = |it: &Sound<'_>| {
                 let title = if left { LEFT_ALONE } else { it.alarm() };
-                json!(Line { line: it.line + 1, lesson: None, title: title.into(), why: it.why() })
+                json!(Told { line: it.line + 1, lesson: None, title: title.into(), why: it.why() })
             };
             list.iter().map(of).collect()
         };
@@ -134,11 +134,11 @@ impl Design {
     }
 }
 
-fn planted_line<'a>(tutor: &Tutor, planted: &'a Planted<'_>) -> Line<'a> {
+fn planted_line<'a>(tutor: &Tutor, planted: &'a Planted<'_>) -> Told<'a> {
     let lesson = &planted.plant.lesson;
     // Reviews of one's own may name a lesson that is not there.
     let title = tutor.catalog().entry(lesson).map_or_else(|| lesson.text().clone(), |entry| entry.title.one_line());
-    Line { line: planted.line + 1, lesson: Some(lesson.as_str()), title, why: planted.plant.why.one_line() }
+    Told { line: planted.line + 1, lesson: Some(lesson.as_str()), title, why: planted.plant.why.one_line() }
 }
 
 /// A design review by its name or title; else it is said which come near.
