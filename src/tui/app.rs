@@ -370,7 +370,7 @@ impl App {
             }
             Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),
             Effect::Retry => {
-                self.message = Some(self.tutor.retry());
+                self.message = Some(self.tutor.retry(now));
             }
             Effect::Export => match self.tutor.exported() {
                 Ok(text) => return vec![Request::Write("footgun-progress", vec![("jsonl", text)])],
