@@ -12,7 +12,7 @@ use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
 pub mod aside;
-mod background;
+pub mod background;
 mod backlog;
 pub mod checklist;
 pub mod diagnose;
