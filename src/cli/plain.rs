@@ -258,7 +258,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             self.voice.say(if today {
                 "Not today: it comes back tomorrow. undo takes that back."
             } else {
-                "Set aside until you ask for it. undo takes that back."
+                "Set aside until you ask for it; footgun review --aside lists it. undo takes that back."
             });
         }
         Turn::Undone
