@@ -11,6 +11,7 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+pub mod aside;
 mod background;
 mod backlog;
 pub mod checklist;
