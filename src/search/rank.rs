@@ -46,7 +46,7 @@ const RESERVE: usize = 16;
 /// Of so many lessons also the prose is read.
 const READ_WHOLE: usize = 8;
 /// Of so many lessons the patterns are tried.
-const SMELLED_AT: usize = 32;
+const SMELLED_AT: usize = 16;
 /// How many are shown where nothing was found.
 const NEAREST: usize = 3;
 /// Lessons that know less of the query than this share are not near.
