@@ -45,6 +45,8 @@ const MOST_NAMES: usize = 500;
 const RESERVE: usize = 16;
 /// Of so many lessons also the prose is read.
 const READ_WHOLE: usize = 8;
+/// Of so many lessons the patterns are tried.
+const SMELLED_AT: usize = 16;
 /// How many are shown where nothing was found.
 const NEAREST: usize = 3;
 /// Lessons that know less of the query than this share are not near.
@@ -73,7 +75,7 @@ impl Index {
             return if query.is_empty() { Found::default() } else { listed(catalog, limit, admitted) };
         }
         let (tally, mut found) = self.found(query, &admitted);
-        let smells = if query.may_be_code { smells::find(self, &query.text) } else { Vec::new() };
+        let smells = if query.may_be_code { self.smells(query, &tally) } else { Vec::new() };
         found.extend(smells.iter().map(|smell| smell.lesson).filter(|lesson| admitted(*lesson)));
         found.sort_unstable();
         found.dedup();
@@ -94,6 +96,14 @@ impl Index {
         hits.extend(by_letters.into_iter().filter_map(|match_| detail::hit_by_letters(catalog, match_)));
         hits.truncate(limit);
         Found { hits, total, nearest: Vec::new() }
+    }
+
+    /// The smells in the code of a query. Patterns take a third of a millisecond each, so only those of lessons are tried
+    /// that know most of the query's words; the words of patterns are among theirs.
+    fn smells(&self, query: &Query, tally: &Tally<'_>) -> Vec<smells::Found> {
+        let mut likely: Vec<usize> = (0..self.lessons()).filter(|lesson| tally.raw(*lesson) > 0.0).collect();
+        best(&mut likely, SMELLED_AT, |lesson| tally.raw(*lesson));
+        smells::find(self, &query.text, &|lesson| likely.contains(&lesson))
     }
 
     /// The lessons that hold a word which was ruled out anywhere but in prose and code.

@@ -18,9 +18,9 @@ pub(super) struct Found {
     pub(super) share: f32,
 }
 
-/// The smells of all lessons in a piece of code.
+/// The smells in a piece of code, of the lessons that are likely.
 #[expect(clippy::cast_precision_loss, reason = "lengths of a query")]
-pub(super) fn find(index: &Index, code: &str) -> Vec<Found> {
+pub(super) fn find(index: &Index, code: &str, is_likely: &dyn Fn(usize) -> bool) -> Vec<Found> {
     let lower = code.to_lowercase();
     let may_find = |pattern: &Pattern<'_>| literals(pattern.source).any(|run| lower.contains(&run.to_lowercase()));
     let unfolded = unfolded(code);
@@ -30,7 +30,7 @@ pub(super) fn find(index: &Index, code: &str) -> Vec<Found> {
         let share = (range.len() as f32 / code.len().max(1) as f32).min(1.0);
         Some(Found { lesson: pattern.lesson, smell: pattern.smell, share })
     };
-    index.patterns().filter(may_find).filter_map(found).collect()
+    index.patterns().filter(|pattern| is_likely(pattern.lesson)).filter(may_find).filter_map(found).collect()
 }
 
 /// Code that was typed on one line, with the line breaks that it would have in a file.

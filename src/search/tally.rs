@@ -83,6 +83,11 @@ impl Tally<'_> {
         self.fields.get(lesson).copied().unwrap_or_default()
     }
 
+    /// The points of a lesson, whatever it lacks.
+    pub(super) fn raw(&self, lesson: usize) -> f32 {
+        self.points.get(lesson).copied().unwrap_or_default()
+    }
+
     /// How well a lesson answers.
     pub(super) fn points(&self, lesson: usize) -> f32 {
         let points = self.points.get(lesson).copied().unwrap_or_default();

@@ -26,8 +26,8 @@ const NOTCH: i16 = 3;
 /// How long the loop waits before it looks at the time again.
 const TICK: Duration = Duration::from_secs(1);
 
-/// How long it waits while a worker has something to bring: half a frame.
-const SOON: Duration = Duration::from_millis(8);
+/// How long it waits while a worker has something to bring.
+const SOON: Duration = Duration::from_millis(2);
 
 /// Opens the screens and runs until the learner leaves.
 ///
