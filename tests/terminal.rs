@@ -15,6 +15,8 @@
 
 #[path = "terminal/pty.rs"]
 mod pty;
+#[path = "terminal/shells.rs"]
+mod shells;
 
 use pty::{Start, Terminal};
 use vt100::{Color, Screen};
