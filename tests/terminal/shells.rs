@@ -141,6 +141,24 @@ fn the_key_opens_the_search_over_the_prompt_and_leaves_no_trace() {
     }
 }
 
+#[test]
+fn ctrl_c_stays_with_the_pager_and_the_shell_comes_back_when_it_ends() {
+    if !installed("less") {
+        return;
+    }
+    let mut terminal = SHELLS[0].start();
+    terminal.send(b"footgun show retry storm\r");
+    let pages = |screen: &vt100::Screen| line(screen) == ":" && screen.contents().contains("Retry storm");
+    terminal.wait_for("the pager", |screen| line(screen) == ":");
+    terminal.send(b"\x03");
+    terminal.send(b"g");
+    terminal.wait_for("the beginning", pages);
+    terminal.send(b"q");
+    terminal.wait_for("the prompt", |screen| line(screen).ends_with("ready>"));
+    terminal.send(b"echo he\"\"re\r");
+    terminal.wait_for_text("here");
+}
+
 /// A lesson stands, and not the search with its preview.
 fn is_read(screen: &vt100::Screen) -> bool {
     let text = screen.contents();
