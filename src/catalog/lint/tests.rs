@@ -202,6 +202,28 @@ fn a_culprit_on_a_comment_is_no_line_of_code() {
 }
 
 #[test]
+fn code_that_cannot_be_whole_is_named_at_its_bracket() {
+    let (text, line) = change(CUP, "            cups = []", "            cups = [");
+    assert!(findings(&text, PATH, REVIEW).contains(&format!("unpaired-bracket {line}")));
+}
+
+#[test]
+fn examples_are_few_and_their_sides_differ() {
+    let language = |text: &str, name: &str| text.replacen("language: python", &format!("language: {name}"), 1);
+    let start = CUP.find("  - language: python").expect("an example");
+    let end = CUP[start..].find("\nfixes:").map(|at| start + at + 1).expect("what follows");
+    let pair = &CUP[start..end];
+    let more: String = ["go", "java", "rust"].map(|name| language(pair, name)).concat();
+    let many = format!("{}{more}{}", &CUP[..end], &CUP[end..]);
+    let at = CUP[..start].matches('\n').count() + 1;
+    assert!(findings(&many, PATH, REVIEW).contains(&format!("too-many {at}")), "{:?}", findings(&many, PATH, REVIEW));
+
+    let same = "  - language: python\n    bad: {code: 'a = 1'}\n    good: {code: 'a = 1'}\n";
+    let same = format!("{}{same}{}", &CUP[..start], &CUP[end..]);
+    assert!(findings(&same, PATH, REVIEW).contains(&format!("same-code {}", at + 2)));
+}
+
+#[test]
 fn paths_list_lessons_that_exist_once_and_in_order() {
     let ids = "[kettle/boil-per-cup, kettle/cold-pot]";
     let paths = [
