@@ -25,7 +25,7 @@ const SHOWN: usize = 8;
 #[command(
     after_help = "Reads headings with labels or sections below them (Why it fails, The fix, Bad Code Example ...) and code \
                   with comments such as BAD and GOOD. Drafts say what is missing; `footgun lint` lists it. What could \
-                  not be placed is told with its lines. Writes to .footgun/lessons of the repository, else to lessons in \
+                  not be placed is told with its lines. Writes to .footgun/lessons of the repository where that directory is, else to lessons in \
                   the configuration directory. Exits with 1 when no antipattern is found."
 )]
 pub(super) struct Import {

@@ -1,5 +1,7 @@
 //! What writers call the parts of an antipattern: one table of synonyms.
 
+use super::language;
+
 /// A part of a lesson, or of the document around the lessons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
@@ -327,16 +329,7 @@ impl Part {
     pub(super) fn named(label: &str) -> Option<Self> {
         let whole = normal(label);
         let bare = normal(label.split('(').next().unwrap_or_default());
-        let exact = |words: &str| SYNONYMS.iter().find(|(_, names)| names.contains(&words)).map(|(part, _)| *part);
-        let without_article = |words: &str| {
-            let rest = ["the ", "a ", "an ", "common ", "possible "].iter().find_map(|word| words.strip_prefix(word));
-            rest.and_then(exact)
-        };
-        exact(&whole)
-            .or_else(|| exact(&bare))
-            .or_else(|| without_article(&whole))
-            .or_else(|| without_article(&bare))
-            .or_else(|| phrased(&whole))
+        known(&whole).or_else(|| known(&bare)).or_else(|| phrased(&whole))
     }
 
     /// Whether it is about the document, when it stands no deeper than the antipatterns.
@@ -352,6 +345,27 @@ impl Part {
     /// Whether it says what is wrong or what is right.
     pub(super) fn is_telling(self) -> bool {
         matches!(self, Self::Bad | Self::Good | Self::Fixes | Self::WhyItFails | Self::Looks | Self::Example)
+    }
+}
+
+/// The part that whole words name, with or without an article.
+fn known(words: &str) -> Option<Part> {
+    let exact = |words: &str| SYNONYMS.iter().find(|(_, names)| names.contains(&words)).map(|(part, _)| *part);
+    exact(words).or_else(|| {
+        let articles = ["the ", "a ", "an ", "common ", "possible "];
+        articles.iter().find_map(|word| words.strip_prefix(word)).and_then(exact)
+    })
+}
+
+/// Whether a label says more than which part it names: `Production incident from ...`, `The fix (without downtime)`.
+pub(super) fn says_more(label: &str) -> bool {
+    if Part::named(label).is_none() || known(&normal(label)).is_some() {
+        return false;
+    }
+    let inside = label.split_once('(').map(|(_, inside)| inside.trim_end_matches([')', ':', '*', ' ']));
+    match inside {
+        Some(inside) => Part::named(inside).is_none() && language::named(&inside.trim().to_lowercase()) == "text",
+        None => Part::named(label) == Some(Part::Incident),
     }
 }
 
@@ -423,6 +437,17 @@ mod tests {
             assert_eq!(Part::named(label), Some(part), "{label}");
         }
         assert_eq!(Part::named("Frequency"), None);
+        for (label, more) in [
+            ("Production Incident from the kitchen (12 cups)", true),
+            ("The fix (without downtime)", true),
+            ("**Prevention Pattern** (Vaccine)", true),
+            ("The fix", false),
+            ("Bad Code Example (Python)", false),
+            ("The Scar (What Happened)", false),
+            ("Frequency (per day)", false),
+        ] {
+            assert_eq!(says_more(label), more, "{label}");
+        }
     }
 
     #[test]

@@ -181,6 +181,20 @@ impl Reading {
         (self.part, self.label) = (Some(part), block.text.clone());
         let empty = Block { text: String::new(), ..block.clone() };
         self.chunk(Some(part), empty);
+        self.keep_label(part, block);
+    }
+
+    /// What a label says beyond the part that it names.
+    fn keep_label(&mut self, part: Part, block: &Block) {
+        if !label::says_more(&self.label) {
+            return;
+        }
+        let (part, text) = match part {
+            // Whose incident it was.
+            Part::Incident => (Some(part), self.label.clone()),
+            _ => (None, String::new()),
+        };
+        self.chunk(part, Block { text, kind: Kind::Para, ..block.clone() });
     }
 
     fn block(&mut self, block: &Block) {
@@ -210,6 +224,7 @@ impl Reading {
                 let before = (self.part, std::mem::replace(&mut self.label, name.to_owned()), self.is_told);
                 self.part = Some(part);
                 self.is_told = !rest.is_empty();
+                self.keep_label(part, block);
                 self.chunk(Some(part), with(rest));
                 if is_item && !rest.is_empty() {
                     (self.part, self.label, self.is_told) = before;
