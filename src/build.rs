@@ -21,12 +21,14 @@ use code::classify::language;
 use serde_json::Value;
 use syntect::dumps;
 use syntect::parsing::{SyntaxDefinition, SyntaxSet, SyntaxSetBuilder};
+use theme::written::ThemeFile;
 
 mod lesson;
 mod text;
 
 mod theme {
     pub mod role;
+    pub mod written;
     pub use role::{CodeRole, Role};
 }
 
@@ -67,6 +69,7 @@ mod catalog {
     pub mod entry;
     pub mod events;
     pub mod fault;
+    pub mod head;
     pub mod lint;
     pub mod nearest;
     pub mod neighbours;
@@ -88,6 +91,10 @@ enum Stop {
 }
 
 fn main() -> ExitCode {
+    if is_linked_at_fixed_place() {
+        // Everything that a movable program corrects at each start costs a fifth of the time to the first frame here.
+        println!("cargo:rustc-link-arg-bins=-no-pie");
+    }
     for watched in ["lessons", "themes", "src/build.rs"] {
         println!("cargo:rerun-if-changed={watched}");
     }
@@ -102,6 +109,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether the compiler that links understands `-no-pie`, as every C compiler of Linux with glibc does. What is given up
+/// is a random place in memory, a defence of programs that read hostile bytes in unsafe code: here nearly all code is safe,
+/// and what is read are the learner's own files.
+fn is_linked_at_fixed_place() -> bool {
+    #[expect(clippy::disallowed_methods, reason = "cargo tells a build script by environment what is built")]
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
+    is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && is("PROFILE", "release")
 }
 
 fn build() -> Result<(), Stop> {
@@ -120,7 +136,10 @@ fn build() -> Result<(), Stop> {
     write("words.bin", &search::pack(&pack::Shelf::new(packed.clone()), &contents.lessons))?;
     write("lessons.bin", &packed)?;
     write("grammars.bin", &packed_grammars().map_err(|error| other(&error))?)?;
-    write("themes.json", &serde_json::to_vec(&themes).map_err(|error| other(&error))?)
+    let packed = |(name, theme): &(String, ThemeFile)| Ok((name.clone(), postcard::to_stdvec(theme)?));
+    let themes: Result<Vec<(String, Vec<u8>)>, postcard::Error> = themes.iter().map(packed).collect();
+    let themes = themes.and_then(|themes| postcard::to_stdvec(&themes));
+    write("themes.bin", &themes.map_err(|error| other(&error))?)
 }
 
 fn other(error: &dyn std::fmt::Display) -> Stop {
@@ -154,7 +173,7 @@ fn listings(set: &Set) -> Vec<(u64, code::Listing)> {
 }
 
 /// Every theme as (name of the file, content), sorted by name.
-fn themes(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(String, serde_json::Value)> {
+fn themes(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(String, ThemeFile)> {
     let mut themes = Vec::new();
     for (name, path) in source::find_flat(dir, findings) {
         let read = source::read(&path).map_err(|finding| vec![*finding]);

@@ -14,6 +14,7 @@ mod embedded;
 mod entry;
 pub mod events;
 mod fault;
+mod head;
 pub mod import;
 pub mod lint;
 pub mod nearest;
@@ -32,8 +33,9 @@ pub mod yaml;
 pub use diagnostic::{Diagnostic, Level};
 pub(crate) use entry::body;
 pub use entry::{Card, Entry, Origin, SearchText};
+use head::Head;
 use neighbours::Ties;
-use pack::{Contents, Head, Shelf};
+use pack::{Contents, Shelf};
 
 /// A directory of own lessons, laid out like `lessons/`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use context::{Context, Global};
 use output::{Ending, Failure};
@@ -107,7 +107,15 @@ pub fn run() -> ExitCode {
 /// The command line. Without a word on it there is nothing to parse, and the first frame is not kept waiting for the
 /// description of every command to be put together.
 fn parsed() -> clap::error::Result<Cli> {
-    if std::env::args_os().nth(1).is_none() { Ok(Cli::default()) } else { Cli::try_parse() }
+    if std::env::args_os().nth(1).is_none() {
+        return Ok(Cli::default());
+    }
+    let mut description = Cli::command();
+    let mut found = description.try_get_matches_from_mut(std::env::args_os())?;
+    let parsed = Cli::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut description));
+    // Taking apart what describes every command would take as long as reading the words.
+    std::mem::forget(description);
+    parsed
 }
 
 impl Command {

@@ -33,7 +33,9 @@ pub use memory::Memory;
 pub use record::{Record, Source};
 pub use share::Share;
 pub use snapshot::{LessonState, Snapshot, Syllabus};
-pub use sqlite::{Inspection, Whole, inspect, move_away, open, open_with, read_whole, remove, sqlite_version};
+pub use sqlite::{
+    Inspection, Whole, inspect, move_away, open, open_hastily, open_with, read_whole, remove, sqlite_version,
+};
 pub use team::Kept;
 
 /// A place that keeps the log.
@@ -52,6 +54,15 @@ pub trait Progress: Send {
     /// # Errors
     /// When the file cannot be read at all.
     fn load(&mut self) -> Result<Log, StoreError>;
+
+    /// The same with every row checked, but not the file as a whole: [`Progress::backup`] does that later, and has to come
+    /// before the first write.
+    ///
+    /// # Errors
+    /// As for [`Progress::load`].
+    fn load_rows(&mut self) -> Result<Log, StoreError> {
+        self.load()
+    }
 
     /// Takes over what another log has and this one has not, all or nothing.
     ///

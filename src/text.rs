@@ -30,16 +30,22 @@ const MAX_MARKS: usize = 4;
 /// cleans it on the way in.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
-pub struct SafeText(String);
+pub struct SafeText(Cow<'static, str>);
 
 impl SafeText {
     /// Makes any text safe to show. Tabs become blanks up to the next stop, line ends become `\n`,
     /// control and invisible characters become tokens such as `<U+202E>`.
     pub fn new(raw: impl AsRef<str> + Into<String>) -> Self {
         match clean(raw.as_ref()) {
-            Cow::Borrowed(_) => Self(raw.into()),
-            Cow::Owned(cleaned) => Self(cleaned),
+            Cow::Borrowed(_) => Self(Cow::Owned(raw.into())),
+            Cow::Owned(cleaned) => Self(Cow::Owned(cleaned)),
         }
+    }
+
+    /// Text that the build has cleaned and packed into the program: it is neither copied nor looked at again. For the
+    /// shelf of shipped lessons alone; a test holds all of it against [`SafeText::new`].
+    pub(crate) const fn shipped(text: &'static str) -> Self {
+        Self(Cow::Borrowed(text))
     }
 
     /// The text itself.
@@ -51,7 +57,7 @@ impl SafeText {
     #[must_use]
     pub fn one_line(&self) -> Self {
         if self.0.contains('\n') {
-            Self(self.0.split('\n').map(str::trim).collect::<Vec<_>>().join(" "))
+            Self(Cow::Owned(self.0.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")))
         } else {
             self.clone()
         }
@@ -59,13 +65,13 @@ impl SafeText {
 
     /// The lines of the text, each safe by itself.
     pub fn lines(&self) -> impl Iterator<Item = SafeText> + '_ {
-        self.0.lines().map(|line| Self(line.to_owned()))
+        self.0.lines().map(|line| Self(Cow::Owned(line.to_owned())))
     }
 
     /// The piece between two byte positions; positions inside a character give an empty piece.
     #[must_use]
     pub fn piece(&self, range: std::ops::Range<usize>) -> Self {
-        Self(self.0.get(range).unwrap_or_default().to_owned())
+        Self(Cow::Owned(self.0.get(range).unwrap_or_default().to_owned()))
     }
 }
 

@@ -8,10 +8,12 @@ mod palette;
 pub mod role;
 pub mod sgr;
 mod sheet;
+pub mod written;
 
-pub use colour::{Appearance, Depth};
-pub use file::{ThemeFile, choose, resolve};
+pub use colour::Depth;
+pub use file::{choose, resolve};
 pub use role::{CodeRole, Role};
+pub use written::{Appearance, ThemeFile};
 
 use ratatui::style::{Color, Modifier, Style};
 

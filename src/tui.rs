@@ -15,6 +15,7 @@ pub mod glyphs;
 pub mod grid;
 pub mod key;
 pub mod keymap;
+pub mod painter;
 pub mod runtime;
 pub mod screen;
 pub mod screens;

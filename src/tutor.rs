@@ -11,6 +11,7 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
+mod background;
 mod backlog;
 pub mod checklist;
 pub mod diagnose;
@@ -25,6 +26,7 @@ pub mod look_up;
 pub mod naming;
 pub mod next;
 pub mod notes;
+mod opening;
 mod own;
 pub mod placement;
 pub mod profiles;
@@ -78,6 +80,8 @@ pub struct Tutor {
     teams: Vec<progress::Kept>,
     /// Threads beside the screens; without, all is done at once.
     workers: Option<workers::Workers>,
+    /// The file of answers, while it is being opened.
+    opening: Option<opening::Opening>,
     /// The own lesson that is looked at.
     watched: own::Watched,
     /// The lesson of the file that is previewed.
@@ -93,15 +97,21 @@ impl Tutor {
         tutor
     }
 
-    /// The same for the screens: own lessons are loaded in a thread, and are here only where they are few.
+    /// The same for the screens: own lessons are loaded in a thread, and are here only where they are few; progress is
+    /// read in a thread, and is here after [`Tutor::settle`].
     pub fn open_beside(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
         let (settings, notices) = keep::read_settings(options.dirs.as_ref());
-        let mut tutor = Self::with(Catalog::builtin(), nowhere(), settings, options, entropy);
+        let mut tutor = Self::bare(Catalog::default(), nowhere(), settings, options, entropy);
         tutor.notices.splice(..0, notices);
-        tutor.begin_beside();
         // Looking at a lesson while it is written is no reading of it.
-        if tutor.options.preview.is_none() {
-            tutor.open_progress(now);
+        let is_preview = tutor.options.preview.is_some();
+        if !is_preview {
+            tutor.begin_progress(now);
+        }
+        tutor.catalog = Catalog::builtin();
+        tutor.begin_beside();
+        if is_preview {
+            tutor.reload_progress();
         }
         tutor
     }
@@ -117,22 +127,6 @@ impl Tutor {
             tutor.store = Box::new(progress::Memory::new(progress::Log::default(), "nothing was answered yet"));
         }
         tutor
-    }
-
-    /// Opens the file of the learner who learns now, in place of what was open.
-    pub fn open_progress(&mut self, now: Moment) {
-        let scheduler = Scheduler::default().with_retention(self.settings.retention);
-        let unknown = self.options.dirs.as_ref().and_then(|dirs| profiles::known(dirs, self.profile()).err());
-        if let Some(reason) = unknown {
-            // Answers must not end up with somebody else.
-            self.store = Box::new(progress::Memory::new(progress::Log::default(), reason.clone()));
-            self.notices.push(reason);
-        } else if let Some(file) = self.progress_file() {
-            let opened = progress::open_with(&file, now, &scheduler);
-            self.store = opened.store;
-            self.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
-        }
-        self.reload_progress();
     }
 
     /// Opens settings and lessons and leaves progress alone: for what can be done without knowing the learner.
@@ -154,10 +148,23 @@ impl Tutor {
         options: Options,
         entropy: Box<dyn Entropy>,
     ) -> Self {
+        let mut tutor = Self::bare(catalog, store, settings, options, entropy);
+        tutor.reload_progress();
+        tutor
+    }
+
+    /// The same before anything was read from the store.
+    fn bare(
+        catalog: Catalog,
+        store: Box<dyn Progress>,
+        settings: Settings,
+        options: Options,
+        entropy: Box<dyn Entropy>,
+    ) -> Self {
         let scheduler = Scheduler::default().with_retention(settings.retention);
         let snapshot = Snapshot::new(&progress::Log::default(), scheduler, progress::Syllabus::default());
         let index = OnceCell::new();
-        let mut tutor = Self {
+        Self {
             catalog,
             index,
             store,
@@ -168,11 +175,10 @@ impl Tutor {
             notices: Vec::new(),
             teams: Vec::new(),
             workers: None,
+            opening: None,
             watched: own::Watched::default(),
             previewed: None,
-        };
-        tutor.reload_progress();
-        tutor
+        }
     }
 
     /// The lessons.
@@ -222,10 +228,13 @@ impl Tutor {
     /// A theme by name; without a name that of the command line or the settings.
     pub fn theme_named(&self, name: Option<&str>, depth: Depth) -> (Theme, Vec<SafeText>) {
         let asked = name.or(self.options.theme.as_deref()).unwrap_or(&self.settings.theme);
-        let mut files = theme::embedded::files();
+        let chosen = theme::choose(asked, self.options.background);
         let (own, mut warnings) = keep::own_themes(self.options.dirs.as_ref());
+        // The usual themes stand by themselves, and the others need not be read for them.
+        let alone = own.is_empty() && depth == Depth::True && ["dark", "light"].contains(&chosen);
+        let mut files = theme::embedded::files_named(|name| !alone || name == chosen);
         files.extend(own);
-        let (theme, more) = theme::resolve(theme::choose(asked, self.options.background), &files, depth);
+        let (theme, more) = theme::resolve(chosen, &files, depth);
         warnings.extend(more.into_iter().map(SafeText::new));
         (theme, warnings)
     }
@@ -245,29 +254,6 @@ impl Tutor {
         let (own, _) = keep::own_themes(self.options.dirs.as_ref());
         let own = own.into_iter().map(|file| file.name);
         theme::embedded::names().into_iter().chain(own).map(SafeText::new).collect()
-    }
-
-    /// Replays the log; what it found wrong becomes a notice.
-    fn reload_progress(&mut self) {
-        self.replay(syllabus::of(&self.catalog));
-    }
-
-    fn replay(&mut self, syllabus: progress::Syllabus) {
-        let scheduler = Scheduler::default().with_retention(self.settings.retention);
-        match self.store.load() {
-            Ok(log) => {
-                self.notices.extend(log.notice.as_ref().map(keep::notice_text));
-                self.snapshot = Snapshot::new(&log, scheduler, syllabus);
-            }
-            Err(error) => self.notices.push(error.text()),
-        }
-    }
-
-    /// What can wait until the first frame is on the screen: the daily copy of the progress file.
-    pub fn after_first_frame(&mut self, now: Moment) {
-        if let Err(error) = self.store.backup(now) {
-            self.notices.push(error.text());
-        }
     }
 
     /// Writes a change and takes it into the snapshot. The snapshot takes it in any case: what could not be written

@@ -44,6 +44,24 @@ fn it_takes_the_screen_and_q_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn the_background_of_last_time_gives_way_to_that_of_today() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let data = dir.path().to_str().expect("UTF-8");
+    for is_light in [false, false, true, true, false] {
+        let environment = [("FOOTGUN_DATA_DIR", data)];
+        let mut terminal = started(&Start { environment: &environment, is_light, ..Start::default() });
+        terminal.wait_for("a page of the right colour", |screen| match screen.cell(10, 40).map(vt100::Cell::bgcolor) {
+            Some(Color::Rgb(red, ..)) => (red > 0x80) == is_light,
+            _ => false,
+        });
+        // Not by a key: while the terminal answers, what is typed is lost.
+        terminal.signal("TERM");
+        terminal.end();
+        terminal.assert_restored();
+    }
+}
+
+#[test]
 fn ctrl_c_quits_from_anywhere() {
     for keys in ["", "/", "?", ","] {
         let mut terminal = started(&Start::default());
@@ -147,6 +165,7 @@ fn an_own_lesson_that_is_saved_is_shown_anew_though_no_key_is_pressed() {
 #[test]
 fn a_click_does_what_the_key_does() {
     let mut terminal = started(&Start::default());
+    terminal.wait_for("the whole footer", |screen| screen.rows(0, 80).last().is_some_and(|row| row.contains("help")));
     let row = terminal.screen().rows(0, 80).last().expect("a footer");
     let column = row.find("help").expect("the help entry") + 1;
     terminal.send(format!("\x1b[<0;{column};24M\x1b[<0;{column};24m").as_bytes());

@@ -15,3 +15,17 @@ pub(super) fn sum() -> u64 {
     let ends = LESSONS.iter().take(4096).chain(LESSONS.iter().rev().take(4096));
     ends.fold(LESSONS.len() as u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_borrowed_is_what_was_packed_and_safe_to_show() {
+        // A shelf that owns its bytes copies and cleans every text.
+        let copied = Shelf::new(LESSONS.to_vec()).head();
+        assert_eq!(copied.entries.len(), copied.by_id.len());
+        assert!(!copied.entries.is_empty() && !copied.categories.is_empty() && !copied.paths.is_empty());
+        assert_eq!(shelf().head(), copied);
+    }
+}

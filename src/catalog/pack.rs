@@ -9,10 +9,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::TryFromIntError;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::entry::{Card, Entry, SearchText};
+use super::head::{Borrowed, Head};
 use super::neighbours::{self, Lenders, Ties};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
@@ -25,21 +26,6 @@ const EFFORT: u8 = 8;
 
 /// Bytes that a deflated section may have when it is whole again: a damaged one must not fill the memory.
 const LARGEST: usize = 16 << 20;
-
-/// What start-up decodes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Head {
-    /// One row a lesson, in the order of the lists.
-    pub entries: Vec<Entry>,
-    /// Positions in `entries`, sorted by id.
-    pub by_id: Vec<u32>,
-    /// Categories in order.
-    pub categories: Vec<Category>,
-    /// Learning paths in order.
-    pub paths: Vec<Path>,
-    /// Former id and present id, sorted by the former.
-    pub former: Vec<(LessonId, LessonId)>,
-}
 
 /// Everything that is packed together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -185,9 +171,15 @@ impl Shelf {
         matches!(self.bytes, Cow::Borrowed(_))
     }
 
-    /// What start-up decodes.
+    /// What start-up decodes; of lessons that are compiled in no word is copied.
     pub fn head(&self) -> Head {
-        self.section(0).and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default()
+        let head = match &self.bytes {
+            Cow::Borrowed(bytes) => {
+                section(bytes, 0).and_then(|bytes| postcard::from_bytes::<Borrowed>(bytes).ok()).map(Head::from)
+            }
+            Cow::Owned(bytes) => section(bytes, 0).and_then(|bytes| postcard::from_bytes(bytes).ok()),
+        };
+        head.unwrap_or_default()
     }
 
     /// The design reviews.
@@ -215,16 +207,21 @@ impl Shelf {
         postcard::from_bytes(&bytes).ok()
     }
 
-    fn section(&self, section: usize) -> Option<&[u8]> {
-        let number = |index: usize| {
-            let bytes = self.bytes.get(4 * index..4 * index + 4)?;
-            bytes.try_into().ok().map(|bytes| u32::from_le_bytes(bytes) as usize)
-        };
-        let count = number(0)?;
-        if section >= count {
-            return None;
-        }
-        let start = if section == 0 { 0 } else { number(section)? };
-        self.bytes.get(4 * (count + 1)..)?.get(start..number(section + 1)?)
+    fn section(&self, number: usize) -> Option<&[u8]> {
+        section(&self.bytes, number)
     }
+}
+
+/// The bytes of a section.
+fn section(bytes: &[u8], section: usize) -> Option<&[u8]> {
+    let number = |index: usize| {
+        let bytes = bytes.get(4 * index..4 * index + 4)?;
+        bytes.try_into().ok().map(|bytes| u32::from_le_bytes(bytes) as usize)
+    };
+    let count = number(0)?;
+    if section >= count {
+        return None;
+    }
+    let start = if section == 0 { 0 } else { number(section)? };
+    bytes.get(4 * (count + 1)..)?.get(start..number(section + 1)?)
 }

@@ -107,22 +107,17 @@ impl Context {
         })
     }
 
-    /// Opens a tutor whose theme may follow the terminal. While the terminal answers, lessons and progress are read, so
-    /// that the first frame waits for the slower of both only; asking whether the settings name a theme first would cost
-    /// more than an answer that nobody needs.
-    fn on_screen(&self, open: impl FnOnce(Options) -> Tutor) -> Result<Tutor, Failure> {
-        let options = self.options()?;
+    /// Asks the terminal for its background, if a theme may follow it. Asking whether the settings name a theme first
+    /// would cost more than an answer that nobody needs.
+    pub(super) fn ask_background(&self) -> background::Asked {
         let may_follow =
             self.screen_depth() > Depth::None && self.global.theme.as_deref().is_none_or(|it| it == "auto");
-        let (mut tutor, background) = std::thread::scope(|scope| {
-            let answer = may_follow.then(|| scope.spawn(|| background::appearance(&self.environment)));
-            let tutor = open(options);
-            (tutor, answer.and_then(|answer| answer.join().ok()))
-        });
+        if may_follow { background::ask(&self.environment) } else { background::Asked::nobody() }
+    }
+
+    fn on_screen(&self, open: impl FnOnce(Options) -> Tutor) -> Result<Tutor, Failure> {
+        let tutor = open(self.options()?);
         self.known_theme(&tutor)?;
-        if let Some(background) = background {
-            tutor.set_background(background);
-        }
         Ok(tutor)
     }
 

@@ -19,6 +19,8 @@ pub struct Environment {
     pub color_force: bool,
     /// `TERM`, empty when unset.
     pub term: String,
+    /// `TERM_PROGRAM`: the program that shows the terminal, where it says so.
+    pub term_program: Option<String>,
     /// `COLORTERM` says `truecolor` or `24bit`.
     pub true_color: bool,
     /// `COLORFGBG`, for the background where a terminal cannot be asked.
@@ -54,6 +56,7 @@ impl Environment {
             no_color: var("NO_COLOR").is_some(),
             color_force: var("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             term: var("TERM").unwrap_or_default(),
+            term_program: var("TERM_PROGRAM"),
             true_color: var("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),
             color_fg_bg: var("COLORFGBG"),
             current_dir: std::env::current_dir().ok(),

@@ -28,7 +28,7 @@ mod team;
 mod whole;
 
 pub use inspection::{Inspection, inspect, sqlite_version};
-pub use opening::{open, open_with};
+pub use opening::{open, open_hastily, open_with};
 pub use place::{move_away, remove};
 pub use whole::{Whole, read_whole};
 
@@ -110,18 +110,49 @@ impl Sqlite {
         }
     }
 
-    /// The whole log, checked; damage is an error.
-    fn read(&mut self) -> Result<Log, StoreError> {
+    /// The whole log, after a check of the file if wanted; damage is an error.
+    fn read(&mut self, check: Check) -> Result<Log, StoreError> {
         self.follow()?;
         let fail = |error| failure(&self.path, &error);
         let look = self.conn.transaction().map_err(fail)?;
         let version = file_version(&look).map_err(fail)?;
-        let log = checked_log(&look, "quick_check").map_err(fail)?;
+        let log = match check {
+            Check::Rows => log(&look),
+            Check::All => checked_log(&look, "quick_check"),
+        };
+        let log = log.map_err(fail)?;
         drop(look);
         self.scheduler = self.scheduler.clone().weighted(log.weights.as_ref());
         self.cards = Some((Cards::new(&log, &self.scheduler), version));
         Ok(log)
     }
+
+    /// The whole log with what waits, from a file that is mended where it has to be.
+    fn load_with(&mut self, check: Check) -> Result<Log, StoreError> {
+        let mut log = match self.read(check) {
+            Err(StoreError::Damaged { .. }) => {
+                let (conn, notice) = recovery::recover(&self.path, self.opened)?;
+                self.conn = conn;
+                self.file = place::identity(&self.path);
+                Log { notice, ..self.read(Check::All)? }
+            }
+            other => other?,
+        };
+        self.refresh_cards(log.records.is_empty());
+        for change in &self.waiting {
+            log.apply(change.clone());
+        }
+        Ok(log)
+    }
+}
+
+/// How much is looked at while the log is read.
+#[derive(Clone, Copy)]
+enum Check {
+    /// Each row against its checksum.
+    Rows,
+    /// The pages of the file, too, which takes as long again.
+    All,
 }
 
 impl Progress for Sqlite {
@@ -131,20 +162,11 @@ impl Progress for Sqlite {
     }
 
     fn load(&mut self) -> Result<Log, StoreError> {
-        let mut log = match self.read() {
-            Err(StoreError::Damaged { .. }) => {
-                let (conn, notice) = recovery::recover(&self.path, self.opened)?;
-                self.conn = conn;
-                self.file = place::identity(&self.path);
-                Log { notice, ..self.read()? }
-            }
-            other => other?,
-        };
-        self.refresh_cards(log.records.is_empty());
-        for change in &self.waiting {
-            log.apply(change.clone());
-        }
-        Ok(log)
+        self.load_with(Check::All)
+    }
+
+    fn load_rows(&mut self) -> Result<Log, StoreError> {
+        self.load_with(Check::Rows)
     }
 
     fn merge(&mut self, other: &Log) -> Result<Merged, StoreError> {
@@ -197,7 +219,8 @@ impl Progress for Sqlite {
     }
 
     fn backup(&mut self, now: Moment) -> Result<Option<PathBuf>, StoreError> {
-        let log = self.read()?;
+        place::probe(&self.path)?;
+        let log = self.read(Check::All)?;
         let fail = |error| failure(&self.path, &error);
         if let Some((cards, _)) = &self.cards
             && !cards.agree(&self.conn, &self.scheduler).map_err(fail)?
@@ -211,7 +234,7 @@ impl Progress for Sqlite {
 
     fn copy_to(&mut self, target: &Path) -> Result<(), StoreError> {
         self.retry()?;
-        self.read()?;
+        self.read(Check::All)?;
         backup::whole(&self.conn, target)
     }
 

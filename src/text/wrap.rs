@@ -20,7 +20,7 @@ pub fn cut(text: &SafeText, width: usize) -> SafeText {
     }
     let room = width.saturating_sub(1);
     let kept = text.piece(0..fitting(text, room)).trim_end().to_owned();
-    if width == 0 { SafeText::default() } else { SafeText(kept + "…") }
+    if width == 0 { SafeText::default() } else { SafeText((kept + "…").into()) }
 }
 
 /// Prose in lines of at most `width` columns: broken at blanks, a word longer than a line at the edge. Line ends of
@@ -36,7 +36,7 @@ pub fn wrap_item(mark: &str, text: &SafeText, width: usize) -> Vec<SafeText> {
     let lines = wrap_prose(text, width.saturating_sub(hang));
     let joined = |(number, line): (usize, SafeText)| {
         let before = if number == 0 { mark.to_string() } else { " ".repeat(hang) };
-        SafeText(before + &line)
+        SafeText((before + &line).into())
     };
     lines.into_iter().enumerate().map(joined).collect()
 }

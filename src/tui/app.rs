@@ -72,11 +72,12 @@ pub struct App {
 
 impl App {
     /// The program in a window of a size, at its first screen.
-    pub fn new(tutor: Tutor, look: Look, size: (u16, u16), now: Moment) -> Self {
+    pub fn new(mut tutor: Tutor, look: Look, size: (u16, u16), now: Moment) -> Self {
         let (keymap, problems) = Keymap::with(&tutor.settings().keys);
         let (theme, mut warnings) = tutor.theme(look.depth);
         warnings.extend(problems);
         let mouse = tutor.settings().mouse;
+        tutor.settle();
         let mut app = Self {
             tutor,
             stack: Vec::new(),
@@ -385,6 +386,12 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// The terminal has another background than the one that was thought: themes that follow it change.
+    pub fn set_background(&mut self, background: crate::theme::Appearance) {
+        self.tutor.set_background(background);
+        self.theme = self.tutor.theme(self.depth).0;
     }
 
     fn set(&mut self, name: &'static str, value: &str) {

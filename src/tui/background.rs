@@ -1,5 +1,6 @@
 //! Which background the terminal has.
 
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use terminal_colorsaurus::QueryOptions;
@@ -13,9 +14,38 @@ const LIGHT: f32 = 0.5;
 /// How long a terminal may take to answer; over ssh a round trip is rarely longer.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// A terminal that was asked for its background and may not have answered yet. Until the answer is taken the terminal
+/// belongs to the question.
+#[derive(Debug)]
+#[must_use = "the terminal echoes nothing until the answer is taken"]
+pub struct Asked(Option<JoinHandle<Appearance>>);
+
+impl Asked {
+    /// Nobody was asked.
+    pub fn nobody() -> Self {
+        Self(None)
+    }
+
+    /// Whether an answer is still to come.
+    pub fn is_pending(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Waits for the answer.
+    pub fn answer(self) -> Option<Appearance> {
+        self.0.and_then(|thread| thread.join().ok())
+    }
+}
+
+/// Asks the terminal in a thread: it answers in about the time in which lessons and progress are read.
+pub fn ask(environment: &Environment) -> Asked {
+    let environment = environment.clone();
+    Asked(thread::Builder::new().name("background".to_owned()).spawn(move || appearance(&environment)).ok())
+}
+
 /// The background of this terminal: its answer to a query, else `COLORFGBG`, else dark. Asked before the screen is
 /// taken, so that the answer never arrives as typed keys.
-pub fn appearance(environment: &Environment) -> Appearance {
+fn appearance(environment: &Environment) -> Appearance {
     let mut options = QueryOptions::default();
     options.timeout = PATIENCE;
     match terminal_colorsaurus::background_color(options) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -105,10 +105,15 @@ impl<'a> Canvas<'a> {
         let area = area.intersection(self.area);
         let mut style = self.theme.text(Role::Text);
         style.bg = self.theme.surface(Role::Background);
+        let mut page = Cell::EMPTY;
+        page.set_style(style);
+        if area == self.area {
+            self.buffer.content.fill(page);
+            return;
+        }
         for position in area.positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
-                cell.reset();
-                cell.set_style(style);
+                *cell = page.clone();
             }
         }
     }
@@ -161,9 +166,8 @@ impl<'a> Canvas<'a> {
 
     /// A horizontal line of one sign.
     pub fn rule(&mut self, x: u16, y: u16, width: u16, sign: &'static str, ink: Ink) {
-        for column in x..x.saturating_add(width).min(self.area.right()) {
-            self.raw(column, y, 1, sign, ink);
-        }
+        let width = width.min(self.area.right().saturating_sub(x));
+        self.raw(x, y, width, &sign.repeat(usize::from(width)), ink);
     }
 
     /// A vertical line of one sign.

@@ -1,5 +1,6 @@
 //! Which key means what where. The footer and the help page are drawn from this map, so they cannot be out of date.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::text::SafeText;
@@ -29,10 +30,11 @@ pub struct Rule {
     pub digits: Option<(u8, u8)>,
 }
 
-/// All rules, by place.
-#[derive(Clone, Debug, PartialEq)]
+/// All rules, by place. Those of a place are made when they are asked for first: a session sees few places, and the
+/// first frame one.
+#[derive(Clone, Debug)]
 pub struct Keymap {
-    places: BTreeMap<Place, Vec<Rule>>,
+    places: [OnceCell<Vec<Rule>>; Place::ALL.len()],
 }
 
 /// Keys changed in the configuration: place, action, keys separated by blanks.
@@ -41,7 +43,7 @@ pub type Changes = BTreeMap<String, BTreeMap<String, String>>;
 impl Keymap {
     /// The keys as shipped.
     pub fn standard() -> Self {
-        Self { places: Place::ALL.into_iter().map(|place| (place, defaults::rules(place))).collect() }
+        Self { places: [const { OnceCell::new() }; Place::ALL.len()] }
     }
 
     /// The shipped keys with changes. What cannot be taken over is reported, in plain words, and left as shipped.
@@ -59,13 +61,16 @@ impl Keymap {
                 }
             }
         }
-        problems.extend(map.conflicts());
+        // The shipped keys have none; a test sees to it.
+        if !changes.is_empty() {
+            problems.extend(map.conflicts());
+        }
         (map, problems.into_iter().map(SafeText::new).collect())
     }
 
     fn change(&mut self, place: Place, action_name: &str, keys: &str) -> Result<(), String> {
         let action = Action::from_name(action_name).ok_or("no such action")?;
-        let rules = self.places.entry(place).or_default();
+        let mut rules = self.rules(place).to_vec();
         let rule = rules.iter_mut().find(|rule| rule.action == action).ok_or("this place has no such action")?;
         rule.keys = keys
             .split_whitespace()
@@ -73,13 +78,15 @@ impl Keymap {
                 Key::parse(text).ok_or_else(|| format!("“{text}” is not a key; write j, G, enter, c-p, a-x or f5"))
             })
             .collect::<Result<_, _>>()?;
+        self.places[place as usize] = OnceCell::from(rules);
         Ok(())
     }
 
     /// Keys that mean two things in one place.
     fn conflicts(&self) -> Vec<String> {
         let mut found = Vec::new();
-        for (place, rules) in &self.places {
+        for place in Place::ALL {
+            let rules = self.rules(place);
             for (at, rule) in rules.iter().enumerate() {
                 for other in rules.iter().skip(at + 1) {
                     for key in rule.keys.iter().filter(|key| other.keys.contains(key)) {
@@ -108,7 +115,7 @@ impl Keymap {
 
     /// The rules of one place, in the order of the footer.
     pub fn rules(&self, place: Place) -> &[Rule] {
-        self.places.get(&place).map_or(&[], Vec::as_slice)
+        self.places[place as usize].get_or_init(|| defaults::rules(place))
     }
 
     /// The first key of an action, for texts that name it.

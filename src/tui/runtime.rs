@@ -11,8 +11,11 @@ use ratatui::layout::Rect;
 
 use crate::platform::{Clock, Environment, files};
 use crate::text::SafeText;
+use crate::theme::Appearance;
+use crate::tutor::Tutor;
 
 use super::app::{App, Event, Look, Request};
+use super::background::Asked;
 use super::effect::Route;
 use super::key::Key;
 use super::terminal::{Backend, Restorer, clipboard};
@@ -31,33 +34,65 @@ const SOON: Duration = Duration::from_millis(8);
 /// # Errors
 /// When the terminal cannot be used; it is as before then.
 pub fn run(
-    tutor: crate::tutor::Tutor,
+    mut tutor: Tutor,
+    asked: Asked,
     look: Look,
     route: Option<&Route>,
     clock: &dyn Clock,
     environment: &Environment,
 ) -> io::Result<()> {
     let restorer = Restorer::default();
-    restorer.restore_on_panic();
-    restorer.set_mouse(tutor.settings().mouse)?;
-    #[cfg(unix)]
-    super::signals::watch(restorer.clone())?;
-    // The first poll begins to listen for new sizes; one that came between measuring and listening would be lost.
-    event::poll(Duration::ZERO)?;
-    let size = crossterm::terminal::size()?;
-    let mut app = App::new(tutor, look, size, clock.now());
-    match route {
-        // Whoever opened the search by a key of the shell goes back to the shell.
-        Some(route @ Route::Search(_)) => drop(app.open_only(route, clock.now())),
-        Some(route) => drop(app.open(route, clock.now())),
-        None => {}
+    let prepared = prepare(&restorer, tutor.settings().mouse);
+    let remembered = asked.is_pending().then(|| tutor.remembered_background()).flatten();
+    let (asked, known) = match remembered {
+        Some(background) => (asked, Some(background)),
+        None => answered(&tutor, asked),
+    };
+    if let Some(background) = known {
+        tutor.set_background(background);
     }
-    restorer.take()?;
-    let result =
-        Runtime { terminal: Terminal::new(restorer.backend())?, app, clock, environment, restorer: restorer.clone() }
-            .run();
+    let started = prepared.and_then(|terminal| Ok((terminal, crossterm::terminal::size()?)));
+    let begun = started.and_then(|(terminal, size)| {
+        let mut app = App::new(tutor, look, size, clock.now());
+        match route {
+            // Whoever opened the search by a key of the shell goes back to the shell.
+            Some(route @ Route::Search(_)) => drop(app.open_only(route, clock.now())),
+            Some(route) => drop(app.open(route, clock.now())),
+            None => {}
+        }
+        restorer.take_screen()?;
+        let mut runtime = Runtime { terminal, app, clock, environment, restorer: restorer.clone() };
+        runtime.paint().map(|()| (runtime, size))
+    });
+    // Whatever went wrong, the terminal is only given back once it has answered.
+    let background = asked.answer();
+    let result = begun.and_then(|(mut runtime, size)| {
+        runtime.listen(size)?;
+        if let Some(background) = background {
+            runtime.correct(background, known)?;
+        }
+        runtime.run()
+    });
     restorer.restore();
     result
+}
+
+/// Waits for the answer of a terminal of which nothing is known yet, and keeps it.
+fn answered(tutor: &Tutor, asked: Asked) -> (Asked, Option<Appearance>) {
+    let background = asked.answer();
+    if let Some(background) = background {
+        tutor.remember_background(background);
+    }
+    (Asked::nobody(), background)
+}
+
+/// All that can be done before the terminal may be listened to.
+fn prepare(restorer: &Restorer, mouse: bool) -> io::Result<Terminal<Backend>> {
+    restorer.restore_on_panic();
+    restorer.set_mouse(mouse)?;
+    #[cfg(unix)]
+    super::signals::watch(restorer.clone())?;
+    Terminal::new(restorer.backend())
 }
 
 struct Runtime<'a> {
@@ -69,9 +104,35 @@ struct Runtime<'a> {
 }
 
 impl Runtime<'_> {
+    /// Takes the keyboard, and begins to listen for new sizes; one that came between measuring and listening would be
+    /// lost, so the size is taken once more.
+    fn listen(&mut self, known: (u16, u16)) -> io::Result<()> {
+        self.restorer.take_keyboard()?;
+        event::poll(Duration::ZERO)?;
+        let (width, height) = crossterm::terminal::size()?;
+        if (width, height) != known {
+            self.paint_anew(width, height)?;
+            self.app.handle(Event::Resize(width, height), self.clock.now());
+            self.paint()?;
+        }
+        Ok(())
+    }
+
+    /// Paints anew where the terminal does not look as it did last time.
+    fn correct(&mut self, background: Appearance, known: Option<Appearance>) -> io::Result<()> {
+        if Some(background) == known {
+            return Ok(());
+        }
+        self.app.tutor.remember_background(background);
+        self.app.set_background(background);
+        self.paint()
+    }
+
     fn run(mut self) -> io::Result<()> {
-        self.paint()?;
-        self.app.tutor.after_first_frame(self.clock.now());
+        if self.app.tutor.after_first_frame(self.clock.now()) {
+            self.app.resume(self.clock.now());
+            self.paint()?;
+        }
         loop {
             let is_waiting = self.app.tutor.is_waiting();
             let waited = event::poll(if is_waiting { SOON } else { TICK })?;

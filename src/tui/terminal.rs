@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{cursor, event, execute, terminal};
-use ratatui::backend::CrosstermBackend;
+
+use super::painter::Painter;
 
 /// The backend that draws.
-pub type Backend = CrosstermBackend<io::BufWriter<Output>>;
+pub type Backend = Painter<io::BufWriter<Output>>;
 
 /// The exit code after a panic, as the standard library has it.
 const PANICKED: i32 = 101;
@@ -25,17 +26,35 @@ pub struct Restorer {
 }
 
 impl Restorer {
-    /// Takes the screen: raw mode, alternate screen, pasted text as one event, and the mouse if wanted.
+    /// Takes the screen and the keyboard.
     ///
     /// # Errors
     /// When the terminal refuses; then it is as before.
     pub fn take(&self) -> io::Result<()> {
+        self.take_keyboard()?;
+        self.take_screen()
+    }
+
+    /// Takes the keyboard: every key comes at once and none is echoed. Not before the terminal has answered, because
+    /// whoever asks it puts the keyboard back to how it was.
+    ///
+    /// # Errors
+    /// When the terminal refuses; then it is as before.
+    pub fn take_keyboard(&self) -> io::Result<()> {
+        self.taken.store(true, Ordering::SeqCst);
+        terminal::enable_raw_mode().inspect_err(|_| self.restore())
+    }
+
+    /// Takes the screen: alternate screen, pasted text as one event, and the mouse if wanted.
+    ///
+    /// # Errors
+    /// When the terminal refuses; then it is as before.
+    pub fn take_screen(&self) -> io::Result<()> {
         self.taken.store(true, Ordering::SeqCst);
         self.switch_on().inspect_err(|_| self.restore())
     }
 
     fn switch_on(&self) -> io::Result<()> {
-        terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
         execute!(out, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
         if self.mouse.load(Ordering::SeqCst) {
@@ -95,7 +114,7 @@ impl Restorer {
 
     /// A backend that draws while the screen is taken and drops what comes after it was given back.
     pub fn backend(&self) -> Backend {
-        CrosstermBackend::new(io::BufWriter::with_capacity(BUFFER, Output { taken: Arc::clone(&self.taken) }))
+        Painter::new(io::BufWriter::with_capacity(BUFFER, Output { taken: Arc::clone(&self.taken) }))
     }
 }
 

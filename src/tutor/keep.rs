@@ -81,7 +81,7 @@ impl Tutor {
     /// What is not saved and why, as long as that is so.
     pub fn banner(&self) -> Option<SafeText> {
         // A preview keeps nothing.
-        if self.options.preview.is_some() {
+        if self.options.preview.is_some() || self.is_opening() {
             return None;
         }
         match self.store.health() {

@@ -8,8 +8,8 @@ use crate::quiz::generate::WRONG_OPTIONS;
 /// The syllabus of a catalog, from its rows alone: no lesson is decoded.
 pub fn of(catalog: &Catalog) -> Syllabus {
     let lessons = catalog.entries().iter().map(|entry| {
-        let asked = Facet::ALL.into_iter().filter(|facet| asks(entry, *facet));
-        (entry.id.clone(), asked.collect::<Vec<_>>())
+        let asked = Facet::ALL.into_iter().filter(move |facet| asks(entry, *facet));
+        (entry.id.clone(), asked)
     });
     Syllabus::new(lessons).with_renamed(catalog.renamed().iter().cloned())
 }

@@ -21,6 +21,9 @@ const ANSWERS: [(&[u8], &[u8]); 3] = [
     (b"\x1b[c", b"\x1b[?62;22c"),
 ];
 
+/// What a terminal with a light background answers when it is asked for that.
+const LIGHT: &[u8] = b"\x1b]11;rgb:fbfb/fafa/f7f7\x1b\\";
+
 /// A terminal that somebody looks at.
 pub(crate) struct Terminal {
     parser: Parser,
@@ -34,6 +37,7 @@ pub(crate) struct Terminal {
     pub(crate) bytes: Vec<u8>,
     answered: usize,
     is_mute: bool,
+    is_light: bool,
     _dir: TempDir,
 }
 
@@ -46,6 +50,8 @@ pub(crate) struct Start<'a> {
     pub(crate) size: (u16, u16),
     /// The terminal answers no question.
     pub(crate) is_mute: bool,
+    /// The terminal says that its background is light.
+    pub(crate) is_light: bool,
 }
 
 impl Default for Start<'_> {
@@ -56,6 +62,7 @@ impl Default for Start<'_> {
             environment: &[],
             size: (80, 24),
             is_mute: false,
+            is_light: false,
         }
     }
 }
@@ -98,6 +105,7 @@ impl Terminal {
             bytes: Vec::new(),
             answered: 0,
             is_mute: start.is_mute,
+            is_light: start.is_light,
             _dir: dir,
         }
     }
@@ -128,7 +136,7 @@ impl Terminal {
         while let Some((end, answer)) = question(&self.bytes, self.answered) {
             self.answered = end;
             if !self.is_mute {
-                self.send(answer);
+                self.send(if self.is_light && answer == ANSWERS[1].1 { LIGHT } else { answer });
             }
         }
     }

@@ -44,7 +44,24 @@ pub fn open(path: &Path, now: Moment) -> Opened {
 
 /// The same with another schedule, which the stored cards follow.
 pub fn open_with(path: &Path, now: Moment, scheduler: &Scheduler) -> Opened {
-    match open_file(path, now) {
+    let found = open_file(path, now, place::probe);
+    opened(found, path, now, scheduler)
+}
+
+/// The same without a look whether the directory can be written: [`Progress::backup`](crate::progress::Progress::backup)
+/// looks, and has to come before the first answer.
+pub fn open_hastily(path: &Path, now: Moment, scheduler: &Scheduler) -> Opened {
+    let found = open_file(path, now, |_| Ok(()));
+    opened(found, path, now, scheduler)
+}
+
+fn opened(
+    found: Result<(Connection, Option<Notice>), Box<Refusal>>,
+    path: &Path,
+    now: Moment,
+    scheduler: &Scheduler,
+) -> Opened {
+    match found {
         Ok((conn, notice)) => Opened { store: Box::new(Sqlite::new(path, conn, scheduler, now)), notice },
         Err(refusal) => {
             let (what, help) = (SafeText::new(refusal.what), SafeText::new(refusal.help));
@@ -54,7 +71,11 @@ pub fn open_with(path: &Path, now: Moment, scheduler: &Scheduler) -> Opened {
     }
 }
 
-fn open_file(path: &Path, now: Moment) -> Result<(Connection, Option<Notice>), Box<Refusal>> {
+fn open_file(
+    path: &Path,
+    now: Moment,
+    probe: fn(&Path) -> Result<(), StoreError>,
+) -> Result<(Connection, Option<Notice>), Box<Refusal>> {
     let refuse = |error: StoreError| Box::new(denied(path, &error));
     match find(path).map_err(refuse)? {
         Found::Nothing => {
@@ -65,7 +86,7 @@ fn open_file(path: &Path, now: Moment) -> Result<(Connection, Option<Notice>), B
         Found::Foreign(what) => Err(Box::new(foreign(path, what))),
         Found::Newer(version) => Err(Box::new(newer(path, version))),
         Found::Beheaded => recovery::recover(path, now).map_err(refuse),
-        Found::Ours => match open_known(path, now) {
+        Found::Ours => match probe(path).and_then(|()| open_known(path, now)) {
             Err(StoreError::Damaged { .. }) => recovery::recover(path, now).map_err(refuse),
             other => other.map(|conn| (conn, None)).map_err(refuse),
         },
@@ -102,8 +123,8 @@ fn find(path: &Path) -> Result<Found, StoreError> {
 
 fn open_known(path: &Path, now: Moment) -> Result<Connection, StoreError> {
     let fail = |error| failure(path, &error);
-    place::probe(path)?;
     let mut conn = connect_known(path)?;
+    // Not the number in the head of the file: what was begun and not finished may still have to be taken back.
     let version = schema::header(&conn, "user_version").map_err(fail)?;
     if version < schema::version() {
         backup::before_migration(&conn, path, version, now)?;

@@ -79,7 +79,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// All of them.
+    /// All of them, in the order in which they are declared.
     pub const ALL: [Self; 35] = [
         Self::Everywhere,
         Self::Typing,
@@ -183,6 +183,18 @@ impl Place {
             Self::SessionResults => "Keys in the results",
             Self::Checklist => "Keys in a checklist",
             Self::Everywhere | Self::Help | Self::Preview => "Keys",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_stands_where_it_is_declared() {
+        for (at, place) in Place::ALL.into_iter().enumerate() {
+            assert_eq!(place as usize, at, "{place:?}");
         }
     }
 }
