@@ -11,6 +11,7 @@ use crate::lesson::LessonId;
 use crate::text::SafeText;
 use crate::theme::Role;
 use crate::tutor::Tutor;
+use crate::tutor::writing::NoDocument;
 
 use super::context::Context;
 use super::json;
@@ -102,10 +103,11 @@ impl Import {
         };
         let documents = match self.read() {
             Ok(documents) => documents,
-            Err(wrong) => {
-                super::output::talk(&wrong);
+            Err(NoDocument::Nothing(words)) => {
+                super::output::talk(&words);
                 return Ok(Ending::Nothing);
             }
+            Err(NoDocument::Unreadable(words)) => return Err(Failure::Said(words)),
         };
         if !self.dry_run {
             let at = |(path, text): (PathBuf, String)| (out.join(path), text);
@@ -129,14 +131,14 @@ impl Import {
 
     /// Reads all files; one that cannot be read, or holds no antipattern, stops the whole, so that nothing half done lies
     /// about.
-    fn read(&self) -> Result<Vec<Document>, SafeText> {
+    fn read(&self) -> Result<Vec<Document>, NoDocument> {
         let mut documents = Vec::new();
         for path in &self.files {
             let mut document = Tutor::read_document(path)?;
             if let Some(category) = &self.category {
                 if !LessonId::new(&format!("{category}/x")).is_well_formed() {
                     let words = format!("--category {category}: use lower-case letters, digits and - only");
-                    return Err(SafeText::new(words).one_line());
+                    return Err(NoDocument::Unreadable(SafeText::new(words).one_line()));
                 }
                 category.clone_into(&mut document.category);
             }

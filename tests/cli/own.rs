@@ -54,7 +54,7 @@ fn import_writes_drafts_all_or_none() {
     assert_eq!(machine.run(&["import", "tea.md", "--out", "drafts", "--force"]).code, Some(0));
     let lint = machine.run(&["lint", "drafts"]);
     assert_eq!(lint.code, Some(0), "{}", lint.out);
-    assert_eq!(machine.run(&["import", "nowhere.md"]).code, Some(1));
+    assert_eq!(machine.run(&["import", "nowhere.md"]).code, Some(2));
 }
 
 #[test]
