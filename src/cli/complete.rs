@@ -117,7 +117,9 @@ impl Place {
             is_help: false,
             typed: typed.to_owned(),
         };
-        before.into_iter().for_each(|word| place.pass(word));
+        for word in before {
+            place.pass(word);
+        }
         if let Some((name, _)) = typed.split_once('=').filter(|_| !place.only_words) {
             place.option = place.option.take().or_else(|| place.option_named(name));
         }
@@ -132,8 +134,9 @@ impl Place {
         } else if word == "--" {
             self.only_words = true;
         } else if let Some((name, value)) = word.split_once('=') {
-            let option = self.option_named(name);
-            option.iter().for_each(|option| self.took(option, value));
+            if let Some(option) = self.option_named(name) {
+                self.took(&option, value);
+            }
         } else {
             self.option = self.option_named(&word);
         }

@@ -26,7 +26,7 @@ pub fn read(path: &Path) -> io::Result<Option<String>> {
     }
     String::from_utf8(fs::read(path)?)
         .map(Some)
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not a text in UTF-8; save it as one"))
+        .map_err(|_no_text| io::Error::new(io::ErrorKind::InvalidData, "not a text in UTF-8; save it as one"))
 }
 
 /// Reads a file of any content up to a size in bytes.
