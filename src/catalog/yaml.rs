@@ -167,6 +167,8 @@ fn wanted(found: &str, expected: &str) -> (String, &'static str) {
         "a sequence" => {
             ("a list".to_owned(), "write one line for each item, beginning with `- `; an empty list is `[]`")
         }
+        "a map" => ("a mapping".to_owned(), "write `name: value` lines below it, indented"),
+        "struct Settings" => ("a mapping of settings".to_owned(), "write `name: value`, one setting a line"),
         "a boolean" => ("true or false".to_owned(), "write true or false, without quotes"),
         _ if is_sized && expected.starts_with(['u', 'i']) => {
             ("a whole number".to_owned(), "write a whole number, without quotes and without a point")

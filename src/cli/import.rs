@@ -277,6 +277,6 @@ fn told<'a>(document: &'a Document, out: &std::path::Path) -> Told<'a> {
     }
 }
 
-fn counted(count: usize, word: &str) -> String {
+pub(super) fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
