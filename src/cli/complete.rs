@@ -278,26 +278,34 @@ mod tests {
 
     #[test]
     fn commands_options_values_and_names_are_offered_where_they_may_stand() {
-        assert_eq!(offered("footgun sea"), ["search"]);
-        assert!(offered("footgun ").contains(&"show".to_owned()));
+        for (line, only) in [
+            ("footgun sea", "search"),
+            ("footgun show --sec", "--section"),
+            ("footgun show --section inc", "incident"),
+            ("footgun show --color al", "always"),
+            ("footgun show --color=al", "--color=always"),
+            ("footgun --color=never sho", "show"),
+            ("footgun show retry-st", "retry-storm"),
+            ("footgun show retries/retry-", "retries/retry-storm"),
+            ("footgun show --lang rus", "rust"),
+            ("footgun help prof", "profile"),
+            ("footgun help profile for", "forget"),
+            ("footgun profile use ", "default"),
+            ("footgun new retr", "retries/"),
+        ] {
+            assert_eq!(offered(line), [only], "{line}");
+        }
+        for (line, among_others) in [
+            ("footgun ", "show"),
+            ("footgun quiz on-call", "on-call-readiness"),
+            ("footgun quiz ret", "retries"),
+            ("footgun --theme ", "dark"),
+            ("footgun show --theme=d", "--theme=dark"),
+            ("footgun list the", "themes"),
+        ] {
+            assert!(offered(line).contains(&among_others.to_owned()), "{line}");
+        }
         assert!(!offered("footgun ").contains(&"complete".to_owned()));
-        assert_eq!(offered("footgun show --sec"), ["--section"]);
-        assert_eq!(offered("footgun show --section inc"), ["incident"]);
-        assert_eq!(offered("footgun show --color al"), ["always"]);
-        assert_eq!(offered("footgun show --color=al"), ["--color=always"]);
-        assert_eq!(offered("footgun --color=never sho"), ["show"]);
-        assert_eq!(offered("footgun show retry-st"), ["retry-storm"]);
-        assert_eq!(offered("footgun show retries/retry-"), ["retries/retry-storm"]);
-        assert!(offered("footgun quiz on-call").contains(&"on-call-readiness".to_owned()));
-        assert!(offered("footgun quiz ret").contains(&"retries".to_owned()));
-        assert!(offered("footgun --theme ").contains(&"dark".to_owned()));
-        assert!(offered("footgun show --theme=d").contains(&"--theme=dark".to_owned()));
-        assert!(offered("footgun list the").contains(&"themes".to_owned()));
-        assert_eq!(offered("footgun show --lang rus"), ["rust"]);
-        assert_eq!(offered("footgun help prof"), ["profile"]);
-        assert_eq!(offered("footgun help profile for"), ["forget"]);
-        assert_eq!(offered("footgun profile use "), ["default"]);
-        assert_eq!(offered("footgun new retr"), ["retries/"]);
         for nothing in ["footgun zzz ", "footgun quiz retries ", "footgun show -- --s", "footgun show zzzz"] {
             assert_eq!(offered(nothing), Vec::<String>::new(), "{nothing}");
         }

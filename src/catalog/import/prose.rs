@@ -75,7 +75,7 @@ pub(super) fn without_links(text: &str) -> String {
         out.push_str(before);
         // Only whole addresses become sources.
         if !url.contains("://") {
-            [" ", title, " (", url, ") "].into_iter().for_each(|piece| out.push_str(piece));
+            out.extend([" ", title, " (", url, ") "]);
         }
         rest = after;
     }

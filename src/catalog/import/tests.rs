@@ -220,7 +220,8 @@ fn a_page_of_a_website_is_one_antipattern() {
     let [pour] = import.drafts.as_slice() else { panic!("one draft") };
     assert_eq!(pour.aliases, ["formerly cargo pouring"]);
     assert_eq!((pour.why_it_happens.len(), pour.fixes.len()), (1, 1));
-    let notes: String = pour.notes.iter().map(|note| format!("{} {}\n", note.label, note.text)).collect();
+    let notes: Vec<String> = pour.notes.iter().map(|note| format!("{} {}", note.label, note.text)).collect();
+    let notes = notes.join("\n");
     assert!(notes.contains("authors: A cook") && notes.contains("They fell."), "{notes}");
     assert_eq!(unplaced(&import), [(0, ""); 0]);
 }

@@ -209,17 +209,15 @@ fn code_that_cannot_be_whole_is_named_at_its_bracket() {
 
 #[test]
 fn examples_are_few_and_their_sides_differ() {
-    let language = |text: &str, name: &str| text.replacen("language: python", &format!("language: {name}"), 1);
-    let start = CUP.find("  - language: python").expect("an example");
-    let end = CUP[start..].find("\nfixes:").map(|at| start + at + 1).expect("what follows");
-    let pair = &CUP[start..end];
-    let more: String = ["go", "java", "rust"].map(|name| language(pair, name)).concat();
-    let many = format!("{}{more}{}", &CUP[..end], &CUP[end..]);
-    let at = CUP[..start].matches('\n').count() + 1;
+    let (before, rest) = CUP.split_once("  - language: python").expect("an example");
+    let (pair, after) = rest.split_once("\nfixes:").expect("what follows");
+    let language = |name: &str| format!("  - language: {name}{pair}\n");
+    let many = format!("{before}{}fixes:{after}", ["python", "go", "java", "rust"].map(language).concat());
+    let at = before.matches('\n').count() + 1;
     assert!(findings(&many, PATH, REVIEW).contains(&format!("too-many {at}")), "{:?}", findings(&many, PATH, REVIEW));
 
     let same = "  - language: python\n    bad: {code: 'a = 1'}\n    good: {code: 'a = 1'}\n";
-    let same = format!("{}{same}{}", &CUP[..start], &CUP[end..]);
+    let same = format!("{before}{same}fixes:{after}");
     assert!(findings(&same, PATH, REVIEW).contains(&format!("same-code {}", at + 2)));
 }
 
