@@ -50,7 +50,8 @@ fn asked(pager: Option<&str>) -> Vec<String> {
         return vec!["sh".to_owned(), "-c".to_owned(), script];
     }
     let mut words: Vec<String> = asked.split_whitespace().map(str::to_owned).collect();
-    if words.first().is_some_and(|name| name == "less" || name.ends_with("/less")) {
+    let is_less = words.first().is_some_and(|name| name == "less" || name.ends_with("/less"));
+    if is_less && asked != USUAL {
         words.push(if words.len() == 1 { "-FRX" } else { "-R" }.to_owned());
     }
     words
