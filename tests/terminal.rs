@@ -147,8 +147,9 @@ fn an_own_lesson_that_is_saved_is_shown_anew_though_no_key_is_pressed() {
     };
     let lessons = dir.path().display().to_string();
     let arguments = ["--lessons", lessons.as_str(), "search", "--open", "cold pot"];
-    let mut terminal = Terminal::start(&Start { arguments: &arguments, ..Start::default() });
-    terminal.wait_for_text("A cold pot");
+    let environment = [("NO_COLOR", "1")];
+    let mut terminal = Terminal::start(&Start { arguments: &arguments, environment: &environment, ..Start::default() });
+    terminal.wait_until("the search", |it| it.screen().contents().contains("A cold pot") && !it.is_cooked());
     terminal.send(b"\r");
     terminal.wait_for_text("Symptoms");
     // The first look at the file is at the first moment without a key.

@@ -54,7 +54,8 @@ fn path() -> String {
 impl Shell {
     fn start(&self) -> Terminal {
         let path = path();
-        let environment = [("PATH", path.as_str()), ("PS1", "first> ")];
+        // Without colours no terminal is asked for its background, and no key can be taken for its answer.
+        let environment = [("PATH", path.as_str()), ("PS1", "first> "), ("NO_COLOR", "1")];
         let start =
             Start { program: self.name, arguments: self.arguments, environment: &environment, ..Start::default() };
         let mut terminal = Terminal::start(&Start { size: (110, 30), ..start });
@@ -108,12 +109,13 @@ fn the_key_opens_the_search_over_the_prompt_and_leaves_no_trace() {
         for keys in [&["\x1b"][..], &["\r", "\x1b", "\x1b"], &["\x03"], &["\r", "\x03"]] {
             terminal.send(b"\x18f");
             terminal.wait_for("the search", opened);
+            listens(&mut terminal);
             for (at, key) in keys.iter().enumerate() {
                 terminal.send(key.as_bytes());
                 match (*key, at + 1 == keys.len()) {
                     ("\r", _) => terminal.wait_for("the lesson", is_read),
                     (_, false) => terminal.wait_for("the search again", opened),
-                    (_, true) => terminal.wait_for("the typed line again", stands),
+                    (_, true) => terminal.wait_until("the typed line again", |it| stands(it.screen()) && is_back(it)),
                 }
             }
             assert!(!terminal.screen().hide_cursor(), "{}: the cursor is shown", shell.name);
@@ -121,12 +123,13 @@ fn the_key_opens_the_search_over_the_prompt_and_leaves_no_trace() {
         // Another size in the middle of it.
         terminal.send(b"\x18f");
         terminal.wait_for("the search", opened);
+        listens(&mut terminal);
         terminal.resize(60, 20);
         terminal.wait_for("the search in its new size", |screen| {
             opened(screen) && screen.rows(0, 60).last().is_some_and(|row| row.contains("f1"))
         });
         terminal.send(b"\x1b");
-        terminal.wait_for("the typed line in the new size", stands);
+        terminal.wait_until("the typed line in the new size", |it| stands(it.screen()) && is_back(it));
         terminal.send(b"\r");
         terminal.wait_for("what the line does", |screen| {
             screen.contents().lines().any(|line| line == "retry storm") && line(screen).ends_with("ready>")
@@ -139,6 +142,26 @@ fn the_key_opens_the_search_over_the_prompt_and_leaves_no_trace() {
         let history = String::from_utf8_lossy(terminal.bytes.get(before..).expect("output")).into_owned();
         assert!(!history.contains("footgun search"), "{}: {history}", shell.name);
     }
+}
+
+/// Waits until the program listens: it takes the keyboard a moment after its first frame, and sees a new size after that.
+fn listens(terminal: &mut Terminal) {
+    let (rows, columns) = terminal.screen().size();
+    let other = if columns == 110 { 109 } else { 110 };
+    terminal.resize(other, rows);
+    terminal.wait_for("the search in another width", |screen| {
+        let head = screen.rows(0, other).next().unwrap_or_default();
+        head.contains("Look up") && head.trim_end().chars().count() == usize::from(other) - 2
+    });
+}
+
+/// The shell has drawn its prompt since the program left the screen to it, and reads keys again.
+fn is_back(terminal: &Terminal) -> bool {
+    if terminal.is_cooked() {
+        return false;
+    }
+    let bytes = String::from_utf8_lossy(&terminal.bytes);
+    bytes.rsplit("\u{1b}[?1049l").next().is_some_and(|after| after.contains("ready>"))
 }
 
 #[test]
@@ -190,7 +213,7 @@ fn the_search_opens_in_tmux_and_in_a_popup_of_it() {
     let tmux = Tmux(dir.path().join("socket").display().to_string());
     let path = path();
     let arguments = ["-S", &tmux.0, "-f", "/dev/null", "new-session", "PS1='ready> ' bash --norc --noprofile -i"];
-    let environment = [("PATH", path.as_str()), ("SHELL", "/bin/sh")];
+    let environment = [("PATH", path.as_str()), ("SHELL", "/bin/sh"), ("NO_COLOR", "1")];
     let start = Start { program: "tmux", arguments: &arguments, environment: &environment, ..Start::default() };
     let mut terminal = Terminal::start(&Start { size: (100, 30), ..start });
     terminal.wait_for_text("ready>");
@@ -199,6 +222,7 @@ fn the_search_opens_in_tmux_and_in_a_popup_of_it() {
     terminal.wait_for("an empty screen", is_empty);
     terminal.send(b"retry storm\x18f");
     terminal.wait_for_text("Look up");
+    terminal.press_until(b"\x15jitter", "/ jitter");
     terminal.send(b"\x1b");
     let stands =
         |screen: &vt100::Screen| line(screen) == "ready> retry storm" && !screen.contents().contains("Look up");
@@ -210,8 +234,7 @@ fn the_search_opens_in_tmux_and_in_a_popup_of_it() {
         terminal.wait_for("the search in a frame", |screen| {
             screen.contents().contains("Look up") && screen.contents().contains('┌')
         });
-        terminal.send(b"retry storm");
-        terminal.wait_for_text("found");
+        terminal.press_until(b"\x15retry storm", "/ retry storm");
         terminal.send(b"\r");
         terminal.wait_for("the lesson", is_read);
         terminal.send(leave.get(..1).expect("a key"));
