@@ -14,6 +14,7 @@ mod checklist;
 mod complete;
 mod config;
 mod context;
+mod design;
 mod diagnose;
 mod doctor;
 mod export;
@@ -76,6 +77,7 @@ enum Command {
     Stats(stats::Stats),
     Session(session::Session),
     Checklist(checklist::List),
+    Design(design::Design),
     Tune(tune::Tune),
     Export(export::Export),
     Restore(restore::Restore),
@@ -131,6 +133,7 @@ impl Command {
             Self::Stats(stats) => stats.run(cx),
             Self::Session(session) => session.run(cx),
             Self::Checklist(list) => list.run(cx),
+            Self::Design(design) => design.run(cx),
             Self::Tune(tune) => tune.run(cx),
             Self::Export(export) => export.run(cx),
             Self::Restore(restore) => restore.run(cx),

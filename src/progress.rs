@@ -34,7 +34,8 @@ pub use record::{Record, Source};
 pub use share::Share;
 pub use snapshot::{LessonState, Snapshot, Syllabus};
 pub use sqlite::{
-    Inspection, Whole, inspect, move_away, open, open_hastily, open_with, read_whole, remove, sqlite_version,
+    Erased, Inspection, Whole, erase_player, inspect, move_away, open, open_hastily, open_with, read_whole, remove,
+    sqlite_version,
 };
 pub use team::Kept;
 
@@ -75,6 +76,12 @@ pub trait Progress: Send {
     /// # Errors
     /// When the file cannot be read at all.
     fn sessions(&mut self) -> Result<Vec<Kept>, StoreError>;
+
+    /// Forgets a team session, for ever, in the copies too. The copies that could not be changed and may still hold it.
+    ///
+    /// # Errors
+    /// As for [`Progress::write`].
+    fn forget_session(&mut self, id: Uuid) -> Result<Vec<PathBuf>, StoreError>;
 
     /// Takes hold of the team sessions (or lets them go), so that no two programs write to the same one; whether that was
     /// possible. Whatever ends the program lets go.

@@ -11,7 +11,8 @@ use crate::search::Index;
 use crate::text::SafeText;
 use crate::theme::{self, Appearance, Depth, Theme};
 
-mod background;
+pub mod aside;
+pub mod background;
 mod backlog;
 pub mod checklist;
 pub mod diagnose;

@@ -16,8 +16,12 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+#[path = "cli/aside.rs"]
+mod aside;
 #[path = "cli/checklist.rs"]
 mod checklist;
+#[path = "cli/design.rs"]
+mod design;
 #[cfg(unix)]
 #[path = "cli/disk.rs"]
 mod disk;

@@ -14,7 +14,7 @@ use std::process::{Child, Command, Stdio};
 use footgun::lesson::{Facet, LessonId};
 use footgun::platform::{Moment, Seed, StudyDay, Timestamp};
 use footgun::progress::{
-    Change, Health, Log, Opened, Prompt, Record, Replied, Reply, Source, StoreError, open, read_whole,
+    Change, Health, Log, Opened, Prompt, Record, Replied, Reply, Source, StoreError, erase_player, open, read_whole,
 };
 use footgun::quiz::Verdict;
 use footgun::schedule::{Confidence, Grade, Weights};
@@ -385,22 +385,27 @@ fn everything_comes_back_as_it_was_kept() {
 fn to_forget_leaves_nothing_behind() {
     let place = Place::filled(50);
     let mut store = place.open().store;
+    team::keep_one(store.as_mut());
     store.backup(noon(TODAY)).expect("a copy");
     store.forget().expect("forgotten");
     assert_eq!(store.load().expect("readable"), Log::default());
+    assert!(store.sessions().expect("readable").is_empty());
     assert!(!place.bytes().windows(10).any(|bytes| bytes == b"answer 17:"));
     assert_eq!(place.names(), ["progress.db"]);
     store.record(&record(1)).expect("a new beginning");
     assert_eq!(place.log().records.len(), 1);
 }
 
+fn stored(version: u32) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/databases/v{version}.db"))
+}
+
 /// Each format that was ever released opens with everything that was in it.
 #[test]
 fn files_of_every_version_open() {
     for version in 1..=4 {
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/databases/v{version}.db"));
         let place = Place::new();
-        fs::copy(fixture, place.file()).expect("the stored database");
+        fs::copy(stored(version), place.file()).expect("the stored database");
         let before = read_whole(&place.file()).expect("readable as it is");
         let opened = place.open();
         assert!(opened.notice.is_none(), "{:?}", opened.notice);
@@ -427,7 +432,7 @@ fn write_the_fixture() {
     store.set_place(Some(&footgun::progress::Place { lesson, position: 2 })).expect("kept");
     store.write(Change::Reply(prompt("all"), Some(Reply::Unsure), noon(TODAY))).expect("kept");
     drop(store);
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/databases/v4.db");
+    let target = stored(4);
     assert!(!target.exists(), "a stored database is never written again");
     fs::copy(place.file(), target).expect("copied");
 }

@@ -378,7 +378,7 @@ fn file_name(id: &LessonId, patched: bool) -> String {
 }
 
 /// A sum that notices damage, eight bytes at a time (multiply and rotate, as in `FxHash`).
-fn sum(bytes: &[u8]) -> u64 {
+pub(super) fn sum(bytes: &[u8]) -> u64 {
     let step = |sum: u64, word: u64| (sum.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let (words, rest) = bytes.as_chunks::<8>();
     let sum = words.iter().fold(bytes.len() as u64, |sum, word| step(sum, u64::from_le_bytes(*word)));

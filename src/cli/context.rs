@@ -112,7 +112,7 @@ impl Context {
     pub(super) fn ask_background(&self) -> background::Asked {
         let may_follow =
             self.screen_depth() > Depth::None && self.global.theme.as_deref().is_none_or(|it| it == "auto");
-        if may_follow { background::ask(&self.environment) } else { background::Asked::nobody() }
+        if may_follow { background::ask(&self.environment) } else { background::Asked::Nobody }
     }
 
     fn on_screen(&self, open: impl FnOnce(Options) -> Tutor) -> Result<Tutor, Failure> {

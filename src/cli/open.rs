@@ -20,7 +20,9 @@ pub(super) fn run(cx: &Context) -> Result<Ending, Failure> {
     match cx.learner_beside() {
         Ok(tutor) => begin(cx, tutor, asked, None),
         Err(failure) => {
-            let _ = asked.answer();
+            if matches!(asked, Asked::Now(_)) {
+                let _ = asked.answer();
+            }
             Err(failure)
         }
     }

@@ -24,7 +24,7 @@ mod closing;
 mod hearing;
 pub(super) mod team;
 mod telling;
-mod voice;
+pub(super) mod voice;
 
 /// Widest line, in columns.
 const WIDEST: usize = 72;

@@ -46,7 +46,8 @@ enum What {
         /// The new one
         new: String,
     },
-    /// Delete a learner and everything known of them, copies too
+    /// Delete a learner and everything known of them, copies and names in team
+    /// sessions too
     Forget {
         /// One of the list
         name: String,
@@ -128,7 +129,8 @@ fn forget(tutor: &mut Tutor, name: &str, yes: bool) -> Result<Ending, Failure> {
         }
         let answers = profile.answers.clone().ok().flatten().unwrap_or(0);
         let question = SafeText::new(format!(
-            "This deletes {answers} answers of {name} and all copies of them, for ever.\nType the name to go on: "
+            "This deletes {answers} answers of {name}, the team sessions kept with them, and all copies, for ever.\n\
+             Type the name to go on: "
         ));
         let mut out = io::stderr().lock();
         out.write_all(question.as_bytes())?;
@@ -140,7 +142,11 @@ fn forget(tutor: &mut Tutor, name: &str, yes: bool) -> Result<Ending, Failure> {
             return Ok(Ending::Nothing);
         }
     }
-    tutor.forget_profile(name).map_err(Failure::Said)?;
+    let left = tutor.forget_profile(name).map_err(Failure::Said)?;
     talk(&SafeText::new(format!("{name} is forgotten")));
+    for file in &left {
+        let words = format!("{} could not be changed, and may still hold the name; delete it yourself", file.display());
+        talk(&SafeText::new(words).one_line());
+    }
     Ok(Ending::Fine)
 }

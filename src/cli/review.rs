@@ -11,8 +11,14 @@ use super::context::{Context, now};
 use super::output::{Ending, Failure, print, talk};
 use super::{json, open, plain};
 
+mod aside;
+
 /// Asks the cards that are due
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  footgun review --plain\n  footgun review --set-aside retry-storm        the whole lesson\n  \
+                  footgun review --bring-back retry-storm#fix   one card of it"
+)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Review {
     /// Print how many cards are due and leave: for shell prompts
@@ -24,13 +30,33 @@ pub(super) struct Review {
     /// Line by line, without a screen: for screen readers and pipes
     #[arg(long)]
     plain: bool,
-    /// Print JSON, with --count-due
-    #[arg(long, requires = "count_due")]
+    /// List what is set aside: the cards and lessons that reviews leave out
+    #[arg(long, conflicts_with_all = ["count_due", "more"])]
+    aside: bool,
+    /// Set a lesson aside until you ask for it, or one card of it
+    /// (retry-storm#fix)
+    #[arg(long, value_name = "LESSON", conflicts_with_all = ["aside", "count_due", "more", "plain"])]
+    set_aside: Option<String>,
+    /// Bring back what was set aside: a lesson, a card, a number of --aside, or
+    /// `all`
+    #[arg(long, value_name = "LESSON", conflicts_with_all = ["aside", "set_aside", "count_due", "more", "plain"])]
+    bring_back: Option<String>,
+    /// Print JSON, with --count-due or --aside
+    #[arg(long, conflicts_with_all = ["set_aside", "bring_back", "more"])]
     json: bool,
 }
 
 impl Review {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
+        if self.json && !self.count_due && !self.aside {
+            return Err(Failure::said("--json goes with --count-due or --aside"));
+        }
+        match (&self.set_aside, &self.bring_back) {
+            (Some(name), _) => return aside::set(cx, name),
+            (_, Some(name)) => return aside::bring_back(cx, name),
+            _ if self.aside => return aside::list(cx, self.json),
+            _ => {}
+        }
         if !self.count_due && !self.plain && !cx.has_screen() {
             return Err(open::no_screen(cx, "review", "footgun review --plain` does"));
         }

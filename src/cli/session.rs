@@ -13,6 +13,7 @@ use super::context::{Context, unknown};
 use super::output::{Ending, Failure, talk};
 use super::{open, plain};
 
+mod forget;
 mod results;
 
 /// Runs a quiz for a team at this terminal
@@ -62,6 +63,7 @@ pub(super) struct Session {
 #[derive(Debug, Subcommand)]
 enum Command {
     Results(results::ResultsOf),
+    Forget(forget::Forget),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -90,8 +92,10 @@ fn limit(text: &str) -> Result<Limit, String> {
 
 impl Session {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
-        if let Some(Command::Results(results)) = &self.command {
-            return results.run(cx);
+        match &self.command {
+            Some(Command::Results(results)) => return results.run(cx),
+            Some(Command::Forget(forget)) => return forget.run(cx),
+            None => {}
         }
         if !self.plain && !cx.has_screen() {
             return Err(open::no_screen(cx, "session", "footgun session --plain` does"));

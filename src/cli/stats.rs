@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::text::{SafeText, columns};
 use crate::theme::Role;
-use crate::tui::widgets::words::duration;
+use crate::tui::widgets::words::{count as counted, duration};
 use crate::tutor::figures::{CategoryFigures, Figures, Part};
 
 use super::context::{Context, now};
@@ -51,7 +51,13 @@ fn overview(page: &mut Page, figures: &Figures) {
     let minutes = |seconds: u64| duration(u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX));
     let (all, recent) = (minutes(figures.seconds), minutes(figures.seconds_recently));
     line("Answering", format!("{all} in all, {recent} in the last 28 days"), page);
-    line("Due now", figures.due_now.to_string(), page);
+    let waiting = figures.backlog.map_or_else(String::new, |backlog| {
+        format!(", and {} more for the coming days: through in {}", backlog.waiting, counted(backlog.days, "day"))
+    });
+    line("Due now", format!("{}{waiting}", figures.due_now), page);
+    if figures.set_aside > 0 {
+        line("Set aside", format!("{}; `footgun review --aside` shows what", figures.set_aside), page);
+    }
     let states = format!(
         "{} in all: {} new, {} reading, {} learning, {} mastered, {} due",
         lessons.total, lessons.new, lessons.reading, lessons.learning, lessons.mastered, lessons.due

@@ -64,6 +64,11 @@ impl Progress for Memory {
         Ok(self.sessions.clone())
     }
 
+    fn forget_session(&mut self, id: Uuid) -> Result<Vec<PathBuf>, StoreError> {
+        self.sessions.retain(|kept| kept.opening.id != id);
+        Ok(Vec::new())
+    }
+
     fn forget(&mut self) -> Result<(), StoreError> {
         (self.log, self.sessions) = (Log::default(), Vec::new());
         Ok(())

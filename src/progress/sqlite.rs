@@ -7,6 +7,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use uuid::Uuid;
 
 use super::team::{Kept, take};
 use super::{Change, Health, Log, Merged, Progress, StoreError};
@@ -17,6 +18,7 @@ use rows::Entry;
 
 mod backup;
 mod cards;
+mod erase;
 mod inspection;
 mod marks;
 mod opening;
@@ -27,6 +29,7 @@ mod schema;
 mod team;
 mod whole;
 
+pub use erase::{Erased, erase_player};
 pub use inspection::{Inspection, inspect, sqlite_version};
 pub use opening::{open, open_hastily, open_with};
 pub use place::{move_away, remove};
@@ -187,6 +190,12 @@ impl Progress for Sqlite {
             }
         }
         Ok(sessions)
+    }
+
+    fn forget_session(&mut self, id: Uuid) -> Result<Vec<PathBuf>, StoreError> {
+        self.retry()?;
+        self.follow()?;
+        erase::session(&self.path, id)
     }
 
     fn hold_sessions(&mut self, on: bool) -> Result<bool, StoreError> {

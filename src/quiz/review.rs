@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::lesson::{Decoy, Plant, Review};
+use crate::text::SafeText;
 
 /// A planted antipattern and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +24,29 @@ pub struct Sound<'r> {
     /// The line of a plant right above or below, for a marked line: the eye was at the right place.
     pub near: Option<usize>,
 }
+
+impl Sound<'_> {
+    /// What a marked line turned out to be.
+    pub fn alarm(&self) -> &'static str {
+        match (self.decoy, self.near) {
+            (Some(_), _) => "Looks wrong, is fine",
+            (None, Some(_)) => "One line off",
+            (None, None) => "Nothing is planted here",
+        }
+    }
+
+    /// Why; nothing where there is nothing to say.
+    pub fn why(&self) -> SafeText {
+        match (self.decoy, self.near) {
+            (Some(decoy), _) => decoy.why.one_line(),
+            (None, Some(near)) => SafeText::new(format!("What is planted here stands on line {}.", near + 1)),
+            (None, None) => SafeText::default(),
+        }
+    }
+}
+
+/// What a decoy that was not marked is called.
+pub const LEFT_ALONE: &str = "Rightly left alone";
 
 /// What marks are worth. Each list is in the order of the document.
 #[derive(Clone, Debug, Default, PartialEq)]

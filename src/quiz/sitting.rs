@@ -8,7 +8,7 @@ use crate::schedule::Confidence;
 use crate::text::SafeText;
 
 use super::grade::verdict;
-use super::question::{Answer, Question, Verdict};
+use super::question::{Answer, Kind, Question, Verdict};
 
 /// When feedback comes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -317,7 +317,19 @@ pub fn apart(mut questions: Vec<Question>) -> Vec<Question> {
         let next = questions.iter().position(|question| Some(&question.lesson) != last.as_ref()).unwrap_or(0);
         ordered.push(questions.remove(next));
     }
-    ordered
+    names_first(ordered)
+}
+
+/// Of the questions of a lesson that for its name comes first: any other one tells the name.
+fn names_first(mut questions: Vec<Question>) -> Vec<Question> {
+    for at in 0..questions.len() {
+        let Some(first) = questions.get(at).filter(|question| question.kind != Kind::NameIt) else { continue };
+        let is_name = |other: &Question| other.lesson == first.lesson && other.kind == Kind::NameIt;
+        if let Some(ahead) = questions.iter().skip(at + 1).position(is_name) {
+            questions.swap(at, at + 1 + ahead);
+        }
+    }
+    questions
 }
 
 #[cfg(test)]

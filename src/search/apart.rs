@@ -17,6 +17,42 @@ use crate::text::SafeText;
 const TOLD: f32 = 0.3;
 /// What a figure, a name in code or a command adds: it can be looked at without guessing.
 const NAMED: f32 = 0.15;
+/// Where one can look; sorted. A signal that names such a place can be checked.
+const PLACES: &[&str] = &[
+    "config",
+    "count",
+    "counter",
+    "dashboard",
+    "dump",
+    "explain",
+    "graph",
+    "header",
+    "heap",
+    "histogram",
+    "journal",
+    "log",
+    "logs",
+    "metric",
+    "metrics",
+    "plan",
+    "plans",
+    "profile",
+    "query",
+    "rate",
+    "rows",
+    "setting",
+    "span",
+    "spans",
+    "status",
+    "table",
+    "timestamp",
+    "trace",
+    "traces",
+    "view",
+];
+/// What only people can tell; sorted.
+const TALK: &[&str] =
+    &["announcement", "design", "document", "documents", "meeting", "nobody", "people", "team", "teams"];
 /// Longer signals are harder to hold against what one sees; letters.
 const LONG: usize = 160;
 
@@ -50,7 +86,8 @@ impl Index {
     #[expect(clippy::cast_precision_loss, reason = "numbers of lessons and letters")]
     fn weigh(&self, signal: &str, theirs: &HashSet<String>, told: &HashSet<&str>) -> f32 {
         let (mut own, mut whole) = (0.0, 0.0);
-        for word in fold::words(signal).iter().filter(|word| !is_stop_word(word)) {
+        let words = fold::words(signal);
+        for word in words.iter().filter(|word| !is_stop_word(word)) {
             let holders: usize = self.exactly(word).iter().map(|meaning| self.holders(meaning).count()).sum();
             let rarity = (1.0 + self.lessons() as f32 / (1.0 + holders as f32)).ln();
             let stem = stem(word);
@@ -64,9 +101,11 @@ impl Index {
         if whole == 0.0 {
             return 0.0;
         }
+        let holds = |list: &[&str]| words.iter().any(|word| list.binary_search(&word.as_str()).is_ok());
+        let bonus = |is: bool| if is { NAMED } else { 0.0 };
         let is_named = signal.contains(['_', '(', '%', '/']) || signal.chars().any(|c| c.is_ascii_digit());
         let length = (LONG as f32 / signal.len().max(LONG) as f32).sqrt();
-        (own / whole + if is_named { NAMED } else { 0.0 }) * length
+        (own / whole + bonus(is_named) + bonus(holds(PLACES)) - bonus(holds(TALK))) * length
     }
 }
 
@@ -75,4 +114,14 @@ fn stems_of(words: &SearchText<'_>) -> HashSet<String> {
     let lists = [&words.aliases, &words.symptoms, &words.signals, &words.smells];
     let texts = lists.into_iter().flatten().copied().chain([words.summary, words.takeaway]);
     texts.flat_map(fold::words).map(|word| stem(&word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_are_searched_are_sorted() {
+        assert!(PLACES.is_sorted() && TALK.is_sorted());
+    }
 }

@@ -1,7 +1,7 @@
 //! Why a lesson was found: the line that answers the query best, and the letters to be marked in it.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Not, Range};
 
 use super::fold::{self, Token};
 use super::query::Wanted;
@@ -17,6 +17,9 @@ const EXCERPT: usize = 72;
 /// The share of a query that a line of a list answers, so that the prose is not read.
 const ENOUGH: f32 = 0.6;
 
+/// What a line of code counts for a query that is code.
+const OF_CODE: f32 = 0.6;
+
 /// What a smell adds whose pattern finds code in the query, and what more where it takes all of it.
 const SMELL: f32 = 1.0;
 const SMELL_SHARE: f32 = 2.0;
@@ -25,10 +28,13 @@ const SMELL_SHARE: f32 = 2.0;
 pub(super) struct Sought<'a> {
     pub(super) words: &'a [Wanted],
     pub(super) is_code: bool,
+    pub(super) is_long: bool,
     /// Smells whose pattern finds the query.
     pub(super) smells: Vec<smells::Found>,
     /// A word of a lesson to the words of the query that may mean it, and how surely.
     pub(super) meanings: HashMap<String, Vec<(usize, f32)>>,
+    /// How these begin.
+    pub(super) starts: Starts,
     pub(super) importance: Vec<f32>,
 }
 
@@ -76,11 +82,17 @@ pub(super) fn hit(
             *best = (field, line, answer);
         }
     };
-    for (field, line) in lines(entry.id.as_str(), &words).filter(|(field, _)| fields.has(*field)) {
+    if fields.has(Field::Id) {
+        better(&mut best, Field::Id, entry.id.name());
+    }
+    // A single letter is looked for in names only.
+    let names_only = sought.words.iter().all(|wanted| wanted.word.len() == 1);
+    let is_read = |field: Field| fields.has(field) && (!names_only || field <= Field::Id);
+    for (field, line) in lines(entry.id.as_str(), &words).filter(|(field, _)| is_read(*field)) {
         better(&mut best, field, line);
     }
     // Prose is long, light and packed away: it is read only where no other line answers much.
-    let is_enough = !whole || best.2.share > ENOUGH || !fields.has(Field::Text);
+    let is_enough = !whole || best.2.share > ENOUGH || !is_read(Field::Text);
     let body = if is_enough { None } else { catalog.body(position) };
     for line in body.iter().flat_map(|body| sentences(body)) {
         better(&mut best, Field::Text, line);
@@ -144,6 +156,11 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Sought<'_> {
+    /// How much a line of a field counts: code answers code.
+    fn weight(&self, field: Field) -> f32 {
+        if self.is_code && field == Field::Code { OF_CODE } else { field.weight() }
+    }
+
     /// The line of the bad code that answers best.
     fn code(&self, catalog: &Catalog, id: &LessonId) -> Option<(String, Answer)> {
         let lesson = catalog.lesson(id)?;
@@ -164,11 +181,18 @@ impl Sought<'_> {
     }
 
     fn answer(&self, line: &str, field: Field) -> Answer {
-        let mut surest = vec![0.0_f32; self.words.len()];
-        let mut ranges = Vec::new();
-        let mut order = Order::new(self.words.len());
+        // Most lines hold nothing of the query, and for those nothing is asked of memory.
+        let mut surest: Vec<f32> = Vec::new();
+        let (mut ranges, mut meant) = (Vec::new(), Vec::new());
+        let mut order = Order::default();
+        if !self.starts.may_stand_in(line) {
+            return Answer { share: 0.0, score: 0.0, ranges };
+        }
         fold::visit(line, |token| {
-            let meant = self.meant(token.word);
+            self.meant(token.word, &mut meant);
+            if !meant.is_empty() && surest.is_empty() {
+                surest.resize(self.words.len(), 0.0);
+            }
             for (word, quality) in &meant {
                 if let Some(slot) = surest.get_mut(*word) {
                     *slot = slot.max(*quality);
@@ -176,35 +200,42 @@ impl Sought<'_> {
                 ranges.push(self.marked(line, token, *word));
             }
             if !token.whole {
-                order.see(&meant);
+                order.see(&meant, self.words.len());
             }
         });
         let weigh = |of: &dyn Fn(f32) -> f32| -> f32 {
             surest.iter().zip(&self.importance).map(|(quality, importance)| of(*quality) * importance).sum()
         };
-        let (whole, known) = (weigh(&|_| 1.0), weigh(&|quality| quality));
+        let known = weigh(&|quality| quality);
         if known == 0.0 {
             return Answer { share: 0.0, score: 0.0, ranges };
         }
-        let share = weigh(&|quality| if quality > 0.0 { 1.0 } else { 0.0 }) / whole;
+        let share = weigh(&|quality| if quality > 0.0 { 1.0 } else { 0.0 }) / weigh(&|_| 1.0);
         let ranges = join(ranges);
+        let shown = if self.is_long && ranges.len() > 1 { covered_words(line, &ranges) } else { 0.0 };
+        let share = share.max(shown * shown);
         // A tag is a drawer with many lessons in it: to be it is not to be a lesson's name.
-        let points = if field == Field::Tag { order.points().min(2.0) } else { order.points() };
+        let least = surest.iter().copied().fold(1.0, f32::min);
+        let points = order.points(self.words.len(), least);
+        let points = if field == Field::Tag { points.min(2.0) } else { points };
         let likeness = 3.0 + 2.0 * covered(line, &ranges) + points;
-        Answer { share, score: field.weight() * known * share * likeness, ranges }
+        Answer { share, score: self.weight(field) * known * share * likeness, ranges }
     }
 
     /// The words of the query that a word may be, and how surely.
     #[expect(clippy::cast_precision_loss, reason = "lengths of words")]
-    fn meant(&self, word: &str) -> Vec<(usize, f32)> {
-        let mut meant = self.meanings.get(word).cloned().unwrap_or_default();
+    fn meant(&self, word: &str, meant: &mut Vec<(usize, f32)>) {
+        meant.clear();
+        if !self.starts.may_have(word) {
+            return;
+        }
+        meant.extend(self.meanings.get(word).into_iter().flatten());
         for (number, wanted) in self.words.iter().enumerate().filter(|(_, wanted)| wanted.begins && !wanted.stop) {
             if wanted.word.len() < word.len() && word.starts_with(&wanted.word) {
                 let share = wanted.word.len() as f32 / word.len() as f32;
                 meant.push((number, super::index::beginning(share)));
             }
         }
-        meant
     }
 
     /// The part of a matched word to be marked: what was typed, or all of it where it was typed otherwise.
@@ -222,26 +253,90 @@ impl Sought<'_> {
     }
 }
 
+/// The first two letters that a word must have to be meant at all: a cheap look before the others.
+#[derive(Default)]
+pub(super) struct Starts([u64; 16]);
+
+impl Starts {
+    /// The starts of these words, and of those that begin with them.
+    pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut starts = Self::default();
+        for word in words {
+            match word.as_bytes() {
+                [] => starts.0 = [u64::MAX; 16],
+                [one] => (0..=u8::MAX).for_each(|other| starts.add(*one, other)),
+                [one, other, ..] => starts.add(*one, *other),
+            }
+            if let [one] = word.as_bytes() {
+                starts.add(*one, 0);
+            }
+        }
+        starts
+    }
+
+    fn place(one: u8, other: u8) -> (usize, u64) {
+        let sum = usize::from(one) * 37 + usize::from(other);
+        (sum / 64 % 16, 1 << (sum % 64))
+    }
+
+    fn add(&mut self, one: u8, other: u8) {
+        let (at, bit) = Self::place(one, other);
+        if let Some(slot) = self.0.get_mut(at) {
+            *slot |= bit;
+        }
+    }
+
+    /// Whether any word of a line may be meant, without cutting the line into words.
+    fn may_stand_in(&self, line: &str) -> bool {
+        let bytes = line.as_bytes();
+        let mut before = b' ';
+        line.is_ascii().not()
+            || bytes.iter().enumerate().any(|(at, byte)| {
+                let begins =
+                    byte.is_ascii_alphanumeric() && (!before.is_ascii_alphanumeric() || byte.is_ascii_uppercase());
+                before = *byte;
+                // A word of one letter may be the first of a chunk such as `n+1`.
+                begins
+                    && bytes
+                        .get(at + 1)
+                        .filter(|next| next.is_ascii_alphanumeric())
+                        .is_none_or(|next| next.is_ascii_uppercase() || self.has(byte.to_ascii_lowercase(), *next))
+            })
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let (one, other) = match word.as_bytes() {
+            [] => return false,
+            [one] => (*one, 0),
+            [one, other, ..] => (*one, *other),
+        };
+        self.has(one, other)
+    }
+
+    fn has(&self, one: u8, other: u8) -> bool {
+        let (at, bit) = Self::place(one, other);
+        self.0.get(at).is_some_and(|slot| slot & bit != 0)
+    }
+}
+
 /// Whether the words of a query stand in a line one after the other.
+#[derive(Default)]
 struct Order {
-    /// For each word of the query: how surely the words up to it were the last ones of the line.
+    /// For each word of the query: how surely the words up to it were the last ones of the line. Empty before the first.
     run: Vec<f32>,
     surest: f32,
     tokens: usize,
 }
 
 impl Order {
-    fn new(words: usize) -> Self {
-        Self { run: vec![0.0; words], surest: 0.0, tokens: 0 }
-    }
-
     /// Takes the next word of the line with the words of the query that it may be.
-    fn see(&mut self, options: &[(usize, f32)]) {
+    fn see(&mut self, options: &[(usize, f32)], words: usize) {
         self.tokens += 1;
         if options.is_empty() {
             self.run.fill(0.0);
             return;
         }
+        self.run.resize(words, 0.0);
         let means = |word: usize| {
             let same = options.iter().filter(|(at, _)| *at == word);
             same.map(|(_, quality)| *quality).fold(0.0, f32::max)
@@ -253,9 +348,10 @@ impl Order {
         self.surest = self.run.last().copied().unwrap_or_default().max(self.surest);
     }
 
-    /// 0 when words are missing or out of order, 2 when the line holds the query as a phrase, 8 when it is the query.
-    fn points(&self) -> f32 {
-        if self.tokens == self.run.len() { 8.0 * self.surest } else { 2.0 * self.surest }
+    /// 0 when words are missing or out of order, 2 when the line holds the query as a phrase, 8 when it is the query,
+    /// 6 when it is that in another order. `least` is how surely the least sure word of the query stands in the line.
+    fn points(&self, words: usize, least: f32) -> f32 {
+        if self.tokens == words { f32::max(8.0 * self.surest, 6.0 * least) } else { 2.0 * self.surest }
     }
 }
 
@@ -263,6 +359,20 @@ impl Order {
 #[expect(clippy::cast_precision_loss, reason = "lengths of lines")]
 fn covered(line: &str, ranges: &[Range<usize>]) -> f32 {
     ranges.iter().map(Range::len).sum::<usize>() as f32 / line.len().max(1) as f32
+}
+
+/// The same of the letters of words that say something.
+#[expect(clippy::cast_precision_loss, reason = "lengths of lines")]
+fn covered_words(line: &str, ranges: &[Range<usize>]) -> f32 {
+    let (mut whole, mut known) = (0, 0);
+    fold::visit(line, |token| {
+        if !token.whole && !fold::is_stop_word(token.word) {
+            let is_known = ranges.iter().any(|range| range.start < token.end && token.start < range.end);
+            whole += token.word.len();
+            known += if is_known { token.word.len() } else { 0 };
+        }
+    });
+    known as f32 / whole.max(1) as f32
 }
 
 fn join(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {

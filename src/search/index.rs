@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use super::fold::{root, stem};
 use super::matcher::Matcher;
-use super::query::Wanted;
+use super::query::{Query, Wanted};
 use super::segment::{Fields, Holders, Name, Pattern, Segment, Writer};
 use super::slip::{self, Distance};
 use super::{embedded, lexicon, source};
@@ -23,12 +23,16 @@ mod sure {
     pub(super) const ROOT: f32 = 0.65;
     pub(super) const ALIKE: f32 = 0.45;
     pub(super) const SLIP: f32 = 0.7;
+    pub(super) const SLIP_AT_FIRST: f32 = 0.4;
     pub(super) const SLIPS: f32 = 0.5;
     pub(super) const SLIP_OF_A_BEGINNING: f32 = 0.35;
 }
 
 /// Words of so many letters are slips of names only, and of those with the same letters and one more at most.
 const SHORT_WORD: usize = 3;
+
+/// So many words tell of something, and may be others than those of the lessons.
+const TOLD: usize = 3;
 
 /// Beginnings shorter than this are looked for in names only: they begin too many words.
 const LONG_BEGINNING: usize = 2;
@@ -98,6 +102,12 @@ impl<'a> Meanings<'a> {
 impl Index {
     /// The index of a catalog. It serves this catalog only: it knows lessons by their position.
     pub fn new(catalog: &Catalog) -> Self {
+        Self::with_words(catalog, None).0
+    }
+
+    /// The same with the words that [`Index::own_words`] gave for this very catalog; and whether they had to be
+    /// gathered anew, because there were none or damaged ones.
+    pub fn with_words(catalog: &Catalog, kept: Option<Vec<u8>>) -> (Self, bool) {
         let lessons = catalog.entries().len();
         let (mut own, mut built_in) = (Vec::new(), embedded::segment());
         let mut places = vec![u32::MAX; built_in.lessons()];
@@ -113,10 +123,17 @@ impl Index {
             built_in = Segment::default();
         }
         let mut parts = vec![Part { segment: built_in, places: (!is_same).then_some(places) }];
+        let kept = kept.and_then(Segment::sealed).filter(|segment| segment.lessons() == own.len());
+        let is_new = kept.is_none() && !own.is_empty();
         if !own.is_empty() {
-            parts.push(Part { segment: read(catalog, &own), places: Some(own) });
+            parts.push(Part { segment: kept.unwrap_or_else(|| read(catalog, &own)), places: Some(own) });
         }
-        Self { lessons, parts, matcher: Matcher::new() }
+        (Self { lessons, parts, matcher: Matcher::new() }, is_new)
+    }
+
+    /// The words of own lessons, to be kept until the next run; none where there are no own lessons.
+    pub fn own_words(&self) -> Option<Vec<u8>> {
+        self.parts.get(1).map(|part| part.segment.seal())
     }
 
     /// How many lessons it covers.
@@ -154,7 +171,8 @@ impl Index {
 
     /// What a word may mean: itself, its forms, what begins with it, what it stands for; with `slips`, or where there
     /// is nothing else, also what it is a slip of.
-    pub(super) fn meanings(&self, wanted: &Wanted, slips: bool, is_code: bool) -> Meanings<'_> {
+    pub(super) fn meanings(&self, wanted: &Wanted, query: &Query, slips: bool) -> Meanings<'_> {
+        let is_code = query.is_code;
         let mut found = Meanings::default();
         self.add_beginnings(wanted, &mut found);
         if wanted.noise {
@@ -180,7 +198,8 @@ impl Index {
                 self.add_slips(wanted, true, is_code, &mut found);
             }
         }
-        if !wanted.stop && !is_code {
+        // The words of a name are meant as they are.
+        if !wanted.stop && !is_code && query.words.len() >= TOLD {
             for word in lexicon::alike(&wanted.stem) {
                 self.add_alike(word, &mut found);
             }
@@ -274,6 +293,7 @@ impl Index {
                 let may_be = if is_short { lacking == 0 && other.len() <= word.len() + 1 } else { lacking <= bound };
                 if may_be {
                     let quality = match measure.to(other, bound) {
+                        Some(Distance::Whole(0 | 1)) if !begins_alike(word, other) => sure::SLIP_AT_FIRST,
                         Some(Distance::Whole(0 | 1)) => sure::SLIP,
                         Some(Distance::Whole(_)) if wanted.begins => sure::SLIPS,
                         Some(Distance::Beginning) if wanted.begins && !names_only => sure::SLIP_OF_A_BEGINNING,
@@ -288,6 +308,17 @@ impl Index {
             });
         }
     }
+}
+
+/// Whether two words begin with the same letter, or with the same two letters swapped: nobody mistypes the first one.
+fn begins_alike(word: &str, other: &str) -> bool {
+    let first = |word: &str| word.chars().next();
+    first(word) == first(other) || first(word) == other.chars().nth(1) && first(other) == word.chars().nth(1)
+}
+
+/// Whether nothing was found but what it may be a slip of.
+pub(super) fn are_slips(meanings: &Meanings<'_>) -> bool {
+    meanings.all.iter().all(|meaning| meaning.quality <= sure::SLIP && !meaning.is_alike)
 }
 
 /// How surely a word is meant by its beginning, given the share of its letters that were typed.

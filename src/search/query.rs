@@ -276,10 +276,10 @@ fn excluded(piece: &str) -> Option<String> {
     is_word.then(|| fold::words(word).concat())
 }
 
-/// Several words between double quotes.
+/// Several words between double quotes; `"audit_log"` is a name.
 fn phrases(text: &str) -> Vec<Vec<String>> {
     let inside = text.split(['"', '“', '”', '„']).skip(1).step_by(2);
-    inside.map(fold::words).filter(|words| words.len() > 1).collect()
+    inside.filter(|quoted| quoted.trim().contains(' ')).map(fold::words).filter(|words| words.len() > 1).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::detail::{self, Sought};
+use super::detail::{self, Sought, Starts};
 use super::fold;
 use super::index::Index;
 use super::matcher;
@@ -26,7 +26,7 @@ const ALL_OF: usize = 3;
 /// The share of a longer query, by importance, that a lesson has to know; of one as long as a log line, and of a short
 /// one that has no answer in all its words.
 const MOST: f32 = 0.45;
-const OF_A_LINE: f32 = 0.33;
+const OF_A_LINE: f32 = 0.2;
 const OF_A_NAME: f32 = 0.55;
 /// What the words of a hit have to weigh on average; where slips had to be guessed; and where words are left out.
 const IN_PASSING: f32 = 0.14;
@@ -84,7 +84,8 @@ impl Index {
             return Found { nearest: self.nearest(catalog, &tally, &sought, &admitted), ..Found::default() };
         }
         let total = found.len() + by_letters.len();
-        let mut hits = read_again(catalog, &tally, &sought, found, limit.saturating_add(RESERVE));
+        let reserve = if tally.count > 1 { RESERVE } else { RESERVE / 2 };
+        let mut hits = read_again(catalog, &tally, &sought, found, limit.saturating_add(reserve));
         let least = if tally.count > ALL_OF { LEAST_SCORE } else { LEAST_OF_A_NAME };
         if by_letters.is_empty() && tally.count > 1 && hits.first().is_some_and(|hit| hit.score < least) {
             hits.truncate(NEAREST);
@@ -213,7 +214,9 @@ fn sought<'q>(query: &'q Query, tally: &Tally<'_>, smells: Vec<smells::Found>) -
             meanings.entry(word.clone()).or_default().push((number, *quality));
         }
     }
-    Sought { words: &query.words, is_code: query.is_code, smells, meanings, importance: tally.importance.clone() }
+    let starts = Starts::of(meanings.keys().map(String::as_str));
+    let importance = tally.importance.clone();
+    Sought { words: &query.words, is_code: query.is_code, is_long: query.is_long, smells, meanings, starts, importance }
 }
 
 /// The best lessons with the lines that answer, sorted by both.

@@ -28,6 +28,8 @@ use super::field::Field;
 const STEP: usize = 16;
 /// Bytes of the head.
 const HEAD: usize = 24;
+/// What ends words that are kept; changes with their layout.
+const SEAL: [u8; 8] = *b"fg-wrd-1";
 /// Longer words are identifiers, and nobody types them.
 const LONGEST: usize = 48;
 
@@ -116,6 +118,21 @@ impl Segment {
             end = end.saturating_add(number(2 + part));
         }
         Self { lessons: number(0), words: number(1), parts, bytes }
+    }
+
+    /// Bytes as [`Segment::seal`] gave them; none for others.
+    pub(super) fn sealed(mut bytes: Vec<u8>) -> Option<Self> {
+        let rest = bytes.len().checked_sub(SEAL.len() + 8)?;
+        let (magic, sum) = bytes.get(rest..)?.split_at_checked(SEAL.len())?;
+        let is_whole = magic == SEAL && sum == sum_of(bytes.get(..rest)?).to_le_bytes();
+        bytes.truncate(rest);
+        is_whole.then(|| Self::new(bytes))
+    }
+
+    /// Its bytes with what shows whether they come back unharmed.
+    pub(super) fn seal(&self) -> Vec<u8> {
+        let sum = sum_of(&self.bytes).to_le_bytes();
+        [&self.bytes, SEAL.as_slice(), &sum].concat()
     }
 
     /// How many lessons it covers.
@@ -227,6 +244,14 @@ fn entry(words: &[u8], at: usize, word: &mut Vec<u8>) -> Option<(usize, usize)> 
     word.extend_from_slice(letters);
     let length = count(&mut rest)?;
     Some((at + before - rest.len(), length))
+}
+
+/// A sum that notices damage (FNV-1a over words of eight bytes).
+fn sum_of(bytes: &[u8]) -> u64 {
+    let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let sum = words.iter().fold(bytes.len() as u64, |sum, word| step(sum, u64::from_le_bytes(*word)));
+    rest.iter().fold(sum, |sum, byte| step(sum, u64::from(*byte)))
 }
 
 /// A count of seven bits a byte; moves on behind it.

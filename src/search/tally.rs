@@ -107,7 +107,7 @@ impl Index {
         let mut held = vec![Held::default(); lessons];
         let mut holders = Vec::new();
         for (number, wanted) in query.words.iter().enumerate() {
-            let meanings = self.with_joined(query, number, self.meanings(wanted, slips, query.is_code));
+            let meanings = self.with_joined(query, number, self.meanings(wanted, query, slips));
             let direct = self.hold(query, wanted, &meanings, &mut held, &mut holders);
             let importance = match holders.len() {
                 _ if wanted.stop => STOP_WORD,
@@ -166,7 +166,7 @@ impl Index {
     fn with_joined<'a>(&'a self, query: &Query, number: usize, mut meanings: Meanings<'a>) -> Meanings<'a> {
         for joined in query.joined.iter().filter(|joined| joined.of.contains(&number)) {
             let exactly = self.exactly(&joined.word);
-            if exactly.is_empty() && meanings.all.is_empty() && joined.word.len() >= LONG_NAME {
+            if exactly.is_empty() && super::index::are_slips(&meanings) && joined.word.len() >= LONG_NAME {
                 let together = Wanted { word: joined.word.clone(), ..Wanted::default() };
                 self.add_slips(&together, true, query.is_code, &mut meanings);
             }

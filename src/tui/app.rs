@@ -368,16 +368,18 @@ impl App {
                 let (theme, _) = self.tutor.theme_named(name.as_deref(), self.depth);
                 self.theme = theme;
             }
-            Effect::Team(part) => {
-                self.tutor.keep_team(*part);
-            }
+            Effect::Team(part) => drop(self.tutor.keep_team(*part)),
             Effect::TakeMissed(session, player) => {
                 let said = self.tutor.take_missed(&session, player, now);
                 self.message = Some(said.unwrap_or_else(|error| error));
             }
+            Effect::ForgetTeam(id) => {
+                self.message = Some(self.tutor.forget_team_words(id));
+                self.resume(now);
+            }
             Effect::LetTeamsGo => drop(self.tutor.hold_teams(false)),
             Effect::Retry => {
-                self.message = Some(self.tutor.retry());
+                self.message = Some(self.tutor.retry(now));
             }
             Effect::Export => match self.tutor.exported() {
                 Ok(text) => return vec![Request::Write("footgun-progress", vec![("jsonl", text)])],

@@ -7,6 +7,7 @@ use terminal_colorsaurus::QueryOptions;
 
 use crate::platform::Environment;
 use crate::theme::Appearance;
+use crate::tutor::background as memory;
 
 /// Lightness (0 black to 1 white, as eyes judge it) above which a background is light.
 const LIGHT: f32 = 0.5;
@@ -14,33 +15,47 @@ const LIGHT: f32 = 0.5;
 /// How long a terminal may take to answer; over ssh a round trip is rarely longer.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// A terminal that was asked for its background and may not have answered yet. Until the answer is taken the terminal
-/// belongs to the question.
+/// A question to the terminal. From when it is asked until the answer is taken the terminal belongs to the question.
 #[derive(Debug)]
 #[must_use = "the terminal echoes nothing until the answer is taken"]
-pub struct Asked(Option<JoinHandle<Appearance>>);
+pub enum Asked {
+    /// There is nothing to ask.
+    Nobody,
+    /// Asked in a thread: the terminal answers in about the time in which lessons and progress are read.
+    Now(JoinHandle<Appearance>),
+    /// To be asked once the first frame is painted, for the background that the terminal had last time.
+    Later(Environment, Appearance),
+}
 
 impl Asked {
-    /// Nobody was asked.
-    pub fn nobody() -> Self {
-        Self(None)
-    }
-
-    /// Whether an answer is still to come.
-    pub fn is_pending(&self) -> bool {
-        self.0.is_some()
+    /// What is known before the answer.
+    pub fn known(&self) -> Option<Appearance> {
+        match self {
+            Self::Later(_, known) => Some(*known),
+            _ => None,
+        }
     }
 
     /// Waits for the answer.
     pub fn answer(self) -> Option<Appearance> {
-        self.0.and_then(|thread| thread.join().ok())
+        match self {
+            Self::Nobody => None,
+            Self::Now(thread) => thread.join().ok(),
+            Self::Later(environment, _) => Some(appearance(&environment)),
+        }
     }
 }
 
-/// Asks the terminal in a thread: it answers in about the time in which lessons and progress are read.
+/// Asks the terminal, at once only if nothing is known of it.
 pub fn ask(environment: &Environment) -> Asked {
     let environment = environment.clone();
-    Asked(thread::Builder::new().name("background".to_owned()).spawn(move || appearance(&environment)).ok())
+    match memory::remembered(&environment) {
+        Some(known) => Asked::Later(environment, known),
+        None => thread::Builder::new()
+            .name("background".to_owned())
+            .spawn(move || appearance(&environment))
+            .map_or(Asked::Nobody, Asked::Now),
+    }
 }
 
 /// The background of this terminal: its answer to a query, else `COLORFGBG`, else dark. Asked before the screen is

@@ -73,6 +73,8 @@ pub enum Effect {
     Team(Box<Part>),
     /// Take what a player of a team session missed into the reviews of their learner, who has agreed; and say so.
     TakeMissed(Box<Session>, PlayerId),
+    /// Forget a team session for ever, and say so.
+    ForgetTeam(Uuid),
     /// Let another window write to the team sessions.
     LetTeamsGo,
     /// Write new files into the current directory: the stem of their names, then ending and text of each; and say so.

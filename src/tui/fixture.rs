@@ -155,6 +155,10 @@ impl Progress for Kept {
         self.0.sessions()
     }
 
+    fn forget_session(&mut self, id: uuid::Uuid) -> Result<Vec<PathBuf>, StoreError> {
+        self.0.forget_session(id)
+    }
+
     fn forget(&mut self) -> Result<(), StoreError> {
         self.0.forget()
     }

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use crate::platform::{Clock, Environment, files};
 use crate::text::SafeText;
 use crate::theme::Appearance;
-use crate::tutor::Tutor;
+use crate::tutor::{Tutor, background as memory};
 
 use super::app::{App, Event, Look, Request};
 use super::background::Asked;
@@ -43,10 +43,9 @@ pub fn run(
 ) -> io::Result<()> {
     let restorer = Restorer::default();
     let prepared = prepare(&restorer, tutor.settings().mouse);
-    let remembered = asked.is_pending().then(|| tutor.remembered_background()).flatten();
-    let (asked, known) = match remembered {
+    let (asked, known) = match asked.known() {
         Some(background) => (asked, Some(background)),
-        None => answered(&tutor, asked),
+        None => answered(environment, asked),
     };
     if let Some(background) = known {
         tutor.set_background(background);
@@ -60,13 +59,12 @@ pub fn run(
             Some(route) => drop(app.open(route, clock.now())),
             None => {}
         }
-        restorer.take_screen()?;
+        restorer.take()?;
         let mut runtime = Runtime { terminal, app, clock, environment, restorer: restorer.clone() };
         runtime.paint().map(|()| (runtime, size))
     });
-    // Whatever went wrong, the terminal is only given back once it has answered.
-    let background = asked.answer();
     let result = begun.and_then(|(mut runtime, size)| {
+        let background = asked.answer();
         runtime.listen(size)?;
         if let Some(background) = background {
             runtime.correct(background, known)?;
@@ -78,12 +76,12 @@ pub fn run(
 }
 
 /// Waits for the answer of a terminal of which nothing is known yet, and keeps it.
-fn answered(tutor: &Tutor, asked: Asked) -> (Asked, Option<Appearance>) {
+fn answered(environment: &Environment, asked: Asked) -> (Asked, Option<Appearance>) {
     let background = asked.answer();
     if let Some(background) = background {
-        tutor.remember_background(background);
+        memory::remember(environment, background);
     }
-    (Asked::nobody(), background)
+    (Asked::Nobody, background)
 }
 
 /// All that can be done before the terminal may be listened to.
@@ -104,10 +102,9 @@ struct Runtime<'a> {
 }
 
 impl Runtime<'_> {
-    /// Takes the keyboard, and begins to listen for new sizes; one that came between measuring and listening would be
-    /// lost, so the size is taken once more.
+    /// Begins to listen, which must not be before the terminal has answered. A new size that came between measuring and
+    /// listening would be lost, so it is measured once more.
     fn listen(&mut self, known: (u16, u16)) -> io::Result<()> {
-        self.restorer.take_keyboard()?;
         event::poll(Duration::ZERO)?;
         let (width, height) = crossterm::terminal::size()?;
         if (width, height) != known {
@@ -123,7 +120,7 @@ impl Runtime<'_> {
         if Some(background) == known {
             return Ok(());
         }
-        self.app.tutor.remember_background(background);
+        memory::remember(self.environment, background);
         self.app.set_background(background);
         self.paint()
     }

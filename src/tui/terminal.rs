@@ -26,35 +26,18 @@ pub struct Restorer {
 }
 
 impl Restorer {
-    /// Takes the screen and the keyboard.
+    /// Takes the screen: raw mode, alternate screen, pasted text as one event, and the mouse if wanted. Not while somebody
+    /// else asks the terminal, who would put the keyboard back to how it was.
     ///
     /// # Errors
     /// When the terminal refuses; then it is as before.
     pub fn take(&self) -> io::Result<()> {
-        self.take_keyboard()?;
-        self.take_screen()
-    }
-
-    /// Takes the keyboard: every key comes at once and none is echoed. Not before the terminal has answered, because
-    /// whoever asks it puts the keyboard back to how it was.
-    ///
-    /// # Errors
-    /// When the terminal refuses; then it is as before.
-    pub fn take_keyboard(&self) -> io::Result<()> {
-        self.taken.store(true, Ordering::SeqCst);
-        terminal::enable_raw_mode().inspect_err(|_| self.restore())
-    }
-
-    /// Takes the screen: alternate screen, pasted text as one event, and the mouse if wanted.
-    ///
-    /// # Errors
-    /// When the terminal refuses; then it is as before.
-    pub fn take_screen(&self) -> io::Result<()> {
         self.taken.store(true, Ordering::SeqCst);
         self.switch_on().inspect_err(|_| self.restore())
     }
 
     fn switch_on(&self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
         execute!(out, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
         if self.mouse.load(Ordering::SeqCst) {

@@ -7,25 +7,20 @@ use std::path::PathBuf;
 use crate::platform::{Environment, files};
 use crate::theme::Appearance;
 
-use super::Tutor;
+/// The background of the same terminal at its last answer.
+pub fn remembered(environment: &Environment) -> Option<Appearance> {
+    let bytes = files::read_spare(&place(environment)?)?;
+    let text = String::from_utf8(bytes).ok()?;
+    let (word, terminal) = text.trim_end().split_once(' ')?;
+    let is_this = |it: &Appearance| terminal == name(environment) && spelt(*it) == word;
+    [Appearance::Dark, Appearance::Light].into_iter().find(is_this)
+}
 
-impl Tutor {
-    /// The background of the same terminal at its last answer.
-    pub fn remembered_background(&self) -> Option<Appearance> {
-        let bytes = files::read_spare(&place(&self.options.environment)?)?;
-        let text = String::from_utf8(bytes).ok()?;
-        let (word, terminal) = text.trim_end().split_once(' ')?;
-        [Appearance::Dark, Appearance::Light]
-            .into_iter()
-            .find(|it| terminal == name(&self.options.environment) && spelt(*it) == word)
-    }
-
-    /// Keeps the answer of the terminal for the next start. Worth nothing when it cannot be kept.
-    pub fn remember_background(&self, background: Appearance) {
-        if let Some(place) = place(&self.options.environment) {
-            let text = format!("{} {}\n", spelt(background), name(&self.options.environment));
-            let _ = files::write_bytes(&place, text.as_bytes());
-        }
+/// Keeps the answer of the terminal for the next start. Worth nothing when it cannot be kept.
+pub fn remember(environment: &Environment, background: Appearance) {
+    if let Some(place) = place(environment) {
+        let text = format!("{} {}\n", spelt(background), name(environment));
+        let _ = files::write_bytes(&place, text.as_bytes());
     }
 }
 
@@ -47,25 +42,23 @@ fn spelt(background: Appearance) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::tui::fixture;
+    use std::path::Path;
 
-    fn tutor(cache: &std::path::Path, term: &str) -> Tutor {
-        let mut tutor = fixture::tutor();
-        tutor.options.environment =
-            Environment { cache_dir: Some(cache.to_owned()), term: term.to_owned(), ..Environment::default() };
-        tutor
+    use super::*;
+
+    fn terminal(cache: &Path, term: &str) -> Environment {
+        Environment { cache_dir: Some(cache.to_owned()), term: term.to_owned(), ..Environment::default() }
     }
 
     #[test]
     fn only_the_same_terminal_is_taken_to_look_as_it_did() {
         let cache = tempfile::tempdir().expect("a directory");
-        let here = tutor(cache.path(), "xterm-256color");
-        assert_eq!(here.remembered_background(), None);
+        let here = terminal(cache.path(), "xterm-256color");
+        assert_eq!(remembered(&here), None);
         for background in [Appearance::Light, Appearance::Dark] {
-            here.remember_background(background);
-            assert_eq!(here.remembered_background(), Some(background));
-            assert_eq!(tutor(cache.path(), "foot").remembered_background(), None);
+            remember(&here, background);
+            assert_eq!(remembered(&here), Some(background));
+            assert_eq!(remembered(&terminal(cache.path(), "foot")), None);
         }
     }
 
@@ -74,7 +67,7 @@ mod tests {
         let cache = tempfile::tempdir().expect("a directory");
         for text in ["", "dark", "grey xterm -\n", "\u{1b}[2J"] {
             files::write_bytes(&cache.path().join("background"), text.as_bytes()).expect("a file");
-            assert_eq!(tutor(cache.path(), "xterm").remembered_background(), None, "{text:?}");
+            assert_eq!(remembered(&terminal(cache.path(), "xterm")), None, "{text:?}");
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Due dates are never moved: they follow from the log alone. What is more than the minutes of a day hold waits for the
 //! next day, the most at risk first, so a backlog of weeks is spread over days without a row being written.
 
+use serde::Serialize;
+
 use crate::platform::Moment;
 use crate::text::SafeText;
 
@@ -12,7 +14,7 @@ use super::Tutor;
 const BREAK: u32 = 7;
 
 /// Cards that are due and more than today holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Backlog {
     /// All cards that are due.
     pub due: usize,

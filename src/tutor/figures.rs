@@ -8,7 +8,7 @@ use crate::progress::{LessonState, Share};
 use crate::schedule::Confidence;
 use crate::text::SafeText;
 
-use super::Tutor;
+use super::{Backlog, Tutor};
 
 /// Days that "practised" looks back over, and of a period.
 const RECENT: i32 = 28;
@@ -36,6 +36,10 @@ pub struct Figures {
     pub due_now: usize,
     /// Cards that come back today and on each of the six days after.
     pub coming: [u32; 7],
+    /// What is due and more than today holds; nothing when today is enough.
+    pub backlog: Option<Backlog>,
+    /// Cards and lessons that are set aside.
+    pub set_aside: usize,
     /// Study days with an answer among the last 28.
     pub days_practised: usize,
     /// Answers on each study day of the last half year, today last.
@@ -205,6 +209,8 @@ impl Tutor {
             seconds_recently: snapshot.seconds_since(snapshot.study_day(now).plus(1 - RECENT)),
             due_now: self.due_now(now),
             coming: self.coming(now),
+            backlog: self.backlog(now),
+            set_aside: snapshot.holds(now).count(),
             days_practised: recent.filter(|answers| **answers > 0).count(),
             answers_per_day,
             cured: cured.collect(),

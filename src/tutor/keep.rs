@@ -7,12 +7,13 @@ use uuid::Uuid;
 use crate::catalog::{Diagnostic, yaml};
 use crate::lesson::LessonId;
 use crate::platform::{Dirs, Moment, files};
-use crate::progress::{Change, Health, Hold, Notice, Place, Record, Void, export};
+use crate::progress::{self, Change, Health, Hold, Notice, Place, Record, Void, export};
+use crate::schedule::Scheduler;
 use crate::text::SafeText;
 use crate::theme::ThemeFile;
 
-use super::Tutor;
 use super::settings::{Settings, with_line};
+use super::{Tutor, profiles};
 
 /// Steps into which the height of a lesson is divided to remember a place in it.
 const PLACE_STEPS: f32 = 1000.0;
@@ -93,12 +94,34 @@ impl Tutor {
         }
     }
 
-    /// Tries again to keep what could not be kept; says how that went.
-    pub fn retry(&mut self) -> SafeText {
-        match self.store.retry() {
-            Ok(()) => SafeText::new("saved"),
-            Err(error) => error.text(),
+    /// Tries again to keep what could not be kept, in a file that may be there now where there was none; says how that
+    /// went.
+    pub fn retry(&mut self, now: Moment) -> SafeText {
+        let done = match self.store.health() {
+            Health::InMemory(reason) => self.keep_in_file(now).map_err(|()| reason),
+            Health::Saved | Health::Failing { .. } => self.store.retry().map_err(|error| error.text()),
+        };
+        done.map_or_else(|reason| SafeText::new(format!("still not saved: {reason}")), |()| "saved".into())
+    }
+
+    /// Goes over from memory to the learner's file, with everything that was done meanwhile.
+    fn keep_in_file(&mut self, now: Moment) -> Result<(), ()> {
+        let dirs = self.options.dirs.as_ref().ok_or(())?;
+        // A learner that nobody made is not made by this.
+        profiles::known(dirs, self.profile()).map_err(drop)?;
+        let scheduler = Scheduler::default().with_retention(self.settings.retention);
+        let mut store = progress::open_with(&profiles::file(dirs, self.profile()), now, &scheduler).store;
+        if store.health() != Health::Saved {
+            return Err(());
         }
+        let log = self.store.load().map_err(drop)?;
+        store.merge(&log).map_err(drop)?;
+        for kept in self.store.sessions().map_err(drop)? {
+            store.write(Change::Session(Box::new(kept.part()))).map_err(drop)?;
+        }
+        self.store = store;
+        self.reload_progress();
+        Ok(())
     }
 
     /// Everything that is kept, as lines of JSON.
@@ -185,4 +208,30 @@ pub(super) fn own_themes(dirs: Option<&Dirs>) -> (Vec<ThemeFile>, Vec<SafeText>)
         }
     }
     (themes, warnings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::FixedEntropy;
+    use crate::tutor::Options;
+
+    #[test]
+    fn what_was_only_in_memory_goes_into_the_file_once_there_can_be_one() {
+        let place = tempfile::tempdir().expect("a directory");
+        let dirs = Dirs { config: place.path().join("config"), data: place.path().join("data") };
+        files::write(&dirs.data, "in the way").expect("written");
+        let options = Options { dirs: Some(dirs.clone()), ..Options::default() };
+        let (now, entropy) = (Moment::default(), Box::new(FixedEntropy::new(1)));
+        let mut tutor = Tutor::open(options.clone(), entropy, now);
+        let lesson = tutor.catalog().entries()[0].id.clone();
+        tutor.mark_read(&lesson, now);
+        let said = tutor.retry(now);
+        assert!(said.starts_with("still not saved: ") && tutor.banner().is_some(), "{said}");
+        std::fs::remove_file(&dirs.data).expect("out of the way");
+        assert_eq!((tutor.retry(now).as_str(), tutor.banner()), ("saved", None));
+        assert!(tutor.snapshot().is_read(&lesson));
+        let again = Tutor::open(options, Box::new(FixedEntropy::new(2)), now);
+        assert!(again.snapshot().is_read(&lesson) && again.notices().is_empty(), "{:?}", again.notices());
+    }
 }

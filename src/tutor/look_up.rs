@@ -43,6 +43,7 @@ impl Tutor {
             "own" => self.own_file(id).is_some(),
             "bookmarked" | "marked" => snapshot.is_bookmarked(id),
             "read" => snapshot.is_read(id),
+            "aside" => snapshot.holds(now).any(|hold| self.catalog().current_id(&hold.lesson).as_ref() == Some(id)),
             _ => state_named(word).is_some_and(|state| snapshot.state(id, now) == state),
         }
     }

@@ -124,9 +124,10 @@ impl Tutor {
         }
     }
 
-    /// What can wait until the first frame is on the screen: making a new file, looking whether it can be written and
-    /// through all of it for damage, and its daily copy. Whether there is something new to show.
+    /// What can wait until the first frame is on the screen: own lessons, making a new file, looking whether it can be
+    /// written and through all of it for damage, and its daily copy. Whether there is something new to show.
     pub fn after_first_frame(&mut self, now: Moment) -> bool {
+        self.load_beside();
         let known = self.notices.len();
         self.take_opened();
         if let Err(error) = self.store.backup(now) {

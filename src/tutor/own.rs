@@ -1,10 +1,11 @@
 //! Own lessons: loaded, shown while they are written, and loaded again when their files change.
 //!
-//! Loading never keeps anyone waiting. With workers (the screens) it happens in a thread beside the first frame, which
-//! shows the built-in lessons at once; few own lessons are there before it, many a moment after. Without workers (the
-//! command line, tests) it happens at once. A file that is broken when it is saved takes nothing away: the last lesson
+//! Loading never keeps anyone waiting. With workers (the screens) it happens in a thread after the first frame, which
+//! shows the built-in lessons at once; the own ones come with their index a moment later. Without workers (the command
+//! line, tests) it happens at once. A file that is broken when it is saved takes nothing away: the last lesson
 //! that could be read stays, and what is wrong stands in [`Tutor::faults`].
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use crate::catalog::diagnostic::{Diagnostic, Level, Spot};
@@ -12,17 +13,26 @@ use crate::catalog::{Catalog, Origin};
 use crate::lesson::LessonId;
 use crate::platform::files;
 use crate::progress::Syllabus;
+use crate::search::Index;
 use crate::text::SafeText;
 
 use super::{Options, Tutor, syllabus};
 
-/// Files of own lessons that are loaded before the first frame.
+/// Files of own lessons that are loaded together with the one that is previewed.
 pub(super) const FEW: usize = 300;
+
+/// Bytes of a file with the words of own lessons; a hundred thousand of them have a tenth of it.
+const LARGEST: u64 = 1 << 28;
+
+/// Files with the words of own lessons that are kept.
+const KEPT: usize = 8;
 
 /// A catalog with what follows from it.
 pub(super) struct Loaded {
     pub(super) catalog: Catalog,
     pub(super) syllabus: Syllabus,
+    /// The index of look-up, where somebody has made it already.
+    index: Option<Index>,
     /// The lesson of the file that is previewed.
     pub(super) preview: Option<LessonId>,
 }
@@ -46,7 +56,26 @@ pub(super) fn load(options: &Options) -> Loaded {
         Some(file) => catalog.with_preview(file),
         None => (catalog, None),
     };
-    Loaded { syllabus: syllabus::of(&catalog), catalog, preview }
+    Loaded { syllabus: syllabus::of(&catalog), catalog, index: None, preview }
+}
+
+impl Loaded {
+    /// The same with the index of look-up. The words of own lessons are kept between runs, because to gather them from
+    /// thousands of lessons takes longer than to load those.
+    pub(super) fn indexed(self, options: &Options) -> Self {
+        let sum = self.catalog.own_sum();
+        let place = options.environment.cache_dir.as_ref().zip(sum);
+        let path = place.map(|(dir, sum)| dir.join("words").join(format!("{sum:016x}.bin")));
+        let kept = path.as_ref().and_then(|path| files::read_bytes(path, LARGEST).ok());
+        let (index, is_new) = Index::with_words(&self.catalog, kept);
+        if let (Some(path), Some(words), true) = (path, index.own_words(), is_new) {
+            if let Some(dir) = path.parent() {
+                files::clear_beyond(dir, "bin", KEPT);
+            }
+            let _ = files::write_bytes(&path, &words);
+        }
+        Self { index: Some(index), ..self }
+    }
 }
 
 impl Tutor {
@@ -111,7 +140,7 @@ impl Tutor {
 
     /// Takes lessons that were loaded; keeps the present ones when the file that is looked at came out broken.
     pub(super) fn take_in(&mut self, loaded: Loaded) {
-        let Loaded { catalog, syllabus, preview } = loaded;
+        let Loaded { catalog, syllabus, index, preview } = loaded;
         let path = self.watched.path.clone();
         self.watched.faults = self.faults_in(&catalog, &path);
         // Of a preview that was never shown nothing is lost.
@@ -121,7 +150,7 @@ impl Tutor {
         }
         self.previewed = preview.or(self.previewed.take());
         self.catalog = catalog;
-        self.index = std::cell::OnceCell::new();
+        self.index = index.map(OnceCell::from).unwrap_or_default();
         self.replay(syllabus);
     }
 

@@ -18,6 +18,10 @@ use crate::text::SafeText;
 
 use super::Tutor;
 
+mod found;
+
+pub use found::{Found, Mark};
+
 pub use crate::quiz::placement::MOST;
 
 /// What a placement test found.
@@ -44,8 +48,7 @@ impl Placed {
     /// What was found, and how sure that is, in words and figures.
     pub fn words(&self) -> SafeText {
         let Self { marked, lessons, asked, right } = self;
-        let count = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
-        let said = format!("{}, {right} of them right.", count(*asked, "question"));
+        let said = format!("{}, {right} of them right.", counted(*asked, "question"));
         let Some(certainty) = self.certainty() else {
             return SafeText::new(format!(
                 "{said} That shows no lesson as known with enough certainty, so none is marked. Begin anywhere."
@@ -59,7 +62,7 @@ impl Placed {
         SafeText::new(format!(
             "{said} Of {}, {known} known to you. {sure}: {percent:.0} % on average, so about {hold} of {} should hold. \
              From about a week on each comes back once to be checked, a few a day.",
-            count(*lessons, "lesson"),
+            counted(*lessons, "lesson"),
             marked.len()
         ))
     }
@@ -150,7 +153,7 @@ impl Tutor {
             // The interval of a first easy answer: about a week.
             grade: Grade::Easy,
             elapsed_ms: 0,
-            response: SafeText::new(format!("{:.0} % likely, from {} answers", chance * 100.0, placed.asked)),
+            response: found::response(*chance, placed.asked),
             belief: None,
         }
     }
@@ -163,6 +166,10 @@ impl Tutor {
             });
         Model::new(new.map(|entry| Item { lesson: entry.id.clone(), difficulty: entry.difficulty }).collect(), seed)
     }
+}
+
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 fn answers(model: &Model, sitting: &Sitting) -> Vec<(usize, Shown)> {
@@ -193,12 +200,12 @@ mod tests {
     use crate::quiz::sitting::Stage;
     use crate::tutor::{Options, Purpose};
 
-    fn tutor() -> Tutor {
+    pub(super) fn tutor() -> Tutor {
         Tutor::open_lessons(Options::default(), Box::new(FixedEntropy::new(1)))
     }
 
     /// Goes through a test, right or wrong each time.
-    fn take(tutor: &mut Tutor, right: bool, now: Moment) -> Sitting {
+    pub(super) fn take(tutor: &mut Tutor, right: bool, now: Moment) -> Sitting {
         let mut sitting = tutor.placement(Seed(7), now).expect("lessons");
         while sitting.stage() == Stage::Asking {
             let question = sitting.question().expect("asked").clone();

@@ -175,11 +175,12 @@ impl Tutor {
         Ok(())
     }
 
-    /// Deletes a learner with everything that is known of them, copies too.
+    /// Deletes a learner with everything that is known of them, copies too, and takes the name out of the team sessions
+    /// that are kept with other learners. The files that could not be changed and may still hold the name.
     ///
     /// # Errors
     /// When there is none of that name, or something cannot be deleted.
-    pub fn forget_profile(&mut self, name: &str) -> Result<(), SafeText> {
+    pub fn forget_profile(&mut self, name: &str) -> Result<Vec<PathBuf>, SafeText> {
         let dirs = self.home()?.clone();
         known(&dirs, name)?;
         progress::remove(&file(&dirs, name)).map_err(|error| error.text())?;
@@ -189,7 +190,15 @@ impl Tutor {
         if self.settings.profile == name && name != FIRST {
             self.set_setting("profile", FIRST)?;
         }
-        Ok(())
+        let mut left = Vec::new();
+        for other in names(&dirs).into_iter().filter(|other| other != name) {
+            let file = file(&dirs, &other);
+            match progress::erase_player(&file, name) {
+                Ok(erased) => left.extend(erased.left),
+                Err(_) => left.push(file),
+            }
+        }
+        Ok(left)
     }
 
     pub(super) fn home(&self) -> Result<&Dirs, SafeText> {

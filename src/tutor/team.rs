@@ -1,5 +1,7 @@
 //! Team sessions: from what was asked for to questions, and from results to reviews.
 
+use std::path::PathBuf;
+
 use uuid::Uuid;
 
 use crate::lesson::LessonId;
@@ -186,6 +188,28 @@ impl Tutor {
     pub fn keep_team(&mut self, part: Part) -> bool {
         crate::progress::team::take(&mut self.teams, &part);
         self.keep(Change::Session(Box::new(part)))
+    }
+
+    /// Forgets a session, for ever, in the copies of the file too. The copies that could not be changed.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or the session runs in another window.
+    pub fn forget_team(&mut self, id: Uuid) -> Result<Vec<PathBuf>, SafeText> {
+        self.hold_teams(true)?;
+        let done = self.store.forget_session(id).map_err(|error| error.text());
+        self.hold_teams(false)?;
+        let left = done?;
+        self.teams.retain(|kept| kept.opening.id != id);
+        Ok(left)
+    }
+
+    /// The same, and what became of it in words.
+    pub fn forget_team_words(&mut self, id: Uuid) -> SafeText {
+        match self.forget_team(id) {
+            Ok(left) if left.is_empty() => "the session is forgotten".into(),
+            Ok(left) => SafeText::new(format!("forgotten, but not in {} copies", left.len())),
+            Err(error) => error,
+        }
     }
 
     /// Takes hold of the sessions, so that no other window writes to them.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::catalog::Layer;
 use crate::code::{self, Listing};
 use crate::platform::files;
 
@@ -16,8 +17,6 @@ const KEPT: usize = 4096;
 
 /// What a worker has done.
 enum Done {
-    /// There are many own lessons: nobody should wait for them.
-    Many,
     Lessons(Box<Loaded>),
     Colours(u64, Listing),
 }
@@ -49,26 +48,12 @@ impl Workers {
         started
     }
 
-    /// Loads the lessons beside everything else.
+    /// Loads the lessons beside everything else, with the index over them.
     pub(super) fn load(&self, options: &Options) -> bool {
         let options = options.clone();
         self.start("lessons", move |sender| {
-            if crate::catalog::Layer::hold_more_than(&options.layers, own::FEW) {
-                let _ = sender.send(Done::Many);
-            }
-            let _ = sender.send(Done::Lessons(Box::new(own::load(&options))));
+            let _ = sender.send(Done::Lessons(Box::new(own::load(&options).indexed(&options))));
         })
-    }
-
-    /// Waits until it is known that there are few own lessons, which have come then, or many.
-    fn few(&self) -> Option<Loaded> {
-        match self.receiver.recv() {
-            Ok(Done::Lessons(loaded)) => {
-                self.running.set(self.running.get().saturating_sub(1));
-                Some(*loaded)
-            }
-            _ => None,
-        }
     }
 
     fn colours(&self, language: &str, code: &str) -> Option<Listing> {
@@ -118,9 +103,7 @@ impl Tutor {
     pub fn arrived(&mut self) -> bool {
         let mut is_new = false;
         while let Some(done) = self.workers.as_ref().and_then(|workers| workers.receiver.try_recv().ok()) {
-            let finished = !matches!(done, Done::Many);
             match done {
-                Done::Many => {}
                 Done::Lessons(loaded) => self.take_in(*loaded),
                 Done::Colours(key, listing) => {
                     if let Some(workers) = &self.workers {
@@ -128,10 +111,10 @@ impl Tutor {
                     }
                 }
             }
-            if let Some(workers) = self.workers.as_ref().filter(|_| finished) {
+            if let Some(workers) = &self.workers {
                 workers.running.set(workers.running.get().saturating_sub(1));
             }
-            is_new |= finished;
+            is_new = true;
         }
         is_new
     }
@@ -151,18 +134,23 @@ impl Tutor {
         }
     }
 
-    /// Begins to work beside the screens: own lessons are loaded in a thread from here on. Waits for them if they are few.
+    /// Begins to work beside the screens. A file that is previewed is read at once.
     pub(super) fn begin_beside(&mut self) {
-        let workers = Workers::new(&self.options);
+        self.workers = Some(Workers::new(&self.options));
+        let is_quick = !Layer::hold_more_than(&self.options.layers, own::FEW);
+        if self.options.preview.is_some() && is_quick {
+            self.take_in(own::load(&self.options));
+        }
+    }
+
+    /// Loads own lessons in a thread, unless they are here already.
+    pub(super) fn load_beside(&mut self) {
         let has_own = self.options.preview.is_some() || self.options.layers.iter().any(|layer| layer.dir.is_dir());
-        let loaded = match has_own {
-            false => None,
-            true if workers.load(&self.options) => workers.few(),
-            true => Some(own::load(&self.options)),
-        };
-        self.workers = Some(workers);
-        if let Some(loaded) = loaded {
-            self.take_in(loaded);
+        let is_here = self.previewed.is_some();
+        if let Some(workers) = self.workers.as_ref().filter(|_| has_own && !is_here)
+            && !workers.load(&self.options)
+        {
+            self.take_in(own::load(&self.options));
         }
     }
 }

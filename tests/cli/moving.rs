@@ -218,6 +218,45 @@ fn nobody_is_forgotten_by_a_slip() {
     assert!(machine.run(&["profile"]).out.contains("* default"), "somebody has to learn");
 }
 
+/// Every file below a directory that has a text in it, whatever its capitals.
+fn files_with(directory: &std::path::Path, text: &str) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(directory).expect("a directory").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files_with(&path, text));
+        } else {
+            let bytes = std::fs::read(&path).expect("its bytes").to_ascii_lowercase();
+            found.extend(bytes.windows(text.len()).any(|part| part == text.as_bytes()).then_some(path));
+        }
+    }
+    found
+}
+
+#[test]
+fn who_is_forgotten_is_named_by_no_file_of_anybody() {
+    let machine = Machine::new();
+    machine.run(&["profile", "add", "dana"]);
+    learn(&machine, &["--profile", "dana"], "3");
+    let session = ["session", "retries", "--plain", "--count", "1", "--players", "Dana, Bo"];
+    for who in [&[][..], &["--profile", "dana"]] {
+        let run = machine.feed(&[who, &session].concat(), "1\n1\n\n\n\n");
+        assert_eq!(run.code, Some(0), "{run:?}");
+    }
+    assert!(machine.path("data/learners/dana/progress.db.session-lock").exists(), "what may be left behind");
+    assert!(!files_with(&machine.path("data"), "dana").is_empty());
+    assert_eq!(machine.run(&["profile", "forget", "dana", "--yes"]).code, Some(0));
+    assert_eq!(files_with(&machine.path("data"), "dana"), Vec::<std::path::PathBuf>::new());
+    assert!(!machine.path("data/learners/dana").exists(), "not even an empty directory");
+    let shown = machine.run(&["session", "results", "1"]).out;
+    assert!(shown.contains("Somebody") && shown.contains("Bo"), "{shown}");
+    let asked = machine.run(&["session", "forget", "1"]);
+    assert!(asked.code == Some(2) && asked.err.contains("--yes"), "{asked:?}");
+    assert_eq!(machine.run(&["session", "forget", "2", "--yes"]).code, Some(1));
+    assert_eq!(machine.run(&["session", "forget", "1", "--yes"]).code, Some(0));
+    assert_eq!(machine.run(&["session", "results"]).code, Some(1));
+}
+
 #[test]
 fn names_of_learners_are_checked() {
     let machine = Machine::new();

@@ -85,6 +85,10 @@ impl Progress for Shelf {
         self.with(Progress::sessions)
     }
 
+    fn forget_session(&mut self, id: uuid::Uuid) -> Result<Vec<std::path::PathBuf>, StoreError> {
+        self.with(|memory| memory.forget_session(id))
+    }
+
     fn forget(&mut self) -> Result<(), StoreError> {
         self.with(Progress::forget)
     }

@@ -130,3 +130,28 @@ fn a_file_that_goes_away_while_it_is_open_is_noticed() {
     assert_eq!(store.health(), Health::Saved);
     assert_eq!(place.log().records.len(), 4);
 }
+
+/// A file whose tables are not those of its format's number, as a program under development may leave behind: its
+/// answers are taken over into a file of the present format, once.
+#[test]
+fn a_file_of_a_format_that_never_was_is_rebuilt_with_everything_in_it() {
+    let ahead = "CREATE TABLE checklist (a) STRICT; CREATE TABLE hold (a) STRICT";
+    let ahead = ahead.replace("(a)", "(profile INTEGER, list TEXT, lesson TEXT)");
+    for (version, strange) in [(2, ahead.as_str()), (4, "DROP TABLE hold"), (4, "DROP TABLE team_move")] {
+        let place = Place::new();
+        fs::copy(stored(version), place.file()).expect("the stored database");
+        Connection::open(place.file()).expect("opened").execute_batch(strange).expect("changed");
+        let opened = place.open();
+        let notice = opened.notice.expect("it is said");
+        assert!(notice.what.contains("40 answers could be read"), "{strange}: {}", notice.what);
+        let mut store = opened.store;
+        assert_eq!(store.load().expect("readable").records, (1..=40).map(record).collect::<Vec<_>>(), "{strange}");
+        store.record(&record(41)).expect("the store works again");
+        drop(store);
+        let conn = Connection::open(place.file()).expect("opened");
+        let format: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a number");
+        assert_eq!((format, place.log().records.len()), (4, 41), "{strange}");
+        assert!(place.open().notice.is_none(), "{strange}: once is enough");
+        assert!(place.names().iter().any(|name| name.contains("damaged")), "{strange}: the old file is kept");
+    }
+}

@@ -10,27 +10,27 @@ use crate::theme::Role;
 const LONGEST: usize = 4096;
 
 /// Both sides of the talk.
-pub(super) struct Voice<R, W> {
+pub(in crate::cli) struct Voice<R, W> {
     input: R,
     output: W,
     /// Whether what is typed has to be written out, because no terminal shows it.
     echo: bool,
     /// What is said next.
-    pub(super) page: Page,
+    pub(in crate::cli) page: Page,
 }
 
 impl<R: BufRead, W: Write> Voice<R, W> {
-    pub(super) fn new(input: R, output: W, echo: bool, page: Page) -> Self {
+    pub(in crate::cli) fn new(input: R, output: W, echo: bool, page: Page) -> Self {
         Self { input, output, echo, page }
     }
 
     /// Says a sentence or a paragraph.
-    pub(super) fn say(&mut self, words: impl Into<SafeText>) {
+    pub(in crate::cli) fn say(&mut self, words: impl Into<SafeText>) {
         self.page.prose(&words.into(), Role::Text);
     }
 
     /// Says all that waits, asks, and waits for a line; nothing at the end of the input.
-    pub(super) fn ask<'t>(&mut self, prompt: impl Into<Safe<'t>>) -> io::Result<Option<String>> {
+    pub(in crate::cli) fn ask<'t>(&mut self, prompt: impl Into<Safe<'t>>) -> io::Result<Option<String>> {
         self.page.put(prompt, Role::Text);
         self.page.put(" ", Role::Text);
         self.flush()?;
@@ -43,7 +43,7 @@ impl<R: BufRead, W: Write> Voice<R, W> {
     }
 
     /// Says all that waits.
-    pub(super) fn flush(&mut self) -> io::Result<()> {
+    pub(in crate::cli) fn flush(&mut self) -> io::Result<()> {
         self.output.write_all(self.page.take().as_bytes())?;
         self.output.flush()
     }

@@ -6,4 +6,8 @@ DELETE FROM lesson_read WHERE profile = 1;
 DELETE FROM bookmark WHERE profile = 1;
 DELETE FROM checklist WHERE profile = 1;
 DELETE FROM setting WHERE profile = 1;
+DELETE FROM team_player;
+DELETE FROM team_answer;
+DELETE FROM team_move;
+DELETE FROM team_session;
 UPDATE profile SET forgotten = 0 WHERE id = 1;

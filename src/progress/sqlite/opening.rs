@@ -131,6 +131,7 @@ fn open_known(path: &Path, now: Moment) -> Result<Connection, StoreError> {
         schema::migrate(&mut conn, MIGRATIONS).map_err(fail)?;
     }
     conn.prepare_cached(include_str!("../sql/select_review.sql")).map(drop).map_err(fail)?;
+    schema::has_all_tables(&conn).map_err(fail)?;
     Ok(conn)
 }
 

@@ -48,19 +48,53 @@ pub(super) fn daily_backups(path: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Every copy and every damaged file, in whatever state.
+pub(super) fn copies(path: &Path) -> Vec<PathBuf> {
+    let damaged = format!("{}.damaged-", file_name(path));
+    let in_directory = |directory: &Path, ours: &dyn Fn(&str) -> bool| {
+        let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+        let ours = entries.filter(|entry| ours(&entry.file_name().to_string_lossy()));
+        ours.map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let is_damaged = |name: &str| name.starts_with(&damaged) && !name.ends_with("-journal");
+    let mut copies = in_directory(path.parent().unwrap_or(path), &is_damaged);
+    let is_copy =
+        |name: &str| path_has_ending(name, "db") && (name.starts_with("progress-") || name.starts_with("before-"));
+    copies.extend(in_directory(&backups(path), &is_copy));
+    copies
+}
+
+fn path_has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == ending)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// Deletes every copy and every damaged file, because the learner wants to be forgotten.
 pub(super) fn remove_copies(path: &Path) -> Result<(), StoreError> {
-    let directory = path.parent().unwrap_or(path);
-    let damaged = format!("{}.damaged-", path.file_name().unwrap_or_default().to_string_lossy());
-    for entry in fs::read_dir(directory).map_err(|error| trouble(path, &error))?.flatten() {
-        if entry.file_name().to_string_lossy().starts_with(&damaged) {
-            fs::remove_file(entry.path()).map_err(|error| trouble(&entry.path(), &error))?;
-        }
-    }
+    let name = file_name(path);
+    // Damaged files, and what a program that was killed had begun to write.
+    remove_where(path, |found| {
+        found.strip_prefix(&name).is_some_and(|rest| rest.starts_with(".damaged-") || rest.starts_with(".new-"))
+    })?;
     match fs::remove_dir_all(backups(path)) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(trouble(&backups(path), &error)),
         _ => Ok(()),
     }
+}
+
+/// Deletes the files beside a log whose names are such.
+fn remove_where(path: &Path, such: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+    let entries = match fs::read_dir(path.parent().unwrap_or(path)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(|error| trouble(path, &error))?,
+    };
+    for entry in entries.flatten().filter(|entry| such(&entry.file_name().to_string_lossy())) {
+        fs::remove_file(entry.path()).map_err(|error| trouble(&entry.path(), &error))?;
+    }
+    Ok(())
 }
 
 /// Deletes a log with all that belongs to it. There is no way back.
@@ -69,12 +103,11 @@ pub(super) fn remove_copies(path: &Path) -> Result<(), StoreError> {
 /// When something of it cannot be deleted.
 pub fn remove(path: &Path) -> Result<(), StoreError> {
     remove_copies(path)?;
-    for gone in [beside(path, "-journal"), beside(path, ".repair-lock"), path.to_owned()] {
-        match fs::remove_file(&gone) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(trouble(&gone, &error)),
-            _ => {}
-        }
-    }
+    let name = file_name(path);
+    let ours = |found: &str| {
+        found.strip_prefix(&name).is_some_and(|rest| ["", "-journal", ".repair-lock", ".session-lock"].contains(&rest))
+    };
+    remove_where(path, ours)?;
     sync_directory(path);
     Ok(())
 }
@@ -89,8 +122,10 @@ pub fn move_away(from: &Path, to: &Path) -> Result<(), StoreError> {
     }
     let (old, new) = (from.parent().unwrap_or(from), to.parent().unwrap_or(to));
     fs::create_dir_all(new).map_err(|error| trouble(new, &error))?;
-    let aside = format!("{}.damaged-", from.file_name().unwrap_or_default().to_string_lossy());
+    let aside = format!("{}.damaged-", file_name(from));
     let ours = |name: &str| name.starts_with(&aside) || name == "backups";
+    // Only a lock, which nobody holds; left behind it would keep the directory from being empty.
+    let _ = fs::remove_file(beside(from, ".session-lock"));
     for entry in fs::read_dir(old).map_err(|error| trouble(old, &error))?.flatten() {
         if ours(&entry.file_name().to_string_lossy()) {
             let target = new.join(entry.file_name());

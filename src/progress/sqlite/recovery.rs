@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::place::{self, trouble};
 use super::rows::{self, Entry};
-use super::{backup, checked_log, failure, marks, opening, team};
+use super::{backup, checked_log, failure, marks, opening, schema, team};
 use crate::platform::Moment;
 use crate::progress::{Change, Log, Notice, StoreError};
 use crate::text::SafeText;
@@ -27,7 +27,11 @@ pub(super) fn recover(path: &Path, now: Moment) -> Result<(Connection, Option<No
 }
 
 fn repair(path: &Path, now: Moment) -> Result<(Connection, Option<Notice>), StoreError> {
+    // Another program may have mended it meanwhile. A file that reads well and is not what the number of its format
+    // says was mended by nobody: it would be taken for damaged at every start.
     if let Ok(conn) = opening::connect_known(path)
+        && schema::header(&conn, "user_version").is_ok_and(|format| format == schema::version())
+        && schema::has_all_tables(&conn).is_ok()
         && checked_log(&conn, "quick_check").is_ok()
     {
         return Ok((conn, None));

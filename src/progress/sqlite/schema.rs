@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::failure;
+use super::{failure, rows};
 use crate::progress::StoreError;
 
 /// `FOOT` in the header of the file: tells it from any other SQLite file.
@@ -52,6 +52,14 @@ fn wait(tries: i32) -> bool {
 /// A number from the header: `application_id` or `user_version`.
 pub(super) fn header(conn: &Connection, name: &str) -> rusqlite::Result<i32> {
     conn.pragma_query_value(None, name, |row| row.get(0))
+}
+
+/// Fails where a table is missing that the number of the format promises: a file of a format that was never released.
+pub(super) fn has_all_tables(conn: &Connection) -> rusqlite::Result<()> {
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('card', 'lesson_read', 'bookmark',
+        'setting', 'team_session', 'team_player', 'team_answer', 'team_move', 'checklist', 'hold')";
+    let tables: i64 = conn.query_row(sql, [], |row| row.get(0))?;
+    if tables == 10 { Ok(()) } else { Err(rows::mismatch("a table is missing")) }
 }
 
 /// Brings a file to the newest version, all or nothing; another program may be doing the same.

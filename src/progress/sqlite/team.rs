@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use uuid::Uuid;
 
 use super::rows::{Sum, mismatch};
@@ -63,6 +63,40 @@ fn insert(conn: &Connection, (id, uuid): (i64, Uuid), number: usize, entry: &Ent
         }
     };
     Ok(rows > 0)
+}
+
+/// Somebody who came: the row and the name of the session, the place in its log, the entry.
+pub(super) type Arrival = ((i64, Uuid), usize, Entry);
+
+/// Everybody who came, in every session, sound or not.
+pub(super) fn arrivals(conn: &Connection) -> rusqlite::Result<Vec<Arrival>> {
+    let sql = "SELECT s.uuid, p.* FROM team_player p JOIN team_session s ON s.id = p.session
+        WHERE p.name IS NOT NULL ORDER BY p.session, p.number";
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |row| {
+        let number = usize::try_from(row.get::<_, i64>("number")?).unwrap_or(usize::MAX);
+        let entry = Entry { at: Timestamp(row.get("time")?), fact: came(row)? };
+        Ok(((row.get("session")?, Uuid::from_bytes(row.get("uuid")?)), number, entry))
+    })?;
+    rows.collect()
+}
+
+/// Gives somebody who came another name. A row that was not as it was written stays so.
+pub(super) fn rename(
+    conn: &Connection,
+    (id, uuid): (i64, Uuid),
+    number: usize,
+    entry: &Entry,
+    name: &str,
+) -> rusqlite::Result<()> {
+    let Fact::Joined { player, visit, .. } = &entry.fact else { return Ok(()) };
+    let fact = Fact::Joined { player: *player, name: SafeText::new(name), visit: *visit };
+    let renamed = Entry { at: entry.at, fact };
+    let sql =
+        "UPDATE team_player SET name = ?1, checksum = iif(checksum = ?2, ?3, 0) WHERE session = ?4 AND number = ?5";
+    let place = i64::try_from(number).unwrap_or(i64::MAX);
+    let (before, after) = (sum(uuid, number, entry)?, sum(uuid, number, &renamed)?);
+    conn.prepare_cached(sql)?.execute(params![name, before, after, id, place]).map(drop)
 }
 
 /// All sessions in the order in which they were begun. What is damaged is left out, with everything after it.

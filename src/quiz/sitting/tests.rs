@@ -159,3 +159,17 @@ fn only_the_wrong_ones_are_asked_again() {
     assert_eq!(again.questions().len(), 1);
     assert_eq!(asked(&again), "q1");
 }
+
+#[test]
+fn a_question_for_the_name_comes_before_what_tells_it_and_lessons_stay_apart() {
+    let of = |lesson: &str, kind: Kind| Question { kind, ..question(lesson) };
+    let (line, name) = (Kind::FindTheLine, Kind::NameIt);
+    let questions =
+        vec![of("a", line), of("b", line), of("a", Kind::Recall), of("b", name), of("a", name), of("a", line)];
+    let ordered: Vec<(String, Kind)> =
+        apart(questions).into_iter().map(|question| (question.lesson.name().to_owned(), question.kind)).collect();
+    let lessons: Vec<&str> = ordered.iter().map(|(lesson, _)| lesson.as_str()).collect();
+    assert_eq!(lessons, ["a", "b", "a", "b", "a", "a"]);
+    let first = |lesson: &str| ordered.iter().find(|(of, _)| of == lesson).map(|(_, kind)| *kind);
+    assert_eq!((first("a"), first("b")), (Some(name), Some(name)));
+}

@@ -83,7 +83,7 @@ fn everywhere() -> Vec<Rule> {
         rule(Action::Back, "esc q", "", "back"),
         rule(Action::Home, "H", "", "home"),
         rule(Action::Mouse, "M", "", "mouse off, on"),
-        rule(Action::Retry, "r", "", "try again to save, while the banner says so"),
+        rule(Action::Retry, "R", "", "try again to save, while the banner says so"),
         rule(Action::Export, "E", "", "write the answers to a file, while the banner says so"),
         rule(Action::Help, "? f1", "", "this page"),
         rule(Action::Quit, "c-c", "", "quit at once"),
@@ -342,6 +342,7 @@ fn progress() -> Vec<Rule> {
     let mut rules = vec![
         digits(1, 6, "page", "page, on smaller windows"),
         rule(Action::Submit, "enter", "open category", "open the category"),
+        rule(Action::ShowAside, "z", "set aside", "cards and lessons that are set aside"),
         rule(Action::Export, "e", "export", "write all answers to a file here"),
         rule(Action::Explain, "i", "how computed", "how each figure is computed"),
         rule(Action::Back, "esc q", "home", "home"),

@@ -60,7 +60,7 @@ impl Aside {
         let width = width(cx);
         let (mut sheet, mut spans) = (Sheet::default(), Vec::new());
         for (index, hold) in self.holds.iter().enumerate() {
-            if cx.grid.is_tall() && index > 0 {
+            if !cx.grid.is_short() && index > 0 {
                 sheet.push(Row::blank());
             }
             let start = sheet.len();

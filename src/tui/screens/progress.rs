@@ -150,6 +150,7 @@ impl Screen for Progress {
             Action::Submit if self.shows_beliefs(cx) && self.figures.answers > 0 => !self.beliefs.is_empty(),
             Action::Submit => self.shows_map(cx) || self.figures.answers == 0,
             Action::Explain => self.explained.is_none(),
+            Action::ShowAside => self.explained.is_none() && self.figures.set_aside > 0,
             Action::Export => self.explained.is_none() && self.figures.answers > 0,
             _ => true,
         }
@@ -173,6 +174,7 @@ impl Screen for Progress {
             Action::Back => return vec![Effect::Back],
             Action::Explain => self.explained = Some(0),
             Action::Export => return vec![Effect::Export],
+            Action::ShowAside => return vec![Effect::Open(Route::Aside)],
             Action::Submit => return self.open(cx),
             Action::Choose(number) => {
                 self.page = Page::ALL.get(usize::from(number).saturating_sub(1)).copied().unwrap_or(self.page);

@@ -29,7 +29,8 @@ pub(super) fn open(session: Option<Uuid>, cx: &Cx) -> Opened {
         return Err(SafeText::from("there was no team session yet"));
     }
     let at = all.iter().position(|results| Some(results.session) == session).unwrap_or(0);
-    let mut screen = Results { all, at, by_question: false, sheet: Sheet::default(), first: 0 };
+    let mut screen =
+        Results { all, at, by_question: false, live: session, warned: false, sheet: Sheet::default(), first: 0 };
     screen.compose(cx);
     Ok((Box::new(screen), Vec::new()))
 }
@@ -39,6 +40,10 @@ struct Results {
     all: Vec<Values>,
     at: usize,
     by_question: bool,
+    /// The session at whose end this was opened: it may still write, so it cannot be forgotten from here.
+    live: Option<Uuid>,
+    /// Whether it was asked already whether the session is to be forgotten.
+    warned: bool,
     sheet: Sheet,
     first: usize,
 }
@@ -61,6 +66,20 @@ impl Results {
         }
         self.sheet = sheet;
         self.first = self.first.min(self.most(cx));
+    }
+
+    fn forget(&mut self) -> Vec<Effect> {
+        let Some(results) = self.all.get(self.at) else { return Vec::new() };
+        if !self.warned {
+            self.warned = true;
+            return vec![Effect::Say("again deletes it for ever".into())];
+        }
+        let mut effects = vec![Effect::ForgetTeam(results.session)];
+        if self.all.len() == 1 {
+            effects.insert(0, Effect::Back);
+        }
+        self.warned = false;
+        effects
     }
 
     fn most(&self, cx: &Cx) -> usize {
@@ -138,6 +157,7 @@ impl Screen for Results {
                 self.most(cx) > 0
             }
             Action::Next => self.all.get(self.at).is_some_and(|results| !results.questions.is_empty()),
+            Action::Remove => self.all.get(self.at).is_some_and(|results| self.live != Some(results.session)),
             _ => true,
         }
     }
@@ -153,6 +173,10 @@ impl Screen for Results {
     fn update(&mut self, action: Action, cx: &Cx) -> Vec<Effect> {
         let page = usize::from(cx.grid.body().height).saturating_sub(2).max(1);
         let most = self.most(cx);
+        if action == Action::Remove {
+            return self.forget();
+        }
+        self.warned = false;
         match action {
             Action::Next => (self.by_question, self.first) = (!self.by_question, 0),
             // The list runs from the newest; left is what was before.
@@ -178,6 +202,9 @@ impl Screen for Results {
     }
 
     fn resume(&mut self, cx: &Cx) {
+        // One may have been forgotten meanwhile.
+        self.all.retain(|results| cx.tutor.teams().iter().any(|kept| kept.opening.id == results.session));
+        self.at = self.at.min(self.all.len().saturating_sub(1));
         self.compose(cx);
     }
 }

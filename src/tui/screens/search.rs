@@ -1,6 +1,8 @@
 //! Look up: a line, ranked hits with why they matched, and the card of the chosen one. Opens over anything and goes
 //! back to exactly that place.
 
+use std::collections::HashSet;
+
 use ratatui::layout::Rect;
 
 use crate::lesson::LessonId;
@@ -20,7 +22,7 @@ use crate::tutor::{QuizSpec, Scope};
 
 mod view;
 
-/// Hits that are listed; nobody scrolls further than a few screens.
+/// Hits that are listed; nobody scrolls further than a few screens. While somebody types only those are made that fit.
 const LIMIT: usize = 100;
 
 /// Lessons offered before anything is typed.
@@ -94,8 +96,9 @@ impl Search {
             self.rows = recent(cx);
             self.total = self.rows.len();
         } else {
-            let Found { hits, total, nearest } = cx.tutor.look_up(text, LIMIT, cx.now);
-            let found = Found { hits, total, nearest };
+            let rows = usize::from(view::list_area(cx).height) / (1 + usize::from(cx.grid.is_tall()));
+            let screenful = rows.clamp(QUIZ_LESSONS, LIMIT);
+            let found = cx.tutor.look_up(text, screenful, cx.now);
             if text.split_whitespace().count() > NAME {
                 self.signs = cx.tutor.signs(text, &found);
             }
@@ -106,6 +109,19 @@ impl Search {
             self.total = total;
         }
         self.show_card(cx);
+    }
+
+    /// Makes the rows below those that fit, once somebody moves towards them. What is listed stays where it is.
+    fn fill(&mut self, cx: &Cx) {
+        let is_near = self.position.chosen + 2 * self.page(cx) >= self.rows.len();
+        if self.kind != Kind::Hits || !is_near || self.rows.len() >= self.total.min(LIMIT) {
+            return;
+        }
+        let found = cx.tutor.look_up(self.line.text().trim(), LIMIT, cx.now);
+        let listed: HashSet<LessonId> = self.rows.iter().map(|row| row.lesson.clone()).collect();
+        let new = found.hits.iter().filter(|hit| !listed.contains(&hit.id));
+        self.rows.extend(new.filter_map(|hit| row(hit, cx)));
+        self.rows.truncate(LIMIT);
     }
 
     fn chosen(&self) -> Option<&LessonId> {
@@ -184,6 +200,7 @@ impl Screen for Search {
             }
             action if self.line.edit(&action) => self.ask(cx),
             action => {
+                self.fill(cx);
                 self.position.step(&action, self.rows.len(), self.page(cx), |_| true);
             }
         }

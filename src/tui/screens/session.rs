@@ -191,6 +191,8 @@ impl Screen for Team {
     fn resume(&mut self, cx: &Cx) {
         if let Some(play) = &mut self.play {
             play.settle(cx);
+        } else {
+            self.setup.renew(cx);
         }
         self.compose(cx);
     }

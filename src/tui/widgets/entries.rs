@@ -110,19 +110,17 @@ impl Entries {
         self.sheet.len().saturating_sub(height)
     }
 
-    /// Paints the rows; the chosen entry has the bar, and where the keys move it, its first row is marked as well.
+    /// Paints the rows; the chosen entry has the bar, and where the keys move it, all of its rows are marked as well.
     pub fn view(&self, canvas: &mut Canvas, area: Rect, has_keys: bool) {
         let first = self.first.min(self.last_first(usize::from(area.height)));
-        let rows = (area.y..area.bottom()).zip(first..);
         let span = self.span().unwrap_or_default();
-        for (y, row) in rows.filter(|(_, row)| span.contains(row)) {
+        let rows = (area.y..area.bottom()).zip(first..).filter(|(_, row)| span.contains(row)).map(|(y, _)| y);
+        for y in rows.clone().filter(|_| has_keys) {
             let line = Rect { x: area.x.saturating_sub(1), y, width: area.width + 1, height: 1 };
-            if has_keys && row == span.start {
-                canvas.fill(line, Role::Selection);
-            }
+            canvas.fill(line, Role::Selection);
         }
         self.sheet.view(canvas, area, first);
-        for (y, _) in (area.y..area.bottom()).zip(first..).filter(|(_, row)| span.contains(row)) {
+        for y in rows {
             let bar = canvas.glyphs.bar;
             canvas.put(area.x.saturating_sub(1), y, 1, bar, canvas.ink(Role::Accent));
         }

@@ -143,6 +143,7 @@ fn results() -> Vec<Rule> {
     let mut rules = vec![rule(Action::Next, "tab", "by question", "by person, by question")];
     rules.extend(pair(Action::Left, "left h", Action::Right, "right l", "other session", "the session before, after"));
     rules.push(rule(Action::ExportResults, "e", "export CSV, JSON", "write the results here, CSV and JSON"));
+    rules.push(rule(Action::Remove, "x del", "forget", "delete this session for ever, pressed twice"));
     rules.push(rule(Action::Back, "esc q", "back", "back"));
     rules.extend(list("scroll", "scroll"));
     rules

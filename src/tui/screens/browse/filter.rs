@@ -9,7 +9,7 @@ use crate::tui::screen::Cx;
 use crate::tui::widgets::words;
 
 /// What `is:` can ask for beside the states.
-const MARKS: [&str; 2] = ["bookmarked", "own"];
+const MARKS: [&str; 3] = ["bookmarked", "own", "aside"];
 
 /// Names of filters that look-up answers.
 const NAMES: [&str; 9] = ["lang", "language", "sev", "severity", "cat", "category", "tag", "is", "path"];

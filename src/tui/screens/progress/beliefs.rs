@@ -24,7 +24,9 @@ pub(super) fn rows(figures: &Figures, width: u16, cx: &Cx) -> (Sheet, Vec<Range<
         }
         let title = cx.tutor.catalog().entry(&LessonId::new(&belief.lesson)).map(|entry| entry.title.clone());
         let words = format!("{}, shown {}", title.unwrap_or_else(|| belief.lesson.clone()), times(belief.shown));
-        sheet.push(click(Row::blank().put(1, SafeText::new(words).one_line(), Tone::Role(Role::Muted))));
+        for line in wrap_prose(&SafeText::new(words).one_line(), usize::from(width.saturating_sub(1))) {
+            sheet.push(click(Row::blank().put(1, line, Tone::Role(Role::Muted))));
+        }
         spans.push(start..sheet.len());
         sheet.gap();
     }

@@ -9,8 +9,8 @@ use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::grid::PROSE;
 use crate::tui::screen::Cx;
-use crate::tui::widgets::words::{duration, state};
-use crate::tutor::figures::Part;
+use crate::tui::widgets::words::{count, duration, state};
+use crate::tutor::figures::{Figures, Part};
 use crate::tutor::next::review_minutes;
 
 use super::{Page, Progress};
@@ -194,7 +194,29 @@ pub(super) fn coming(progress: &Progress, canvas: &mut Canvas, area: Rect, cx: &
         canvas.put(at, y, 6, &SafeText::new(cards.to_string()), canvas.ink(Role::Text));
         y += 1;
     }
+    let page = !super::view::is_whole(cx.grid) && !cx.grid.is_short();
+    y += u16::from(page);
+    for line in coming_words(progress, page) {
+        for line in wrap_prose(&line, usize::from(area.width.min(PROSE))) {
+            if y < area.bottom() {
+                canvas.put(area.x, y, area.width, &line, canvas.ink(Role::Muted));
+                y += 1;
+            }
+        }
+    }
     y
+}
+
+/// What the bars do not say: the week as a whole, where nothing else says it, what waits beyond, what never comes.
+fn coming_words(progress: &Progress, page: bool) -> Vec<SafeText> {
+    let Figures { backlog, set_aside, .. } = &progress.figures;
+    let week = page.then(|| week(progress));
+    let waits = backlog.map(|backlog| {
+        let days = count(backlog.days, "day");
+        SafeText::new(format!("{} more wait, through in {days}", backlog.waiting))
+    });
+    let aside = (*set_aside > 0).then(|| SafeText::new(format!("{set_aside} set aside")));
+    [week, waits, aside].into_iter().flatten().collect()
 }
 
 /// How many of the last 28 days, and how long.

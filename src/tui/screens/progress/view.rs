@@ -27,7 +27,7 @@ const EXPLAINED: [(&str, &str); 9] = [
     ),
     (
         "Coming back",
-        "Cards by the day on which they are to be asked. A card is one kind of question of one lesson. Today holds what is overdue, too. FSRS-6 sets the days from your answers and the chance of recall in the settings.",
+        "Cards by the day on which they are to be asked. A card is one kind of question of one lesson. Today holds what is overdue, too; no day holds more than its minutes, and what is more waits for the next. FSRS-6 sets the days from your answers and the chance of recall in the settings.",
     ),
     (
         "Still there",

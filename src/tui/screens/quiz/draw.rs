@@ -7,6 +7,8 @@ use crate::quiz::sitting::Stage;
 use crate::quiz::{Answer, CodeShown, Mode, Question, Shape, Verdict, grade};
 use crate::text::SafeText;
 use crate::tui::action::Action;
+use crate::tui::canvas::columns;
+use crate::tui::grid::PROSE;
 use crate::tui::keymap::Place;
 use crate::tui::screen::Cx;
 use crate::tui::widgets::sheet::{Row, Sheet};
@@ -130,7 +132,11 @@ impl Quiz {
         let today = cx.tutor.snapshot().study_day(cx.now);
         let ago = at.and_then(|at| *self.seen.get(at)?).map(|day| words::days_ago(today.0.saturating_sub(day.0)));
         let seen = ago.map(|ago| format!("  {dot}  last seen {ago}")).unwrap_or_default();
-        Some(SafeText::new(format!("{title}  {dot}  {}{seen}", question.facet.word())))
+        let facts = format!("{}{seen}", question.facet.word());
+        let line = SafeText::new(format!("{title}  {dot}  {facts}"));
+        // What does not stand in one row is parted where the facts begin, not after some sign.
+        let is_short = columns(&line) <= cx.grid.width().min(PROSE);
+        Some(if is_short { line } else { SafeText::new(format!("{title}\n{facts}")) })
     }
 
     /// The answer whose feedback is shown.

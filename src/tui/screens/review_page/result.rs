@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::lesson::{LessonId, Review};
-use crate::quiz::review::{Outcome, Planted, Sound, judge};
+use crate::quiz::review::{LEFT_ALONE, Outcome, Planted, Sound, judge};
 use crate::text::{SafeText, cut, wrap_prose};
 use crate::theme::Role;
 use crate::tui::action::Action;
@@ -69,17 +69,8 @@ impl Finding {
     }
 
     fn sound(sound: &Sound, kind: Kind) -> Self {
-        let title = match (kind, sound.decoy, sound.near) {
-            (Kind::LeftAlone, ..) => "Rightly left alone",
-            (_, Some(_), _) => "Looks wrong, is fine",
-            (_, None, Some(_)) => "One line off",
-            (_, None, None) => "Nothing is planted here",
-        };
-        let why = match (sound.decoy, sound.near) {
-            (Some(decoy), _) => decoy.why.one_line(),
-            (None, Some(near)) => SafeText::new(format!("What is planted here stands on line {}.", near + 1)),
-            (None, None) => SafeText::default(),
-        };
+        let title = if kind == Kind::LeftAlone { LEFT_ALONE } else { sound.alarm() };
+        let why = sound.why();
         Self { line: sound.line, kind, lesson: None, title: title.into(), why }
     }
 }

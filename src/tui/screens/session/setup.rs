@@ -72,6 +72,12 @@ impl SetUp {
         setup
     }
 
+    /// What was interrupted may have been forgotten meanwhile.
+    pub(super) fn renew(&mut self, cx: &Cx) {
+        self.interrupted = cx.tutor.unfinished_team().map(|session| interrupted(&session));
+        self.has_results = !cx.tutor.teams().is_empty();
+    }
+
     fn setting(&self) -> Setting {
         Setting::ALL.get(self.row).copied().unwrap_or(Setting::Pool)
     }

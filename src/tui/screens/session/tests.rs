@@ -331,6 +331,26 @@ fn an_interrupted_session_goes_on_with_its_score() {
 }
 
 #[test]
+fn a_session_is_forgotten_when_asked_twice_and_is_not_offered_to_go_on_with() {
+    let mut table = Table::four(Answers::Turns);
+    table.play_question();
+    let id = table.session().opening().id;
+    let (live, _) = crate::tui::screens::results::open(Some(id), &table.cx()).expect("results");
+    assert!(!live.enabled(&Action::Remove, &table.cx()), "the one that still writes");
+    let mut setup = SetUp::new(spec(Answers::Turns), &[], &table.cx());
+    assert!(setup.enabled(&Action::Resume) && setup.enabled(&Action::Results));
+    let (mut results, _) = crate::tui::screens::results::open(None, &table.cx()).expect("results");
+    assert!(matches!(results.update(Action::Remove, &table.cx()).as_slice(), [Effect::Say(_)]), "asked first");
+    results.update(Action::Next, &table.cx());
+    assert!(matches!(results.update(Action::Remove, &table.cx()).as_slice(), [Effect::Say(_)]), "asked once more");
+    let effects = results.update(Action::Remove, &table.cx());
+    assert_eq!(effects, [Effect::Back, Effect::ForgetTeam(id)], "nothing is left to be shown");
+    table.stage.tutor.forget_team(id).expect("forgotten");
+    setup.renew(&table.cx());
+    assert!(!setup.enabled(&Action::Resume) && !setup.enabled(&Action::Results));
+}
+
+#[test]
 fn every_step_can_be_seen_at_every_size() {
     for size in [(40, 12), (60, 18), (80, 24), (120, 40), (200, 60)] {
         for answers in [Answers::Turns, Answers::Keys, Answers::Together] {

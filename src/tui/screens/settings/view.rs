@@ -55,13 +55,17 @@ fn paint_rows(settings: &Settings, canvas: &mut Canvas, area: Rect, cx: &Cx) -> 
     }
     // What the chosen row is about stands below all, so that nothing moves with the bar.
     let about = SafeText::new(settings.row().about());
-    for line in wrap_prose(&about, usize::from(area.width)) {
-        y += 1;
+    let lines = wrap_prose(&about, usize::from(area.width));
+    // A blank row between, unless the last line would have to go for it.
+    let room = usize::from(area.bottom().saturating_sub(y));
+    y += u16::from(lines.len() != room);
+    for line in &lines {
         if y < area.bottom() {
-            canvas.put(area.x, y, area.width, &line, canvas.ink(Role::Muted));
+            canvas.put(area.x, y, area.width, line, canvas.ink(Role::Muted));
         }
+        y += 1;
     }
-    y + 1
+    y
 }
 
 fn paint_value(canvas: &mut Canvas, (x, y): (u16, u16), area: Rect, (row, chosen): (Row, bool), cx: &Cx) {
