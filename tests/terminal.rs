@@ -15,6 +15,8 @@
 
 #[path = "terminal/pty.rs"]
 mod pty;
+#[path = "terminal/shells.rs"]
+mod shells;
 
 use pty::{Start, Terminal};
 use vt100::{Color, Screen};
@@ -125,6 +127,40 @@ fn a_terminal_that_answers_no_question_works_too() {
     terminal.send(b"\x03");
     assert!(terminal.end().success());
     terminal.assert_restored();
+}
+
+#[test]
+fn an_own_lesson_that_is_saved_is_shown_anew_though_no_key_is_pressed() {
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lessons/kettle");
+    let dir = tempfile::tempdir().expect("a directory");
+    let folder = dir.path().join("kettle");
+    std::fs::create_dir(&folder).expect("made");
+    for name in ["_category.yaml", "cold-pot.yaml", "boil-per-cup.yaml"] {
+        std::fs::copy(std::path::Path::new(fixture).join(name), folder.join(name)).expect("copied");
+    }
+    let file = folder.join("cold-pot.yaml");
+    let text = std::fs::read_to_string(&file).expect("a lesson");
+    // As most editors save: a new file takes the name of the old one.
+    let save = |text: &str| {
+        std::fs::write(folder.join("cold-pot.tmp"), text).expect("written");
+        std::fs::rename(folder.join("cold-pot.tmp"), &file).expect("renamed");
+    };
+    let lessons = dir.path().display().to_string();
+    let arguments = ["--lessons", lessons.as_str(), "search", "--open", "cold pot"];
+    let environment = [("NO_COLOR", "1")];
+    let mut terminal = Terminal::start(&Start { arguments: &arguments, environment: &environment, ..Start::default() });
+    terminal.wait_until("the search", |it| it.screen().contents().contains("A cold pot") && !it.is_cooked());
+    terminal.send(b"\r");
+    terminal.wait_for_text("Symptoms");
+    // The first look at the file is at the first moment without a key.
+    for (at, title) in ["One pot", "Two pots of tea", "A third pot"].into_iter().enumerate() {
+        if at == 2 {
+            save(&text.replace("severity: low", "severity: lowest"));
+            terminal.wait_for_text("as it was before this save");
+        }
+        save(&text.replace("title: A cold pot", &format!("title: {title}")));
+        terminal.wait_for_text(title);
+    }
 }
 
 #[test]

@@ -71,6 +71,13 @@ impl Outline {
         self.nearest(path).map_or(Spot::START, |place| place.key.unwrap_or(place.value))
     }
 
+    /// Where a text stands that is empty: one that should stand below its key begins where the next thing does.
+    pub fn spot_of_empty(&self, path: &str) -> Spot {
+        let place = self.nearest(path);
+        let key = place.and_then(|place| place.key.filter(|key| key.line < place.value.line));
+        key.unwrap_or_else(|| place.map_or(Spot::START, |place| place.value))
+    }
+
     fn nearest(&self, path: &str) -> Option<&Place> {
         let mut path = path;
         loop {

@@ -21,6 +21,7 @@ mod line;
 mod outline;
 mod pair;
 mod prose;
+mod synonyms;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -124,6 +125,9 @@ pub enum NothingFound {
          GOOD, WRONG and CORRECT, Before and After"
     )]
     Nothing,
+    /// A page of the web.
+    #[error("this is HTML, and import reads Markdown; a converter such as pandoc makes one of the other")]
+    Html,
     /// Only a template in a code block.
     #[error(
         "no antipattern was found: line {0} shows the form of one inside a code block, and nothing is written in it"
@@ -142,11 +146,15 @@ impl Import {
         let outline = outline::outline(&blocks);
         let mut drafts: Vec<Draft> = outline.entries.iter().flat_map(draft::drafts).collect();
         if drafts.is_empty() {
-            return Err(template(&blocks).map_or(NothingFound::Nothing, NothingFound::Template));
+            let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(15).collect();
+            let is_html = ["<!doctype html", "<html", "<?xml"].iter().any(|tag| start.to_lowercase().starts_with(tag));
+            let nothing = if is_html { NothingFound::Html } else { NothingFound::Nothing };
+            return Err(template(&blocks).map_or(nothing, NothingFound::Template));
         }
         let mut counts = Counts::default();
         let mut loose = attach::attach(&mut drafts, &outline.shared, &mut counts);
-        loose.extend(outline.rest.iter().filter_map(rest));
+        let title = outline.title.as_ref().map_or(0, |(_, line)| *line);
+        loose.extend(outline.rest.iter().filter_map(|entry| rest(entry, title)));
         loose.extend(around_as_one(&around));
         loose.sort_by_key(|piece| (piece.first, piece.last));
         loose.dedup();
@@ -182,7 +190,7 @@ impl Draft {
 }
 
 /// Text under a heading that is no antipattern: one row a heading, so that the list can be read.
-fn rest(entry: &outline::Entry) -> Option<Loose> {
+fn rest(entry: &outline::Entry, title: u32) -> Option<Loose> {
     let (mut first, mut last, mut lead) = (entry.line, entry.line, entry.title.clone());
     for chunk in &entry.chunks {
         first = if first == 0 { chunk.block.first } else { first };
@@ -191,7 +199,8 @@ fn rest(entry: &outline::Entry) -> Option<Loose> {
             lead = prose::plain(chunk.block.text.lines().next().unwrap_or(&chunk.label));
         }
     }
-    let is_empty = last == entry.line && entry.chunks.is_empty() && entry.level == 1;
+    // The title of the document names the folder.
+    let is_empty = last == entry.line && entry.chunks.is_empty() && entry.line == title;
     (first > 0 && !is_empty).then_some(Loose { first, last, text: prose::plain(&lead), why: Why::Unplaced })
 }
 

@@ -10,6 +10,7 @@ use super::parse::File;
 use super::set::Set;
 use crate::lesson::Lesson;
 
+mod brackets;
 mod code;
 mod draft;
 mod language;

@@ -82,6 +82,12 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Something else stands where one of these words should.
+    fn no_word(&self, known: &[&str]) -> Fault {
+        let wanted = format!("one of {}", known.join(", "));
+        de::Error::invalid_type(self.unexpected(), &wanted.as_str())
+    }
+
     /// Notes all fields that the type does not have: before the walk, which may end at the first wrong value.
     fn name_unknown(&self, mapping: &Mapping, known: Option<&'static [&'static str]>) {
         let Some(known) = known else { return };
@@ -180,11 +186,11 @@ impl<'de> de::Deserializer<'de> for Walker<'_> {
             Value::String(name) => (name.as_str(), None),
             Value::Mapping(mapping) if mapping.len() == 1 => match mapping.iter().next() {
                 Some((Value::String(name), value)) => (name.as_str(), Some(value)),
-                _ => return Err(de::Error::invalid_type(self.unexpected(), &visitor)),
+                _ => return Err(Fault::at(self.no_word(known), &path)),
             },
             _ => match self.written() {
                 Some(written) => return Err(Fault::at(de::Error::unknown_variant(written, known), &path)),
-                None => return Err(Fault::at(de::Error::invalid_type(self.unexpected(), &visitor), &path)),
+                None => return Err(Fault::at(self.no_word(known), &path)),
             },
         };
         let inner = content.map(|value| Walker { value, path: key_path(&self.path, name), walk: self.walk });

@@ -41,11 +41,13 @@ pub fn document(path: &Path, text: &str) -> Result<Document, Vec<Diagnostic>> {
         let location = error.location();
         let place = |number: usize| u32::try_from(number.max(1)).unwrap_or(u32::MAX);
         let spot = location.map_or(Spot::START, |at| Spot { line: place(at.line()), column: place(at.column()) });
-        let message = format!("this is not YAML: {error}");
-        vec![
-            Diagnostic::new(Level::Error, "syntax", path, text, spot)
-                .saying(message, "check the indentation and the quotes"),
-        ]
+        let error = error.to_string();
+        let (message, help) = if error.contains("as u128") || error.contains("as i128") {
+            ("this number is too large".to_owned(), "write a smaller number, or a text in quotes")
+        } else {
+            (format!("this is not YAML: {error}"), "check the indentation and the quotes")
+        };
+        vec![Diagnostic::new(Level::Error, "syntax", path, text, spot).saying(message, help)]
     })?;
     Ok(Document { outline, value })
 }
@@ -159,18 +161,26 @@ fn words(fault: &Fault, at: &str) -> (String, String) {
 
 /// What serde expects in plain words, and what to do when something else stands there.
 fn wanted(found: &str, expected: &str) -> (String, &'static str) {
-    let number = || expected.starts_with(['u', 'i', 'f']) && expected.ends_with(|c: char| c.is_ascii_digit());
+    let is_sized = expected.ends_with(|c: char| c.is_ascii_digit());
     match expected {
         "a string" => ("a text".to_owned(), text_help(found)),
         "a sequence" => {
             ("a list".to_owned(), "write one line for each item, beginning with `- `; an empty list is `[]`")
         }
+        "a map" => ("a mapping".to_owned(), "write `name: value` lines below it, indented"),
+        "struct Settings" => ("a mapping of settings".to_owned(), "write `name: value`, one setting a line"),
         "a boolean" => ("true or false".to_owned(), "write true or false, without quotes"),
-        _ if number() => ("a number".to_owned(), "write a number, without quotes"),
+        _ if is_sized && expected.starts_with(['u', 'i']) => {
+            ("a whole number".to_owned(), "write a whole number, without quotes and without a point")
+        }
+        _ if is_sized && expected.starts_with('f') => ("a number".to_owned(), "write a number, without quotes"),
+        _ if expected.starts_with("one of ") => (expected.to_owned(), "write one of these words alone"),
         _ => match expected.strip_prefix("struct ") {
             Some(name) => {
                 let help = "write its fields below it, each on a line of its own, indented";
-                (format!("a mapping with the fields of a {}", name.to_lowercase()), help)
+                let name = if name == "SelfCheck" { "question".to_owned() } else { name.to_lowercase() };
+                let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+                (format!("a mapping with the fields of {article} {name}"), help)
             }
             None => (expected.to_owned(), ""),
         },

@@ -4,12 +4,15 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::catalog::nearest::nearest_few;
+use crate::lesson::Language;
 use crate::text::SafeText;
-use crate::theme::Role;
+use crate::theme::{Depth, Role};
+use crate::tui::keymap::Keymap;
 use crate::tutor::settings::about;
-use crate::tutor::{Settings, Tutor};
+use crate::tutor::{Settings, Tutor, profiles};
 
-use super::context::Context;
+use super::context::{Context, unknown};
 use super::json;
 use super::output::{self, Ending, Failure};
 
@@ -17,14 +20,15 @@ use super::output::{self, Ending, Failure};
 #[derive(Debug, Args)]
 pub(super) struct Config {
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
 }
 
 #[derive(Debug, Subcommand)]
 enum What {
     /// Prints where the settings file is, or would be
     Path,
-    /// Tells every setting, what it is and where that comes from
+    /// Tells every setting, what it is and where that comes from (this is what
+    /// happens without a word)
     Show {
         /// Print JSON
         #[arg(long)]
@@ -57,7 +61,7 @@ struct Setting {
 
 impl Config {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
-        match self.what {
+        match *self.what.as_ref().unwrap_or(&What::Show { json: false }) {
             What::Schema => output::print(&json::pretty(&Settings::schema())?)?,
             What::Path => {
                 let tutor = cx.lessons_quietly()?;
@@ -116,13 +120,56 @@ fn answer(cx: &Context, tutor: &Tutor) -> Answer {
         };
         Setting { name, value, from }
     };
-    let problems = tutor.notices().iter();
-    let in_lessons =
-        |notice: &&SafeText| tutor.catalog().diagnostics().iter().any(|found| found.one_line() == **notice);
     Answer {
         exists: file.as_ref().is_some_and(|(path, _)| path.exists()),
         path: file.as_ref().map(|(path, _)| SafeText::new(path.display().to_string()).one_line()),
         settings: about::ALL.iter().map(one).collect(),
-        problems: problems.filter(|notice| !in_lessons(notice)).cloned().collect(),
+        problems: problems(tutor),
     }
+}
+
+/// What is wrong with the settings, with the line where that can be said: what the file holds, and names in it that name
+/// nothing.
+pub(super) fn problems(tutor: &Tutor) -> Vec<SafeText> {
+    let in_lessons =
+        |notice: &&SafeText| tutor.catalog().diagnostics().iter().any(|found| found.one_line() == **notice);
+    let mut problems: Vec<SafeText> = tutor.notices().iter().filter(|notice| !in_lessons(notice)).cloned().collect();
+    let file = tutor.settings_file();
+    let mut found = |setting: &str, words: &SafeText| {
+        let line = file.as_ref().and_then(|(path, lines)| {
+            let (_, line) = lines.iter().find(|(name, _)| name == setting)?;
+            Some(format!("{}:{line}: ", path.display()))
+        });
+        let problem = SafeText::new(format!("{}{words}", line.unwrap_or_default())).one_line();
+        if !problems.iter().any(|known| known.contains(words.as_str())) {
+            problems.push(problem);
+        }
+    };
+    let settings = tutor.settings();
+    if let Err(near) = tutor.theme_exists(&settings.theme) {
+        found("theme", &unknown("theme", &settings.theme, &near));
+    }
+    if tutor.theme_exists(&settings.theme).is_ok() {
+        let in_files = tutor.theme_named(Some("dark"), Depth::True).1;
+        let own = tutor.theme_named(Some(&settings.theme), Depth::True).1;
+        own.iter().filter(|warning| !in_files.contains(warning)).for_each(|warning| found("theme", warning));
+    }
+    Keymap::with(&settings.keys).1.iter().for_each(|problem| found("keys", problem));
+    if let Some(Err(words)) = tutor.dirs().map(|dirs| profiles::known(dirs, &settings.profile)) {
+        found("profile", &words);
+    }
+    let languages = || tutor.catalog().entries().iter().flat_map(|entry| &entry.languages).map(Language::name);
+    if !settings.language.is_empty() && !languages().any(|name| name == settings.language) {
+        let near = nearest_few(&settings.language, languages(), 1).into_iter().next();
+        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+        let words = format!("language: no lesson has code in {}{near}", settings.language);
+        found("language", &SafeText::new(words).one_line());
+    }
+    // Files of themes name their place themselves.
+    for warning in tutor.theme_named(Some("dark"), Depth::True).1 {
+        if !problems.contains(&warning) {
+            problems.push(warning);
+        }
+    }
+    problems
 }

@@ -21,7 +21,7 @@ const WIDEST: usize = 80;
 const NARROWEST: usize = 24;
 
 /// The options of every command.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     #[arg(
@@ -55,6 +55,12 @@ pub(super) struct Context {
 impl Context {
     pub(super) fn new(global: Global) -> Self {
         Self { global, environment: Environment::read() }
+    }
+
+    /// The same with more directories of own lessons.
+    pub(super) fn with_lessons(&self, dirs: &[PathBuf]) -> Self {
+        let lessons = self.global.lessons.iter().chain(dirs).cloned().collect();
+        Self { global: Global { lessons, ..self.global.clone() }, environment: self.environment.clone() }
     }
 
     /// Whether a person can see the screens and type.

@@ -9,11 +9,13 @@ use crate::catalog::{Diagnostic, Origin};
 use crate::platform::Environment;
 use crate::text::SafeText;
 use crate::theme::{Depth, Role};
+use crate::tui::grid::SMALLEST;
 use crate::tui::terminal;
 use crate::tutor::Tutor;
 use crate::tutor::health::{LayerReport, Location};
 
 use super::context::{Context, is_read_by_person};
+use super::import::counted;
 use super::json;
 use super::output::{Ending, Failure};
 use super::page::Page;
@@ -117,8 +119,7 @@ impl Report {
         let (files, bytes) = tutor.cache_size();
         let locations = tutor.locations();
         let database = Database::of(tutor);
-        let mut problems: Vec<SafeText> =
-            tutor.notices().iter().filter(|notice| !broken.contains(notice)).cloned().collect();
+        let mut problems = super::config::problems(tutor);
         problems.extend(broken);
         problems.extend((!database.healthy).then(|| database.state.clone()));
         problems.extend(locations.iter().filter_map(unwritable));
@@ -153,16 +154,16 @@ impl Report {
         self.terminal.print(page);
         page.heading("Lessons");
         let Lessons { built_in, own, broken, ref layers } = self.lessons;
-        page.line(
-            &SafeText::new(format!("{built_in} built in, {own} own, {broken} problems in own files")),
-            Role::Text,
-        );
+        let wrong = counted(broken, "problem");
+        let words = format!("{built_in} built in, {own} own, {wrong} in own files");
+        page.prose(&SafeText::new(words), Role::Text);
         let rows: Vec<SafeText> = layers.iter().map(Layer::row).collect();
         page.bullets(&rows);
         page.heading("Cache");
         let Cache { files, bytes } = self.cache;
-        let kept = format!("{files} files, {} KiB; it may be deleted at any time", bytes.div_ceil(1024));
-        page.line(&SafeText::new(kept), Role::Text);
+        let (files, size) = (counted(files, "file"), bytes.div_ceil(1024));
+        let kept = format!("{files}, {size} KiB; it may be deleted at any time");
+        page.prose(&SafeText::new(kept), Role::Text);
         page.heading("Problems");
         if self.problems.is_empty() {
             page.line("none", Role::Good);
@@ -188,7 +189,9 @@ impl Layer {
     fn row(&self) -> SafeText {
         let Self { name, path, exists, lessons, patches, drafts, faults } = self;
         let counts = if *exists {
-            format!("{lessons} lessons, {patches} patches, {drafts} drafts, {faults} faults")
+            let patches = if *patches == 1 { "1 patch".to_owned() } else { format!("{patches} patches") };
+            let (lessons, drafts) = (counted(*lessons, "lesson"), counted(*drafts, "draft"));
+            format!("{lessons}, {patches}, {drafts}, {}", counted(*faults, "fault"))
         } else {
             "not there".to_owned()
         };
@@ -246,8 +249,18 @@ impl Terminal {
     fn print(&self, page: &mut Page) {
         let yes = |fact: bool| if fact { "yes" } else { "no" };
         page.heading("Terminal");
-        let size = self.size.map_or("unknown".to_owned(), |(columns, rows)| format!("{columns}x{rows}"));
-        let term = if self.term.is_empty() { "not set" } else { self.term.as_str() };
+        let size = self.size.map_or("unknown".to_owned(), |(columns, rows)| {
+            let (least_columns, least_rows) = SMALLEST;
+            let is_small = columns < least_columns || rows < least_rows;
+            let more =
+                if is_small { format!("; the screens need {least_columns}x{least_rows}") } else { String::new() };
+            format!("{columns}x{rows}{more}")
+        });
+        let term = match self.term.as_str() {
+            "" => "not set; the screens open, and pages come without colours",
+            "dumb" => "dumb; no screens, and no colours",
+            term => term,
+        };
         let mut fact = |label, text: &str| page.fact(label, &SafeText::new(text), Role::Text);
         fact("TERM", term);
         fact("COLORTERM", if self.true_color { "24 bit" } else { "says nothing" });

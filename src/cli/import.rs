@@ -11,6 +11,7 @@ use crate::lesson::LessonId;
 use crate::text::SafeText;
 use crate::theme::Role;
 use crate::tutor::Tutor;
+use crate::tutor::writing::NoDocument;
 
 use super::context::Context;
 use super::json;
@@ -25,7 +26,7 @@ const SHOWN: usize = 8;
 #[command(
     after_help = "Reads headings with labels or sections below them (Why it fails, The fix, Bad Code Example ...) and code \
                   with comments such as BAD and GOOD. Drafts say what is missing; `footgun lint` lists it. What could \
-                  not be placed is told with its lines. Writes to .footgun/lessons of the repository, else to lessons in \
+                  not be placed is told with its lines. Writes to .footgun/lessons of the repository where that directory is, else to lessons in \
                   the configuration directory. Exits with 1 when no antipattern is found."
 )]
 pub(super) struct Import {
@@ -102,10 +103,11 @@ impl Import {
         };
         let documents = match self.read() {
             Ok(documents) => documents,
-            Err(wrong) => {
-                super::output::talk(&wrong);
+            Err(NoDocument::Nothing(words)) => {
+                super::output::talk(&words);
                 return Ok(Ending::Nothing);
             }
+            Err(NoDocument::Unreadable(words)) => return Err(Failure::Said(words)),
         };
         if !self.dry_run {
             let at = |(path, text): (PathBuf, String)| (out.join(path), text);
@@ -129,14 +131,14 @@ impl Import {
 
     /// Reads all files; one that cannot be read, or holds no antipattern, stops the whole, so that nothing half done lies
     /// about.
-    fn read(&self) -> Result<Vec<Document>, SafeText> {
+    fn read(&self) -> Result<Vec<Document>, NoDocument> {
         let mut documents = Vec::new();
         for path in &self.files {
             let mut document = Tutor::read_document(path)?;
             if let Some(category) = &self.category {
                 if !LessonId::new(&format!("{category}/x")).is_well_formed() {
                     let words = format!("--category {category}: use lower-case letters, digits and - only");
-                    return Err(SafeText::new(words).one_line());
+                    return Err(NoDocument::Unreadable(SafeText::new(words).one_line()));
                 }
                 category.clone_into(&mut document.category);
             }
@@ -275,6 +277,6 @@ fn told<'a>(document: &'a Document, out: &std::path::Path) -> Told<'a> {
     }
 }
 
-fn counted(count: usize, word: &str) -> String {
+pub(super) fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use clap::{Args, Command, CommandFactory};
+use clap::{ArgAction, Args, Command, CommandFactory};
 
 use super::output::{Ending, Failure, print};
 
@@ -18,35 +18,65 @@ impl Man {
     }
 }
 
+/// Day of the release; it changes with the version.
+const DATE: &str = "2026-11-21";
+
+/// Widest line of the source, in bytes; readers of such pages warn beyond 80.
+const WIDEST: usize = 76;
+
 /// The whole page in man(7) macros.
 fn page() -> String {
     let mut command = super::Cli::command();
     command.build();
     let version = env!("CARGO_PKG_VERSION");
-    let mut text = format!(".TH FOOTGUN 1 \"\" \"footgun {version}\" \"User Commands\"\n.SH NAME\nfootgun \\- ");
-    line(&mut text, "an interactive terminal tutor for antipatterns");
+    let mut text = format!(".TH FOOTGUN 1 {DATE} \"footgun {version}\" \"User Commands\"\n.SH NAME\nfootgun \\- ");
+    text.push_str("an interactive terminal tutor for antipatterns\n");
     text.push_str(".SH SYNOPSIS\n.B footgun\n[\\fIOPTIONS\\fR] [\\fICOMMAND\\fR]\n.SH DESCRIPTION\n");
-    line(&mut text, &command.get_about().map(ToString::to_string).unwrap_or_default());
+    prose(&mut text, &command.get_about().map(ToString::to_string).unwrap_or_default());
     text.push_str(".SH OPTIONS\n");
     options(&mut text, &command, true);
     text.push_str(".SH COMMANDS\n");
-    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help") {
-        let _ = writeln!(text, ".SS \"{}\"", usage(sub));
-        line(&mut text, &sub.get_about().map(ToString::to_string).unwrap_or_default());
-        options(&mut text, sub, false);
-        if let Some(more) = sub.get_after_help() {
-            text.push_str(".PP\n.nf\n");
-            more.to_string().lines().for_each(|more| line(&mut text, more));
-            text.push_str(".fi\n");
-        }
-    }
+    subcommands(&mut text, &command, "footgun");
     text.push_str(END);
     text
+}
+
+/// Each subcommand, and what stands below it.
+fn subcommands(text: &mut String, command: &Command, name: &str) {
+    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help") {
+        let name = format!("{name} {}", sub.get_name());
+        let _ = writeln!(text, ".SS \"{}\"", escaped(format!("{name} {}", words_of(sub)).trim_end()));
+        prose(text, &sub.get_about().map(ToString::to_string).unwrap_or_default());
+        options(text, sub, false);
+        if let Some(more) = sub.get_after_help() {
+            text.push_str(".PP\n.nf\n");
+            more.to_string().lines().for_each(|more| line(text, more));
+            text.push_str(".fi\n");
+        }
+        subcommands(text, sub, &name);
+    }
 }
 
 const END: &str = "\
 .SH EXIT STATUS
 0 fine; 1 nothing found or check failed; 2 wrong use or error; 130 interrupted.
+.SH FILES
+.B footgun config path
+names the places on this machine.
+.TP
+.B config.yaml
+Settings;
+.B footgun config init
+writes one that explains itself.
+.TP
+.B lessons, themes
+Own lessons and themes, beside it.
+.TP
+.B .footgun/lessons
+Own lessons of a repository, found from any directory below it.
+.TP
+.B progress.db
+Your answers, in the data directory.
 .SH ENVIRONMENT
 .TP
 .B FOOTGUN_CONFIG_DIR, FOOTGUN_DATA_DIR
@@ -62,14 +92,18 @@ Shows a lesson that is longer than the terminal; \\fBless \\-FRX\\fR without it.
 Edits own lessons.
 ";
 
-fn usage(command: &Command) -> String {
+fn words_of(command: &Command) -> String {
     let words = command.get_positionals().map(|arg| {
         let name =
             arg.get_value_names().and_then(|names| names.first()).map_or(arg.get_id().as_str(), |name| name.as_str());
-        if arg.is_required_set() { name.to_uppercase() } else { format!("[{}]", name.to_uppercase()) }
+        let more = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+        if arg.is_required_set() {
+            format!("{}{more}", name.to_uppercase())
+        } else {
+            format!("[{}{more}]", name.to_uppercase())
+        }
     });
-    let words: Vec<String> = words.collect();
-    escaped(&format!("footgun {} {}", command.get_name(), words.join(" "))).trim_end().to_owned()
+    words.collect::<Vec<String>>().join(" ")
 }
 
 fn options(text: &mut String, command: &Command, globals: bool) {
@@ -81,19 +115,40 @@ fn options(text: &mut String, command: &Command, globals: bool) {
             (None, Some(value)) => value.to_string(),
             (None, None) => arg.get_id().as_str().to_uppercase(),
         };
-        let _ = writeln!(text, ".TP\n.B {}", escaped(&name));
-        line(text, &arg.get_help().map(ToString::to_string).unwrap_or_default());
+        let short = arg.get_short().map(|short| format!("-{short}, ")).unwrap_or_default();
+        let _ = writeln!(text, ".TP\n.B {}", escaped(&(short + &name)));
         let values: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-        if arg.get_action().takes_values() && !values.is_empty() {
-            line(text, &format!("One of: {}.", values.join(", ")));
-        }
+        let one_of = arg.get_action().takes_values() && !values.is_empty();
+        let values = if one_of { format!(" One of: {}.", values.join(", ")) } else { String::new() };
+        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        prose(text, &format!("{}.{values}", help.trim_end_matches('.')));
     }
 }
 
+/// Text that the reader's program fills lines with.
+fn prose(text: &mut String, prose: &str) {
+    let mut line = String::new();
+    for word in prose.split_whitespace() {
+        if !line.is_empty() && line.len() + word.len() >= WIDEST {
+            text.push_str(&escaped(&std::mem::take(&mut line)));
+            text.push('\n');
+        }
+        line = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+    }
+    text.push_str(&escaped(&line));
+    text.push('\n');
+}
+
+/// A line that stands as it is; one that is too long is prose.
 fn line(text: &mut String, line: &str) {
-    for line in line.lines() {
+    if line.len() < WIDEST || line.starts_with(' ') || line.contains("  ") {
         text.push_str(&escaped(line));
         text.push('\n');
+    } else {
+        text.push_str(".fi\n");
+        prose(text, line);
+        text.push_str(".nf\n");
     }
 }
 
@@ -113,6 +168,10 @@ mod tests {
         for command in super::super::Cli::command().get_subcommands().filter(|command| !command.is_hide_set()) {
             assert!(page.contains(&format!(".SS \"footgun {}", command.get_name())), "{}", command.get_name());
         }
+        for nested in ["config init", "config schema", "profile forget NAME", "import FILE..."] {
+            assert!(page.contains(&format!(".SS \"footgun {nested}")), "{nested}");
+        }
+        assert!(page.lines().all(|line| line.len() <= 80 || line.contains("  ")), "{page}");
         assert!(page.contains("\\-\\-section"));
         let is_plain = |line: &str| {
             !line.starts_with('\'')

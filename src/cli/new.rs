@@ -13,7 +13,7 @@ use super::output::{self, Ending, Failure};
 /// Writes the skeleton of a lesson, which explains itself
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Writes to .footgun/lessons of the repository, else to lessons in the configuration directory. The \
+    after_help = "Writes to .footgun/lessons of the repository where that directory is, else to lessons in the configuration directory. The \
                   skeleton is a draft: it is not shown until `status: draft` is removed. Never overwrites."
 )]
 pub(super) struct New {

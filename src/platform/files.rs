@@ -24,7 +24,9 @@ pub fn read(path: &Path) -> io::Result<Option<String>> {
     if about.len() > LIMIT {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "larger than 1 MiB"));
     }
-    fs::read_to_string(path).map(Some)
+    String::from_utf8(fs::read(path)?)
+        .map(Some)
+        .map_err(|_no_text| io::Error::new(io::ErrorKind::InvalidData, "not a text in UTF-8; save it as one"))
 }
 
 /// Reads a file of any content up to a size in bytes.
@@ -49,6 +51,11 @@ pub fn directories(dir: &Path) -> Vec<String> {
     let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     names
+}
+
+/// Takes a file away that was made a moment ago.
+pub fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
 }
 
 /// Takes away a directory that holds nothing; any other stays.

@@ -67,6 +67,7 @@ pub struct App {
     message: Option<SafeText>,
     targets: Vec<Target>,
     mouse: bool,
+    is_stale: bool,
 }
 
 impl App {
@@ -89,6 +90,7 @@ impl App {
             message: warnings.into_iter().next(),
             targets: Vec::new(),
             mouse,
+            is_stale: false,
         };
         let first = if app.tutor.is_fresh() { Route::Welcome } else { Route::Home };
         app.open(&first, now);
@@ -145,6 +147,12 @@ impl App {
     /// Whether the top screen shows time running.
     pub fn is_ticking(&self) -> bool {
         self.top().is_some_and(Screen::is_ticking)
+    }
+
+    /// Whether what was shown last is out of date though nothing was pressed: lessons were loaded anew. Asking takes note
+    /// of a new frame.
+    pub fn take_stale(&mut self) -> bool {
+        std::mem::take(&mut self.is_stale)
     }
 
     /// Shows a message in the footer until the next key.
@@ -260,6 +268,7 @@ impl App {
 
     /// Lessons were loaded anew.
     fn renewed(&mut self, now: Moment) -> Vec<Request> {
+        self.is_stale = true;
         self.resume(now);
         self.tell(&News::Lessons, now)
     }

@@ -52,7 +52,10 @@ impl Keymap {
         let mut problems = Vec::new();
         for (place_name, actions) in changes {
             let Some(place) = Place::from_name(place_name) else {
-                problems.push(format!("keys.{place_name}: no such place; places are {}", Place::names()));
+                let names = Place::ALL.map(Place::name);
+                let near = meant(place_name, names.iter().map(String::as_str));
+                let near = if near.is_empty() { format!("; places are {}", Place::names()) } else { near };
+                problems.push(format!("keys.{place_name}: no such place{near}"));
                 continue;
             };
             for (action_name, keys) in actions {
@@ -69,9 +72,12 @@ impl Keymap {
     }
 
     fn change(&mut self, place: Place, action_name: &str, keys: &str) -> Result<(), String> {
-        let action = Action::from_name(action_name).ok_or("no such action")?;
         let mut rules = self.rules(place).to_vec();
-        let rule = rules.iter_mut().find(|rule| rule.action == action).ok_or("this place has no such action")?;
+        let names: Vec<String> = rules.iter().filter_map(|rule| rule.action.name()).collect();
+        let near = || meant(action_name, names.iter().map(String::as_str));
+        let action = Action::from_name(action_name).ok_or_else(|| format!("no such action{}", near()))?;
+        let rule = rules.iter_mut().find(|rule| rule.action == action);
+        let rule = rule.ok_or_else(|| format!("this place has no such action{}", near()))?;
         rule.keys = keys
             .split_whitespace()
             .map(|text| {
@@ -160,6 +166,12 @@ impl Rule {
             _ => self.keys.contains(&key).then(|| self.action.clone()),
         }
     }
+}
+
+/// The name that was meant, for a message.
+fn meant<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let near = crate::catalog::nearest::nearest_few(word, names, 1).into_iter().next();
+    near.map(|near| format!("; did you mean {near}?")).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -141,7 +141,7 @@ impl Runtime<'_> {
                 if !is_waiting && self.handle(Event::Tick)? {
                     return Ok(());
                 }
-                if ticks {
+                if self.app.take_stale() || ticks {
                     self.paint()?;
                 }
                 continue;

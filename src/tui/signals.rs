@@ -1,6 +1,8 @@
 //! Signals: whatever ends or stops the program, the terminal is as before.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -33,6 +35,12 @@ pub(super) fn watch(restorer: Restorer) -> io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// From now on an interrupt ends nothing here. A handler that does nothing, because programs that are started would take
+/// over that it is ignored, and not that it is handled.
+pub(super) fn pass_over_interrupts() {
+    let _ = signal_hook::flag::register(SIGINT, Arc::new(AtomicBool::new(false)));
 }
 
 /// Stops the program as Ctrl-Z does elsewhere.

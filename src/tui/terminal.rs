@@ -117,6 +117,13 @@ impl Write for Output {
     }
 }
 
+/// Leaves Ctrl-C to a program that was given the terminal: this one goes on. Programs that are started afterwards are
+/// ended by it as ever.
+pub fn leave_interrupts_to_others() {
+    #[cfg(unix)]
+    super::signals::pass_over_interrupts();
+}
+
 /// Columns and rows of the terminal on standard output; nothing when it cannot say.
 pub fn size() -> Option<(u16, u16)> {
     terminal::size().ok().filter(|(columns, rows)| *columns > 0 && *rows > 0)

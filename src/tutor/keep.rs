@@ -162,12 +162,18 @@ pub(super) fn read_settings(dirs: Option<&Dirs>) -> (Settings, Vec<SafeText>) {
     match files::read(&path) {
         Ok(None) => (Settings::default(), Vec::new()),
         Ok(Some(text)) => {
-            let (settings, problems) = match yaml::document(&path, &text) {
-                Ok(document) => document.decode_each::<Settings>(&path, &text),
-                Err(problems) => (Settings::default(), problems),
+            let document = match yaml::document(&path, &text) {
+                Ok(document) => document,
+                Err(problems) => return (Settings::default(), problems.iter().map(told).collect()),
             };
+            let (settings, problems) = document.decode_each::<Settings>(&path, &text);
             let (settings, warnings) = settings.checked();
-            (settings, problems.iter().map(told).chain(warnings).collect())
+            // A warning begins with the name of its setting.
+            let placed = |warning: SafeText| {
+                let spot = document.outline.spot(warning.split(':').next().unwrap_or_default());
+                SafeText::new(format!("{}:{}:{}: {warning}", path.display(), spot.line, spot.column)).one_line()
+            };
+            (settings, problems.iter().map(told).chain(warnings.into_iter().map(placed)).collect())
         }
         Err(error) => (Settings::default(), vec![SafeText::new(format!("{}: {error}", path.display()))]),
     }

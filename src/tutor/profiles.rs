@@ -59,7 +59,7 @@ pub fn known(dirs: &Dirs, name: &str) -> Result<(), SafeText> {
         return Ok(());
     }
     let near = nearest_few(name, names.iter().map(String::as_str), 1).into_iter().next();
-    let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+    let near = near.map_or(";".to_owned(), |near| format!("; did you mean {near}?"));
     Err(SafeText::new(format!("there is no learner called {name}{near} `footgun profile add NAME` makes one"))
         .one_line())
 }

@@ -10,6 +10,15 @@ use crate::text::SafeText;
 
 use super::{Settings, Tutor};
 
+/// Why there is nothing to import in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoDocument {
+    /// It cannot be read.
+    Unreadable(SafeText),
+    /// There is no antipattern in it.
+    Nothing(SafeText),
+}
+
 impl Tutor {
     /// The settings file and the settings that it says something about, each with its line; nothing without a home
     /// directory.
@@ -73,13 +82,13 @@ impl Tutor {
     ///
     /// # Errors
     /// Why it cannot be read, or that there is no antipattern in it.
-    pub fn read_document(path: &Path) -> Result<Import, SafeText> {
-        let name = || path.display();
-        let text = files::read(path).map_err(|error| SafeText::new(format!("{}: {error}", name())))?;
-        let text = text.ok_or_else(|| SafeText::new(format!("{}: there is no such file", name())))?;
+    pub fn read_document(path: &Path) -> Result<Import, NoDocument> {
+        let said = |words: String| SafeText::new(format!("{}: {words}", path.display())).one_line();
+        let text = files::read(path).map_err(|error| NoDocument::Unreadable(said(error.to_string())))?;
+        let text = text.ok_or_else(|| NoDocument::Unreadable(said("there is no such file".to_owned())))?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let file = SafeText::new(file).one_line();
-        Import::read(&file, &text).map_err(|error| SafeText::new(format!("{}: {error}", name())))
+        Import::read(&file, &text).map_err(|error| NoDocument::Nothing(said(error.to_string())))
     }
 
     /// Writes files, all or none: nothing is written when one of them is there already and `force` is not given. Those
@@ -98,9 +107,16 @@ impl Tutor {
             return Err(SafeText::new(words));
         }
         let new = shared.iter().filter(|(path, _)| !path.exists());
+        let mut made: Vec<&Path> = Vec::new();
         for (path, text) in new.chain(written) {
-            files::write(path, text)
-                .map_err(|error| SafeText::new(format!("{}: cannot be written: {error}", path.display())))?;
+            let is_new = !path.exists();
+            if let Err(error) = files::write(path, text) {
+                made.into_iter().for_each(files::remove);
+                return Err(SafeText::new(format!("{}: cannot be written: {error}", path.display())));
+            }
+            if is_new {
+                made.push(path);
+            }
         }
         Ok(())
     }

@@ -54,7 +54,7 @@ fn import_writes_drafts_all_or_none() {
     assert_eq!(machine.run(&["import", "tea.md", "--out", "drafts", "--force"]).code, Some(0));
     let lint = machine.run(&["lint", "drafts"]);
     assert_eq!(lint.code, Some(0), "{}", lint.out);
-    assert_eq!(machine.run(&["import", "nowhere.md"]).code, Some(1));
+    assert_eq!(machine.run(&["import", "nowhere.md"]).code, Some(2));
 }
 
 #[test]
@@ -124,4 +124,56 @@ fn doctor_counts_what_own_layers_hold() {
     assert_eq!([count("lessons"), count("patches"), count("drafts"), count("faults")], [1, 1, 1, 1], "{layer}");
     let again = machine.run(&["doctor"]);
     assert!(again.out.contains("own: ") && again.out.contains("may be deleted at any time"), "{}", again.out);
+}
+
+#[test]
+fn settings_that_name_nothing_are_told_with_their_line_by_config_and_doctor() {
+    let machine = Machine::new();
+    for (text, told) in [
+        ("# mine\ntheme: drak\n", "config.yaml:2: there is no theme called drak; did you mean dark?"),
+        ("minutes: 500\n", "config.yaml:1:10: minutes: 500 is outside 1 to 120"),
+        ("language: pyton\n", "config.yaml:1: language: no lesson has code in pyton; did you mean python?"),
+        ("profile: nobody\n", "config.yaml:1: there is no learner called nobody; `footgun profile add NAME` makes one"),
+        ("keys: {leson: {view: V}}\n", "config.yaml:1: keys.leson: no such place; did you mean lesson?"),
+        ("keys: {lesson: {veiw: V}}\n", "config.yaml:1: keys.lesson.veiw: no such action; did you mean view?"),
+        ("keys: x\n", "config.yaml:1:7: `keys` holds a text; wanted is a mapping"),
+        ("- a\n", "config.yaml:1:1: the file holds a list; wanted is a mapping of settings"),
+    ] {
+        machine.write("config/config.yaml", text);
+        let run = machine.run(&["config"]);
+        assert!(run.code == Some(1) && run.err.contains(told), "{text}: {}", run.err);
+        assert_eq!(machine.run(&["config", "show"]).out, run.out);
+        let doctor = machine.run(&["doctor", "--json"]);
+        let problems = doctor.json()["problems"].to_string();
+        assert!(doctor.code == Some(1) && problems.contains(&told.replace('"', "\\\"")), "{text}: {problems}");
+    }
+    // A broken theme is told though another one is chosen.
+    machine.write("config/config.yaml", "theme: dark\n");
+    machine.write("config/themes/mine.yaml", "colours: {}\n");
+    let run = machine.run(&["doctor"]);
+    assert!(run.code == Some(1) && run.out.contains("mine.yaml:1:1"), "{}", run.out);
+}
+
+#[test]
+fn a_write_that_fails_leaves_no_draft_behind() {
+    let machine = Machine::new();
+    let import = |out: &str| machine.run(&["import", "pairs.md", "--out", out]);
+    machine.write("pairs.md", include_str!("../fixtures/import/pairs.md"));
+    let names = import("first");
+    assert_eq!(names.code, Some(0), "{}", names.err);
+    let mut drafts: Vec<_> = walk(&machine.path("first"));
+    drafts.sort();
+    let last = drafts.last().expect("drafts");
+    let inside = last.strip_prefix(machine.path("first")).expect("below it");
+    // In the way of the temporary file stands a directory.
+    fs::create_dir_all(machine.path("second").join(inside).with_extension("part")).expect("made");
+    let run = import("second");
+    assert!(run.code == Some(2) && run.err.contains("cannot be written"), "{run:?}");
+    assert_eq!(walk(&machine.path("second")), Vec::<std::path::PathBuf>::new());
+}
+
+/// All files below a directory.
+fn walk(dir: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }

@@ -81,8 +81,15 @@ fn a_lesson_longer_than_the_terminal_goes_through_the_pager_unless_asked_otherwi
     assert!(!shown_in(&machine, (80, 200), &pager, &arguments).contains("PAGED:"));
     let at_once = [&arguments[..], &["--no-pager"]].concat();
     assert!(!shown_in(&machine, (80, 10), &pager, &at_once).contains("PAGED:"));
-    let broken = shown_in(&machine, (80, 10), &[("PAGER", "no-such-program")], &arguments);
-    assert!(broken.contains("A cold pot"), "{broken}");
+    for pager in ["no-such-program", "false", "exit 3;", "sh -c 'exit 4'"] {
+        let broken = shown_in(&machine, (80, 10), &[("PAGER", pager)], &arguments);
+        assert!(broken.contains("A cold pot") && broken.contains(&format!("the pager `{pager}`")), "{broken}");
+    }
+    // Quotes and variables are the shell's.
+    let quoted = shown_in(&machine, (80, 10), &[("PAGER", "sed \"s/^/PAGED: \"/")], &arguments);
+    assert!(quoted.contains("PAGED: "), "{quoted}");
+    let without = shown_in(&machine, (80, 10), &[("TERM", "")], &arguments);
+    assert!(without.contains("A cold pot") && !without.contains('\u{1b}'), "{without}");
 }
 
 #[test]

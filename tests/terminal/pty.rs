@@ -14,6 +14,9 @@ use vt100::{MouseProtocolMode, Parser, Screen};
 /// When a test is given up. Far beyond what any step takes, because machines that build are busy.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long it takes at most until a change of the terminal's modes is seen.
+const GLANCE: Duration = Duration::from_millis(20);
+
 /// What a terminal with a dark background answers when it is asked for its colours and its kind.
 const ANSWERS: [(&[u8], &[u8]); 3] = [
     (b"\x1b]10;?", b"\x1b]10;rgb:dbdb/e1e1/ecec\x1b\\"),
@@ -116,13 +119,38 @@ impl Terminal {
 
     /// Takes output in until the screen is as it should be.
     pub(crate) fn wait_for(&mut self, what: &str, is_so: impl Fn(&Screen) -> bool) {
-        let deadline = deadline();
-        while !is_so(self.screen()) {
-            match self.output.recv_timeout(left(deadline)) {
+        self.wait_until(what, |terminal| is_so(terminal.screen()));
+    }
+
+    /// The same for all that is known of the terminal; its modes change without output.
+    pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let came = self.comes(deadline(), is_so);
+        assert!(came, "never came: {what}; the screen is\n{}", self.screen().contents());
+    }
+
+    fn comes(&mut self, deadline: Instant, is_so: impl Fn(&Self) -> bool) -> bool {
+        while !is_so(self) {
+            match self.output.recv_timeout(left(deadline).min(GLANCE)) {
                 Ok(bytes) => self.take_in(&bytes),
-                Err(_) => panic!("never came: {what}; the screen is\n{}", self.screen().contents()),
+                Err(RecvTimeoutError::Timeout) if !left(deadline).is_zero() => {}
+                Err(_) => return false,
             }
         }
+        true
+    }
+
+    /// Presses keys again and again until a text stands on the screen: for programs that begin to listen a moment after
+    /// their first frame.
+    #[expect(clippy::disallowed_methods, reason = "how long a key may have no effect, no time that a test depends on")]
+    pub(crate) fn press_until(&mut self, keys: &[u8], text: &str) {
+        let is_so = |terminal: &Self| terminal.screen().contents().contains(text);
+        for _ in 0..PATIENCE.as_secs() {
+            self.send(keys);
+            if self.comes(Instant::now() + Duration::from_secs(1), is_so) {
+                return;
+            }
+        }
+        panic!("never came: {text}; the screen is\n{}", self.screen().contents());
     }
 
     /// Waits until a text stands on the screen.

@@ -162,7 +162,7 @@ impl Desk<'_> {
             }
         }
         let rest = prose::without_links(&chunk.block.text);
-        if rest.len() > 12 {
+        if !rest.is_empty() && Part::named(&rest).is_none() {
             self.leave(&Block { text: rest, ..chunk.block.clone() }, Why::Unplaced);
         }
         true

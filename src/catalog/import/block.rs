@@ -37,12 +37,56 @@ pub(super) struct Block {
 
 /// Takes a document apart. Rules and blank lines make no blocks.
 pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
+    let (head, count) = front_matter(lines);
+    let lines = lines.get(count..).unwrap_or_default();
     let mut reader =
-        Reader { lines, loose: has_loose_fences(lines), out: Vec::new(), open: None, nested: false, listed: false };
+        Reader { lines, loose: has_loose_fences(lines), out: head, open: None, nested: false, listed: false };
     for index in 0..lines.len() {
         reader.line(index);
     }
     reader.out
+}
+
+/// The fields between two rules at the front of a page, as makers of websites want them: their title is the heading of a
+/// page that has none, the others are kept as they are. How many lines that are.
+fn front_matter(lines: &[Line]) -> (Vec<Block>, usize) {
+    const MOST: usize = 60;
+    let end = lines.iter().skip(1).take(MOST).position(|line| line.text == "---").map(|at| at + 1);
+    let Some(end) = end.filter(|_| lines.first().is_some_and(|line| line.text == "---")) else {
+        return (Vec::new(), 0);
+    };
+    let is_field = |line: &&Line| {
+        let (key, _) = line.text.split_once(':').unwrap_or_default();
+        line.text.starts_with([' ', '-', '#']) || line.text.is_empty() || !key.is_empty() && !key.contains(' ')
+    };
+    let fields = lines.get(1..end).unwrap_or_default();
+    if fields.is_empty() || !fields.iter().all(|line| is_field(&line)) {
+        return (Vec::new(), 0);
+    }
+    let has_heading = lines.iter().skip(end).any(|line| matches!(heading(&line.text), Some((1, _))));
+    let title = fields.iter().find_map(|line| {
+        let title = line.text.strip_prefix("title:")?.trim().trim_matches(['"', '\'']);
+        (!title.is_empty() && !has_heading).then_some((line.number, title))
+    });
+    let heading = title.map(|(number, title)| Block {
+        kind: Kind::Heading(1),
+        text: title.to_owned(),
+        first: number,
+        last: number,
+    });
+    let others: Vec<&str> = fields
+        .iter()
+        .filter(|line| Some(line.number) != title.map(|(number, _)| number))
+        .map(|line| &*line.text)
+        .collect();
+    let (first, last) = (fields.first().map_or(1, |line| line.number), fields.last().map_or(1, |line| line.number));
+    let kept = (!others.is_empty()).then(|| Block {
+        kind: Kind::Code("yaml".to_owned()),
+        text: others.join("\n") + "\n",
+        first,
+        last,
+    });
+    (heading.into_iter().chain(kept).collect(), end + 1)
 }
 
 struct Reader<'a> {

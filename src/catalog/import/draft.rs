@@ -194,13 +194,16 @@ impl Draft {
             Some(Part::Incident) => self.incident.push(text),
             Some(Part::SelfCheck) => self.prompts.push(text),
             None if label.is_empty() && self.summary.is_empty() => self.summary.push(text),
-            Some(Part::Sources) if text.contains("://") || self.has_source(&text) => {}
+            Some(Part::Sources) if self.says_all(&text) => {}
             _ => self.note(line, label, &text),
         }
     }
 
-    fn has_source(&self, text: &str) -> bool {
-        self.sources.iter().any(|(title, _)| text.contains(title.as_str()))
+    /// Whether the sources hold all that a text says.
+    fn says_all(&self, text: &str) -> bool {
+        let rest =
+            self.sources.iter().fold(text.to_owned(), |rest, (title, url)| rest.replace(url, "").replace(title, ""));
+        !rest.chars().any(char::is_alphanumeric)
     }
 
     /// A row under a head that names a field, such as `| Frequency | Severity |`.
@@ -221,9 +224,9 @@ impl Draft {
 
     fn take_code(&mut self, chunk: &Chunk, word: &str, codes: &mut Vec<(Option<Side>, Code)>) {
         let whole = match chunk.part {
-            Some(Part::Bad | Part::Looks) => Some(Side::Bad),
-            Some(Part::Good | Part::Fixes) => Some(Side::Good),
-            _ => None,
+            Some(Part::Looks) => Some(Side::Bad),
+            Some(Part::Fixes) => Some(Side::Good),
+            _ => chunk.side(),
         };
         let is_prose = language::named(word) == "text" && whole != Some(Side::Bad) && prose::is_list(&chunk.block.text);
         if let (true, Some(part)) = (is_prose, chunk.part) {

@@ -1,5 +1,8 @@
 //! What writers call the parts of an antipattern: one table of synonyms.
 
+use super::language;
+use super::synonyms::SYNONYMS;
+
 /// A part of a lesson, or of the document around the lessons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
@@ -33,310 +36,12 @@ pub(super) enum Part {
     Contents,
 }
 
-/// Small letters, one blank between words, nothing but what words are made of.
-const SYNONYMS: &[(Part, &[&str])] = &[
-    (Part::Aliases, &["also known as", "aka", "alias", "aliases", "other names", "synonyms"]),
-    (Part::Symptoms, &["symptom", "symptoms", "what you see", "what you notice", "error message", "fatal log", "log"]),
-    (Part::Tags, &["tag", "tags", "keywords", "category"]),
-    (Part::Severity, &["severity", "severity level", "priority", "risk level"]),
-    (
-        Part::Summary,
-        &[
-            "anti-pattern",
-            "antipattern",
-            "description",
-            "definition",
-            "what it is",
-            "what is it",
-            "mistake",
-            "one-line summary",
-            "in short",
-            "problem",
-            "problem statement",
-            "issue",
-            "overview",
-            "summary",
-            "smell",
-        ],
-    ),
-    (Part::Looks, &["what it looks like", "how it looks", "how it looks like", "what people do", "typical form"]),
-    (
-        Part::WhyItHappens,
-        &[
-            "why it happens",
-            "why this happens",
-            "why is it tempting",
-            "why it is tempting",
-            "why it's tempting",
-            "cause",
-            "causes",
-            "root cause",
-            "root causes",
-            "motivation",
-            "how it happens",
-            "reason",
-        ],
-    ),
-    (
-        Part::WhyItFails,
-        &[
-            "why it fails",
-            "what goes wrong",
-            "why it is dangerous",
-            "why it's dangerous",
-            "why bad",
-            "why it is bad",
-            "why it's bad",
-            "why it hurts",
-            "why it is wrong",
-            "why it's wrong",
-            "why it is a problem",
-            "why it's a problem",
-            "why this is bad",
-            "impact",
-            "consequence",
-            "consequences",
-            "effect",
-            "effects",
-            "problems",
-            "risk",
-            "risks",
-            "danger",
-            "failure mode",
-            "failure modes",
-            "real-world impact",
-            "real-world consequence",
-            "real-world consequences",
-            "cost",
-            "costs",
-        ],
-    ),
-    (
-        Part::Bad,
-        &[
-            "bad",
-            "bad code example",
-            "bad code",
-            "bad example",
-            "bad practice",
-            "wrong",
-            "wrong way",
-            "wrong code",
-            "incorrect",
-            "don't",
-            "dont",
-            "do not",
-            "anti-pattern example",
-            "antipattern example",
-            "before",
-            "terrible",
-            "slow",
-            "vibe",
-            "unsafe",
-            "vulnerable",
-            "insecure",
-            "prohibited",
-            "problematic",
-            "problematic code",
-            "naive",
-            "vulnerable code",
-            "the anti-pattern in code",
-            "anti-pattern in code",
-            "anti-pattern in action",
-            "anti-pattern in configuration",
-            "anti-pattern in practice",
-            "broken",
-        ],
-    ),
-    (
-        Part::Good,
-        &[
-            "good",
-            "good code example",
-            "good code",
-            "good example",
-            "good practice",
-            "right",
-            "right way",
-            "correct",
-            "correct way",
-            "correct code",
-            "do",
-            "after",
-            "better",
-            "better way",
-            "even better",
-            "excellent",
-            "fast",
-            "titan",
-            "safe",
-            "secure",
-            "secure code",
-            "recommended",
-            "preferred",
-            "fixed",
-            "fixed code",
-            "best",
-        ],
-    ),
-    (
-        Part::Example,
-        &[
-            "example",
-            "examples",
-            "code",
-            "code example",
-            "code examples",
-            "before and after",
-            "before / after",
-            "before/after",
-            "before after",
-            "bad vs good",
-            "good vs bad",
-            "comparison",
-            "example code",
-        ],
-    ),
-    (
-        Part::Fixes,
-        &[
-            "fix",
-            "fixes",
-            "solution",
-            "solutions",
-            "what to do instead",
-            "what to do",
-            "how to fix",
-            "how to fix it",
-            "how to avoid it",
-            "how to avoid",
-            "instead",
-            "do instead",
-            "remediation",
-            "countermeasure",
-            "countermeasures",
-            "mitigation",
-            "mitigations",
-            "prevention",
-            "prevention pattern",
-            "correct approach",
-            "better approach",
-            "real fix",
-            "real fixes",
-            "titan fix",
-            "systemic fix",
-            "recommendation",
-            "recommendations",
-            "refactoring",
-            "remedy",
-        ],
-    ),
-    (
-        Part::Signals,
-        &[
-            "detection signals",
-            "detection signal",
-            "detection",
-            "detection rule",
-            "detection rules",
-            "how to detect",
-            "how to detect it",
-            "how to spot it",
-            "how to recognise it",
-            "how to recognize it",
-            "signal",
-            "signals",
-            "warning signs",
-            "red flags",
-            "indicators",
-            "telltale signs",
-        ],
-    ),
-    (Part::Smells, &["code smell", "code smells", "smells"]),
-    (
-        Part::FineWhen,
-        &[
-            "when it is fine",
-            "when it's fine",
-            "when it is ok",
-            "when it's ok",
-            "when it is acceptable",
-            "when it's acceptable",
-            "acceptable when",
-            "exceptions",
-            "exception",
-            "when to use it",
-            "legitimate uses",
-            "when it is not a mistake",
-        ],
-    ),
-    (Part::Takeaway, &["takeaway", "key takeaway", "remember", "bottom line", "rule of thumb", "lesson", "moral"]),
-    (
-        Part::Incident,
-        &[
-            "incident",
-            "incidents",
-            "real-world incident",
-            "real-world incidents",
-            "real-world example",
-            "real-world context",
-            "real world example",
-            "case study",
-            "war story",
-            "scar",
-            "production incident",
-            "what happened",
-        ],
-    ),
-    (Part::Related, &["related", "see also", "related anti-patterns", "related antipatterns", "related patterns"]),
-    (
-        Part::Sources,
-        &["source", "sources", "reference", "references", "further reading", "links", "read more", "bibliography"],
-    ),
-    (
-        Part::SelfCheck,
-        &[
-            "self-check questions",
-            "self-check",
-            "self check",
-            "self check questions",
-            "review questions",
-            "design review questions",
-            "questions",
-            "checklist",
-            "review checklist",
-            "self-assessment",
-        ],
-    ),
-    (
-        Part::SmellTable,
-        &[
-            "code smell quick reference",
-            "smell quick reference",
-            "quick reference",
-            "code smell reference",
-            "smell table",
-        ],
-    ),
-    (Part::RootCauses, &["root cause analysis"]),
-    (Part::Contents, &["table of contents", "contents", "toc", "index"]),
-];
-
 impl Part {
     /// The part that a label or heading names.
     pub(super) fn named(label: &str) -> Option<Self> {
         let whole = normal(label);
         let bare = normal(label.split('(').next().unwrap_or_default());
-        let exact = |words: &str| SYNONYMS.iter().find(|(_, names)| names.contains(&words)).map(|(part, _)| *part);
-        let without_article = |words: &str| {
-            let rest = ["the ", "a ", "an ", "common ", "possible "].iter().find_map(|word| words.strip_prefix(word));
-            rest.and_then(exact)
-        };
-        exact(&whole)
-            .or_else(|| exact(&bare))
-            .or_else(|| without_article(&whole))
-            .or_else(|| without_article(&bare))
-            .or_else(|| phrased(&whole))
+        known(&whole).or_else(|| known(&bare)).or_else(|| phrased(&whole))
     }
 
     /// Whether it is about the document, when it stands no deeper than the antipatterns.
@@ -351,16 +56,61 @@ impl Part {
 
     /// Whether it says what is wrong or what is right.
     pub(super) fn is_telling(self) -> bool {
-        matches!(self, Self::Bad | Self::Good | Self::Fixes | Self::WhyItFails | Self::Looks | Self::Example)
+        let is_seen = matches!(self, Self::Looks | Self::Example | Self::Symptoms);
+        is_seen || matches!(self, Self::Bad | Self::Good | Self::Fixes | Self::WhyItFails)
     }
+}
+
+/// The part that whole words name, with or without an article.
+fn known(words: &str) -> Option<Part> {
+    let exact = |words: &str| SYNONYMS.iter().find(|(_, names)| names.contains(&words)).map(|(part, _)| *part);
+    exact(words).or_else(|| {
+        let articles = ["the ", "a ", "an ", "common ", "possible "];
+        articles.iter().find_map(|word| words.strip_prefix(word)).and_then(exact)
+    })
+}
+
+/// Whether a label says more than which part it names: `Production incident from ...`, `The fix (without downtime)`.
+pub(super) fn says_more(label: &str) -> bool {
+    if Part::named(label).is_none() || known(&normal(label)).is_some() {
+        return false;
+    }
+    let inside = label.split_once('(').map(|(_, inside)| inside.trim_end_matches([')', ':', '*', ' ']));
+    match inside {
+        Some(inside) => Part::named(inside).is_none() && language::named(&inside.trim().to_lowercase()) == "text",
+        // Whose incident it was, and which refactoring helps.
+        None => normal(label).starts_with("refactoring ") || Part::named(label) == Some(Part::Incident),
+    }
+}
+
+/// Whether a label of a summary calls the thing a fault, so that code under it shows the bad side.
+pub(super) fn is_the_fault(label: &str) -> bool {
+    let words = normal(label);
+    let words = ["the ", "a ", "an "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(&words);
+    ["anti-pattern", "antipattern", "mistake", "problem", "issue", "smell"].contains(&words)
 }
 
 /// Labels that are phrases with room in them: "why most teams do it", "production incident from ...".
 fn phrased(label: &str) -> Option<Part> {
     let begins = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
     let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
-    if label.split(' ').count() > 12 {
+    if label.split(' ').count() > 16 {
         None
+    } else if begins(&["why does this happen", "why does it happen", "why do people", "why do we do"]) {
+        Some(Part::WhyItHappens)
+    } else if begins(&[
+        "how can we avoid",
+        "how do we avoid",
+        "how can we get out",
+        "how to get out",
+        "what are suggestions",
+    ]) || label.starts_with("refactoring ") && !ends(&[" needed", " required"])
+    {
+        Some(Part::Fixes)
+    } else if begins(&["what are the consequences", "what are the effects", "what is the impact"]) {
+        Some(Part::WhyItFails)
+    } else if begins(&["how can we recog", "how do we recog", "how can we detect", "how do we detect", "how to tell"]) {
+        Some(Part::Signals)
     } else if begins(&["why "]) && ends(&[" do it", " do this", " write it", " choose it", " use it"]) {
         Some(Part::WhyItHappens)
     } else if begins(&["production incident", "real-world incident", "real-world example", "incident from"]) {
@@ -391,7 +141,8 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let with_colon = inner.ends_with(':') || rest.starts_with(':');
     let after = rest.strip_prefix(':').unwrap_or(rest);
     let dash = ["--", "—", "–", "- "].iter().find_map(|dash| after.trim_start().strip_prefix(dash));
-    let alone = rest.trim().is_empty();
+    // A line of its own, with the text right below it.
+    let alone = rest.lines().next().is_none_or(|line| line.trim().is_empty());
     let is_label = (with_colon || alone || dash.is_some()) && inner.split_whitespace().count() <= 8;
     is_label.then(|| (inner.trim_end_matches(':').trim(), dash.unwrap_or(after).trim()))
 }
@@ -423,6 +174,17 @@ mod tests {
             assert_eq!(Part::named(label), Some(part), "{label}");
         }
         assert_eq!(Part::named("Frequency"), None);
+        for (label, more) in [
+            ("Production Incident from the kitchen (12 cups)", true),
+            ("The fix (without downtime)", true),
+            ("**Prevention Pattern** (Vaccine)", true),
+            ("The fix", false),
+            ("Bad Code Example (Python)", false),
+            ("The Scar (What Happened)", false),
+            ("Frequency (per day)", false),
+        ] {
+            assert_eq!(says_more(label), more, "{label}");
+        }
     }
 
     #[test]
@@ -441,6 +203,7 @@ mod tests {
         assert_eq!(split("**Why**: because"), Some(("Why", "because")));
         assert_eq!(split("✅ **GOOD** - do this"), Some(("GOOD", "do this")));
         assert_eq!(split("**Bold** words in a text"), None);
+        assert_eq!(split("**Reasons**\nIt grows."), Some(("Reasons", "It grows.")));
         assert_eq!(split_plain("Severity: high"), Some(("Severity", "high")));
         assert_eq!(split_plain("Example: https://a.example"), Some(("Example", "https://a.example")));
         assert_eq!(split_plain("Nothing: here"), None);

@@ -15,6 +15,18 @@ pub(super) struct Chunk {
     pub(super) block: Block,
 }
 
+impl Chunk {
+    /// The side that code under its label shows, by the label alone.
+    pub(super) fn side(&self) -> Option<Side> {
+        match self.part {
+            Some(Part::Bad) => Some(Side::Bad),
+            Some(Part::Good) => Some(Side::Good),
+            Some(Part::Summary) if label::is_the_fault(&self.label) => Some(Side::Bad),
+            _ => None,
+        }
+    }
+}
+
 /// A heading and what stands under it up to the next one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
@@ -24,6 +36,8 @@ pub(super) struct Entry {
     pub(super) title: String,
     /// Whether the heading calls it a pattern or mistake, or numbers it as one.
     is_named: bool,
+    /// The heading above it calls it an antipattern.
+    is_grouped: bool,
     pub(super) level: usize,
     /// The lines of the heading; 0 without one.
     pub(super) line: u32,
@@ -48,6 +62,16 @@ pub(super) fn outline(blocks: &[Block]) -> Outline {
     let (segments, shared) = segments(blocks);
     let mut outline = Outline { shared, ..Outline::default() };
     outline.title = segments.iter().find(|entry| entry.level == 1).map(|entry| (entry.title.clone(), entry.line));
+    let mut found = segments.iter().filter(|entry| entry.is_antipattern());
+    let segments = match (found.next(), found.next()) {
+        (None, _) => {
+            let one = one_page(segments, 3);
+            if one.iter().any(Entry::is_antipattern) { one } else { named_by_group(one) }
+        }
+        // What looks like the only one is a part of the page, if its own parts stand beside it and not below.
+        (Some(only), None) if only.stands_beside_parts() => one_page(segments, 2),
+        _ => segments,
+    };
     let mut inside = false;
     for mut segment in segments {
         if segment.is_antipattern() {
@@ -69,31 +93,87 @@ pub(super) fn outline(blocks: &[Block]) -> Outline {
     outline
 }
 
+/// A page about one antipattern whose parts stand under headings of which some are not known: all of it as one. Fewer
+/// parts than `fewest` may be chance in a page of any kind.
+fn one_page(segments: Vec<Entry>, fewest: usize) -> Vec<Entry> {
+    let is_title = |entry: &&Entry| entry.level == 1;
+    if segments.iter().filter(is_title).count() != 1 {
+        return segments;
+    }
+    let mut whole: Vec<Entry> = Vec::new();
+    for segment in segments.clone() {
+        match whole.last_mut().filter(|above| above.level == 1) {
+            Some(above) => above.take_in(segment),
+            None => whole.push(segment),
+        }
+    }
+    let is_one = |entry: &Entry| entry.is_antipattern() && entry.parts().len() >= fewest;
+    if whole.iter().any(is_one) { whole } else { segments }
+}
+
+/// A collection without labels: headings with text below a heading that calls them antipatterns. The title of the whole
+/// document is none, because anything may stand under it.
+fn named_by_group(mut segments: Vec<Entry>) -> Vec<Entry> {
+    const GROUPS: [&str; 5] = ["anti-patterns", "antipatterns", "code smells", "pitfalls", "common mistakes"];
+    const FEWEST: usize = 3;
+    let mut named: Vec<usize> = Vec::new();
+    let mut group: Option<usize> = None;
+    let mut titles = 0;
+    for (index, entry) in segments.iter().enumerate() {
+        titles += usize::from(entry.level == 1);
+        let is_group = GROUPS.iter().any(|group| entry.title.to_lowercase().contains(group));
+        let is_title = entry.level == 1 && titles == 1;
+        if group.is_none_or(|level| entry.level <= level) {
+            group = (is_group && !is_title && entry.level > 0).then_some(entry.level);
+        } else if group.is_some_and(|level| entry.level == level + 1) {
+            named.push(index);
+        }
+    }
+    let has_text = |entry: &Entry| entry.chunks.iter().any(|chunk| chunk.block.kind == Kind::Para);
+    let below = |index: usize| segments.get(index + 1).filter(|next| next.level > 2).is_some_and(has_text);
+    named.retain(|&index| segments.get(index).is_some_and(has_text) || below(index));
+    if named.len() >= FEWEST {
+        for index in named {
+            if let Some(entry) = segments.get_mut(index) {
+                entry.is_grouped = true;
+            }
+        }
+    }
+    segments
+}
+
 impl Entry {
     fn headed(heading: &Block, level: usize) -> Self {
         let (number, title, is_named) = split_title(&heading.text);
-        Self { number, title, is_named, level, line: heading.first, chunks: Vec::new() }
+        Self { number, title, is_named, level, line: heading.first, ..Self::default() }
     }
 
     /// Whether it says what is wrong and what is right, in words or in code.
     fn is_antipattern(&self) -> bool {
+        let parts = self.parts();
+        let tells = parts.iter().any(|part| part.is_telling());
+        let is_told = self.has_pair() || parts.len() > 1 && tells || self.is_named && !parts.is_empty();
+        self.line > 0 && (self.is_grouped || is_told)
+    }
+
+    fn stands_beside_parts(&self) -> bool {
+        self.chunks.iter().any(|chunk| matches!(chunk.block.kind, Kind::Heading(level) if level <= self.level))
+    }
+
+    /// What it says of an antipattern.
+    fn parts(&self) -> Vec<Part> {
         let filled = self.chunks.iter().filter(|chunk| !chunk.block.text.trim().is_empty());
         let mut parts: Vec<Part> = filled.filter_map(|chunk| chunk.part).filter(|part| part.is_core()).collect();
         parts.sort_unstable();
         parts.dedup();
-        let tells = parts.iter().any(|part| part.is_telling());
-        self.line > 0 && (self.has_pair() || parts.len() > 1 && tells || self.is_named && !parts.is_empty())
+        parts
     }
 
     fn has_pair(&self) -> bool {
         let code = self.chunks.iter().filter(|chunk| matches!(chunk.block.kind, Kind::Code(_)));
         let sides: Vec<Option<Side>> = code
             .flat_map(|chunk| {
-                let whole = match chunk.part {
-                    Some(Part::Bad) => Some(Side::Bad),
-                    Some(Part::Good) => Some(Side::Good),
-                    _ => None,
-                };
+                let whole = chunk.side();
                 pair::pieces(&chunk.block.text).into_iter().map(move |piece| piece.side.or(whole))
             })
             .collect();
@@ -181,6 +261,21 @@ impl Reading {
         (self.part, self.label) = (Some(part), block.text.clone());
         let empty = Block { text: String::new(), ..block.clone() };
         self.chunk(Some(part), empty);
+        self.keep_label(part, block);
+    }
+
+    /// What a label says beyond the part that it names.
+    fn keep_label(&mut self, part: Part, block: &Block) {
+        if !label::says_more(&self.label) {
+            return;
+        }
+        let (part, text) = match part {
+            // Whose incident it was.
+            Part::Incident => (Some(part), self.label.clone()),
+            Part::Fixes if !self.label.contains('(') => (Some(part), self.label.clone()),
+            _ => (None, String::new()),
+        };
+        self.chunk(part, Block { text, kind: Kind::Para, ..block.clone() });
     }
 
     fn block(&mut self, block: &Block) {
@@ -210,6 +305,7 @@ impl Reading {
                 let before = (self.part, std::mem::replace(&mut self.label, name.to_owned()), self.is_told);
                 self.part = Some(part);
                 self.is_told = !rest.is_empty();
+                self.keep_label(part, block);
                 self.chunk(Some(part), with(rest));
                 if is_item && !rest.is_empty() {
                     (self.part, self.label, self.is_told) = before;

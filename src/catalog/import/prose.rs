@@ -71,8 +71,12 @@ pub(super) fn links(text: &str) -> Vec<(String, String)> {
 pub(super) fn without_links(text: &str) -> String {
     let joined = text.replace('\n', " ");
     let (mut out, mut rest) = (String::new(), joined.as_str());
-    while let Some((before, _, _, after)) = next_link(rest) {
+    while let Some((before, title, url, after)) = next_link(rest) {
         out.push_str(before);
+        // Only whole addresses become sources.
+        if !url.contains("://") {
+            out.extend([" ", title, " (", url, ") "]);
+        }
         rest = after;
     }
     out.push_str(rest);

@@ -12,12 +12,19 @@ const MISTAKES: &str = include_str!("../../../tests/fixtures/import/mistakes.md"
 const ESSAY: &str = include_str!("../../../tests/fixtures/import/essay.md");
 const TEMPLATE: &str = include_str!("../../../tests/fixtures/import/template.md");
 
-const ALL: [(&str, &str); 5] = [
+const SMELLS: &str = include_str!("../../../tests/fixtures/import/smells.md");
+const PAGE: &str = include_str!("../../../tests/fixtures/import/page.md");
+const COLLECTION: &str = include_str!("../../../tests/fixtures/import/collection.md");
+
+const ALL: [(&str, &str); 8] = [
     ("patterns.md", PATTERNS),
     ("numbered.md", NUMBERED),
     ("catalog.md", CATALOG),
     ("pairs.md", PAIRS),
     ("mistakes.md", MISTAKES),
+    ("smells.md", SMELLS),
+    ("page.md", PAGE),
+    ("collection.md", COLLECTION),
 ];
 
 fn read(text: &str) -> Import {
@@ -187,4 +194,51 @@ fn drafts_are_drafts_to_lint_and_hold_no_mistake() {
         let told = (catalog.entries().len(), catalog.diagnostics().len());
         assert_eq!(told, (0, 0), "{name}: drafts are left out without a word");
     }
+}
+
+#[test]
+fn smells_with_labels_on_lines_of_their_own_and_code_below_them() {
+    let import = read(SMELLS);
+    assert_eq!(titles(&import), ["Long spout", "Reading every cup"]);
+    let [spout, cup] = import.drafts.as_slice() else { panic!("two drafts") };
+    assert_eq!(spout.symptoms, ["A kettle has more than ten spouts."]);
+    assert_eq!(spout.why_it_happens, ["One is added each week"]);
+    assert_eq!((spout.fixes.len(), spout.fine_when.len()), (1, 1));
+    assert_eq!(spout.notes.iter().map(|note| note.label.as_str()).collect::<Vec<_>>(), ["Payoff"]);
+    assert!(cup.bad.as_ref().is_some_and(|code| code.text.contains("SELECT *")), "{:?}", cup.bad);
+    assert!(cup.good.as_ref().is_some_and(|code| code.text.contains("SELECT id")), "{:?}", cup.good);
+    assert_eq!(cup.fixes, ["Refactoring: Name the Columns"]);
+    // What is said beside a link is not lost with it.
+    assert_eq!(cup.sources, [("On cups".to_owned(), "https://example.org/cups".to_owned())]);
+    assert!(cup.notes.iter().any(|note| note.text.contains("read on paper")), "{:?}", cup.notes);
+}
+
+#[test]
+fn a_page_of_a_website_is_one_antipattern() {
+    let import = read(PAGE);
+    assert_eq!(titles(&import), ["Blind pouring"]);
+    let [pour] = import.drafts.as_slice() else { panic!("one draft") };
+    assert_eq!(pour.aliases, ["formerly cargo pouring"]);
+    assert_eq!((pour.why_it_happens.len(), pour.fixes.len()), (1, 1));
+    let notes: Vec<String> = pour.notes.iter().map(|note| format!("{} {}", note.label, note.text)).collect();
+    let notes = notes.join("\n");
+    assert!(notes.contains("authors: A cook") && notes.contains("They fell."), "{notes}");
+    assert_eq!(unplaced(&import), [(0, ""); 0]);
+}
+
+#[test]
+fn a_collection_without_labels_is_told_by_its_groups() {
+    let import = read(COLLECTION);
+    assert_eq!(titles(&import), ["Two lids", "No handle", "Square kettle"]);
+    assert!(import.drafts[1].notes.iter().any(|note| note.label.contains("handle")), "{:?}", import.drafts[1]);
+    let lost: Vec<&str> = unplaced(&import).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(lost, ["How to read this", "Kettle Anti-Patterns", "Glossary", "Lid"]);
+    // Under the title of a document anything may stand.
+    assert!(Import::read("x.md", "# Tea Anti-Patterns\n\n## A\nx\n\n## B\nx\n\n## C\nx\n").is_err());
+}
+
+#[test]
+fn a_page_of_the_web_is_named_as_one() {
+    let html = "\u{feff}\n<!DOCTYPE html>\n<h2>Pattern: x</h2>\n";
+    assert_eq!(Import::read("x.html", html).err(), Some(NothingFound::Html));
 }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Sheet, language};
+use super::{Sheet, brackets, language};
 use crate::catalog::diagnostic::Level;
 use crate::catalog::nearest::nearest;
 use crate::lesson::{Example, Note, Side};
@@ -70,6 +70,11 @@ fn side(sheet: &mut Sheet<'_>, pair: &Example, side: &Side, at: &str) {
             let words = (format!("this line of code has {width} columns; {COLUMNS} fit"), "break the line");
             sheet.at_spot(Level::Error, "code-width", spot, words);
         }
+    }
+    if let Some((line, column, words)) = brackets::unpaired(pair.language.name(), &side.code) {
+        let spot = sheet.file.outline.inside(&code_at, line, column);
+        let help = "code parses in its language: write what is missing, or take what is too much away";
+        sheet.at_spot(Level::Warning, "unpaired-bracket", spot, (words, help));
     }
     telling_comments(sheet, pair, side, &code_at);
     telling_names(sheet, side, &code_at);

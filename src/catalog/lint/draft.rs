@@ -43,6 +43,15 @@ pub(super) fn missing(file: &File<Lesson>) -> Vec<Diagnostic> {
         let help = if lists.contains(&name) { "add a line for it at the top" } else { "write it" };
         file.finding(Level::Warning, "missing-field", "").saying(format!("the field `{name}` is missing"), help)
     }));
+    let is_blank = |name: &&str| {
+        let plain = file.outline.place(name).and_then(|place| place.plain.as_deref());
+        plain.is_some_and(|plain| matches!(plain, "" | "~" | "null"))
+    };
+    found.extend(["severity", "difficulty"].into_iter().filter(is_blank).map(|name| {
+        let spot = file.outline.key_spot(name);
+        let help = if name == "severity" { "write low, medium, high or critical" } else { "write 1, 2 or 3" };
+        file.finding_at(Level::Warning, "missing-field", spot).saying(format!("`{name}` is not chosen"), help)
+    }));
     for gap in &mut found {
         gap.severity = Level::Warning;
     }

@@ -3,8 +3,8 @@
 /// How a language writes a comment to the end of the line, and how one over several lines begins and ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Comments {
-    line: &'static [&'static str],
-    block: Option<(&'static str, &'static str)>,
+    pub(super) line: &'static [&'static str],
+    pub(super) block: Option<(&'static str, &'static str)>,
 }
 
 const HASH: Comments = Comments { line: &["#"], block: None };

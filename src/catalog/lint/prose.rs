@@ -62,7 +62,8 @@ fn address(sheet: &mut Sheet<'_>, url: &str, at: &str) {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let good = rest
         .is_some_and(|rest| rest.contains('.') && !rest.starts_with(['.', '/']) && !rest.contains(char::is_whitespace));
-    if !good {
+    // That it is empty is said already.
+    if !good && !url.trim().is_empty() {
         let message = format!("`{url}` is not the address of a page");
         sheet.error("bad-url", at, message, "write the whole address, beginning with https://");
     }
@@ -89,7 +90,8 @@ pub(super) fn empty_texts(sheet: &mut Sheet<'_>) {
             _ if at.ends_with("belief") => "name the misconception that choosing this option shows",
             _ => "write the text, or remove the field if it may be left out",
         };
-        sheet.error("empty-text", &at, message, help);
+        let spot = sheet.file.outline.spot_of_empty(&at);
+        sheet.at_spot(Level::Error, "empty-text", spot, (message, help));
     }
 }
 
@@ -136,6 +138,7 @@ fn texts(lesson: &Lesson) -> Vec<(String, &str)> {
     if let Some(incident) = &lesson.incident {
         out.push(("incident.title".to_owned(), &incident.title));
         out.push(("incident.story".to_owned(), &incident.story));
+        out.push(("incident.source".to_owned(), &incident.source));
     }
     for (index, test) in lesson.verified.iter().enumerate() {
         out.push((format!("verified[{index}].on"), &test.on));
@@ -143,6 +146,7 @@ fn texts(lesson: &Lesson) -> Vec<(String, &str)> {
     }
     for (index, source) in lesson.sources.iter().enumerate() {
         out.push((format!("sources[{index}].title"), &source.title));
+        out.push((format!("sources[{index}].url"), &source.url));
     }
     out
 }

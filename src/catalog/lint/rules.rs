@@ -22,7 +22,7 @@ const fn warning(code: &'static str, asks: &'static str) -> Rule {
 }
 
 /// All rules, by code.
-pub const RULES: [Rule; 74] = [
+pub const RULES: [Rule; 75] = [
     warning("absolute-word", "only wrong options say always or never"),
     error("alias", "YAML aliases are not read"),
     warning("alias-is-title", "an alias is the title of another lesson"),
@@ -95,6 +95,7 @@ pub const RULES: [Rule; 74] = [
     error("unknown-field", "every field is one of the format"),
     error("unknown-language", "a language is one that footgun knows"),
     error("unknown-value", "a word is one of the words that the field takes"),
+    warning("unpaired-bracket", "the brackets of the code come in pairs"),
     error("unreadable", "the file can be read"),
     error("wrong-type", "a value has the type of its field"),
 ];

@@ -202,6 +202,26 @@ fn a_culprit_on_a_comment_is_no_line_of_code() {
 }
 
 #[test]
+fn code_that_cannot_be_whole_is_named_at_its_bracket() {
+    let (text, line) = change(CUP, "            cups = []", "            cups = [");
+    assert!(findings(&text, PATH, REVIEW).contains(&format!("unpaired-bracket {line}")));
+}
+
+#[test]
+fn examples_are_few_and_their_sides_differ() {
+    let (before, rest) = CUP.split_once("  - language: python").expect("an example");
+    let (pair, after) = rest.split_once("\nfixes:").expect("what follows");
+    let language = |name: &str| format!("  - language: {name}{pair}\n");
+    let many = format!("{before}{}fixes:{after}", ["python", "go", "java", "rust"].map(language).concat());
+    let at = before.matches('\n').count() + 1;
+    assert!(findings(&many, PATH, REVIEW).contains(&format!("too-many {at}")), "{:?}", findings(&many, PATH, REVIEW));
+
+    let same = "  - language: python\n    bad: {code: 'a = 1'}\n    good: {code: 'a = 1'}\n";
+    let same = format!("{before}{same}fixes:{after}");
+    assert!(findings(&same, PATH, REVIEW).contains(&format!("same-code {}", at + 2)));
+}
+
+#[test]
 fn paths_list_lessons_that_exist_once_and_in_order() {
     let ids = "[kettle/boil-per-cup, kettle/cold-pot]";
     let paths = [

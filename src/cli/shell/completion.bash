@@ -1,9 +1,11 @@
 # Completion of footgun for bash.
 _footgun() {
-    local IFS=$'\n'
-    COMPREPLY=($(footgun complete --words "$COMP_CWORD" -- "${COMP_WORDS[@]}" 2>/dev/null | cut -f1))
-    # bash takes `:` and `=` for ends of words.
-    if declare -F __ltrim_colon_completions >/dev/null; then __ltrim_colon_completions "${COMP_WORDS[COMP_CWORD]}"; fi
-    if [[ ${#COMPREPLY[@]} -eq 0 ]]; then compopt -o default; fi
+    local IFS=$'\n' found
+    found="$(footgun complete --before "${COMP_LINE:0:COMP_POINT}" --breaks "$COMP_WORDBREAKS" 2>/dev/null)"
+    case $? in
+        0) COMPREPLY=($found) ;;
+        *) COMPREPLY=(); compopt -o default 2>/dev/null ;;
+    esac
+    if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]]; then compopt -o nospace 2>/dev/null; fi
 }
 complete -F _footgun footgun

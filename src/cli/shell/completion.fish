@@ -3,7 +3,6 @@ function __footgun_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)
     footgun complete --words (count $words) -- $words "$current" 2>/dev/null
+    or __fish_complete_path (string replace -r -- '^--[a-z-]+=' '' "$current")
 end
 complete -c footgun -f -a '(__footgun_complete)'
-complete -c footgun -n '__fish_seen_subcommand_from lint preview import restore export' -F
-complete -c footgun -l lessons -r -F

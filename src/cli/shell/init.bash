@@ -2,4 +2,7 @@
 __footgun_open() {
     footgun search --open -- "$READLINE_LINE" </dev/tty >/dev/tty
 }
-if [[ $- == *i* ]]; then bind -x '"KEY": __footgun_open'; fi
+if [[ $- == *i* ]]; then
+    for __footgun_keys in emacs vi-insert vi-command; do bind -m "$__footgun_keys" -x '"KEY": __footgun_open'; done
+    unset __footgun_keys
+fi

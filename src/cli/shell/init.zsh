@@ -5,5 +5,6 @@ __footgun_open() {
 }
 if [[ -o interactive ]]; then
     zle -N __footgun_open
-    bindkey 'KEY' __footgun_open
+    for __footgun_keys in emacs viins vicmd; do bindkey -M $__footgun_keys 'KEY' __footgun_open; done
+    unset __footgun_keys
 fi

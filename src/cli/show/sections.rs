@@ -32,7 +32,7 @@ pub(super) fn facts(page: &mut Page, lesson: &Lesson, entry: &Entry) {
 /// The lessons to read beside this one.
 pub(super) fn related(page: &mut Page, lesson: &Lesson) {
     let lists =
-        [("Before it", &lesson.requires), ("See also", &lesson.related), ("Mixed up with", &lesson.confused_with)];
+        [("Before it", &lesson.requires), ("See also", &lesson.related), ("Mistaken for", &lesson.confused_with)];
     if lists.iter().all(|(_, ids)| ids.is_empty()) {
         return;
     }
