@@ -3,20 +3,45 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a benchmark that cannot go on has failed")]
 
+#[cfg(unix)]
+#[path = "budgets.rs"]
+mod budgets;
 #[path = "class.rs"]
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "figures of a simulation are small")]
 mod class;
+#[cfg(unix)]
+#[path = "keeping.rs"]
+mod keeping;
+#[cfg(unix)]
+#[path = "keying.rs"]
+mod keying;
+#[cfg(unix)]
+#[path = "peers.rs"]
+mod peers;
 #[path = "../common/picture.rs"]
 #[expect(dead_code, reason = "benchmarks look at no picture")]
 mod picture;
+#[cfg(unix)]
+#[path = "place.rs"]
+mod place;
 #[path = "../common/stage.rs"]
 #[expect(dead_code, reason = "benchmarks press keys and read nothing")]
 mod stage;
+#[cfg(unix)]
+#[path = "starting.rs"]
+mod starting;
 #[path = "stopwatch.rs"]
 mod stopwatch;
 #[path = "../common/synthetic.rs"]
-#[expect(dead_code, reason = "benchmarks write no files")]
+#[cfg_attr(not(unix), expect(dead_code, reason = "only the budgets write files"))]
+#[cfg_attr(unix, expect(dead_code, reason = "benchmarks make their catalogs themselves"))]
 mod synthetic;
+#[cfg(unix)]
+#[path = "table.rs"]
+mod table;
+#[cfg(unix)]
+#[path = "terminal.rs"]
+mod terminal;
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -41,13 +66,18 @@ const SIZE: (u16, u16) = (120, 40);
 const FRAME: Duration = Duration::from_micros(16_667);
 
 fn main() {
-    let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let mut words = std::env::args().skip(1).filter(|argument| !argument.starts_with('-'));
+    let only = words.next();
+    if only.as_deref() == Some("budgets") {
+        return budgets(words.next());
+    }
     if only.as_deref() == Some("class") {
         // No time is measured here, but what a schedule keeps and costs.
         class::print(&class::class(60));
         class::print_kinds(60);
         return;
     }
+    let is_whole = only.is_none();
     let mut watch = Stopwatch::new(only);
     start(&mut watch);
     over(&mut watch, "shipped", &Catalog::builtin, &["retry storm", "too many connections", "n+1"]);
@@ -57,6 +87,23 @@ fn main() {
     overlay(&mut watch);
     replay(&mut watch);
     watch.end();
+    if is_whole {
+        // In a process of its own: a large one takes longer to start others.
+        drop(lessons);
+        let own = std::env::current_exe().expect("this program");
+        let status = std::process::Command::new(own).arg("budgets").status().expect("it starts");
+        assert!(status.success(), "the budgets were not measured to their end");
+    }
+}
+
+#[cfg(unix)]
+fn budgets(only: Option<String>) {
+    budgets::print(only);
+}
+
+#[cfg(not(unix))]
+fn budgets(_: Option<String>) {
+    println!("the budgets are measured through a pseudo-terminal, which this benchmark has on Unix only");
 }
 
 fn look() -> Look {

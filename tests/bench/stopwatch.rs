@@ -42,11 +42,15 @@ impl Stopwatch {
 
     /// The last line.
     pub(crate) fn end(self) {
-        println!("{} figures; budgets that are ratios to other programs are measured by hand", self.measured);
+        println!(
+            "{} figures; budgets that are ratios to other programs are measured by `cargo bench -- budgets`",
+            self.measured
+        );
     }
 }
 
-fn words(time: Duration) -> String {
+/// A time in a unit that suits it.
+pub(crate) fn words(time: Duration) -> String {
     let micros = time.as_secs_f64() * 1e6;
     match micros {
         0.0..1_000.0 => format!("{micros:.1} us"),
@@ -55,7 +59,8 @@ fn words(time: Duration) -> String {
     }
 }
 
+/// The time now.
 #[expect(clippy::disallowed_methods, reason = "time is what is measured here; the library itself never reads it")]
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }
