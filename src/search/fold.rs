@@ -295,6 +295,7 @@ const STOP_WORDS: &[&str] = &[
     "are",
     "as",
     "at",
+    "based",
     "be",
     "because",
     "been",

@@ -24,7 +24,7 @@ pub enum Asked {
     /// Asked in a thread: the terminal answers in about the time in which lessons and progress are read.
     Now(JoinHandle<Appearance>),
     /// To be asked once the first frame is painted, for the background that the terminal had last time.
-    Later(Environment, Appearance),
+    Later(Box<Environment>, Appearance),
 }
 
 impl Asked {
@@ -50,7 +50,7 @@ impl Asked {
 pub fn ask(environment: &Environment) -> Asked {
     let environment = environment.clone();
     match memory::remembered(&environment) {
-        Some(known) => Asked::Later(environment, known),
+        Some(known) => Asked::Later(Box::new(environment), known),
         None => thread::Builder::new()
             .name("background".to_owned())
             .spawn(move || appearance(&environment))
