@@ -141,7 +141,10 @@ impl Sqlite {
             }
             other => other?,
         };
-        self.refresh_cards(log.records.is_empty());
+        // Nothing is written into a file that was not looked through; the next look stores the cards.
+        if matches!(check, Check::All) {
+            self.refresh_cards(log.records.is_empty());
+        }
         for change in &self.waiting {
             log.apply(change.clone());
         }
