@@ -41,7 +41,7 @@ impl Tutor {
 
     /// Notes that a lesson was opened.
     pub fn mark_read(&mut self, lesson: &LessonId, now: Moment) {
-        if !self.snapshot.is_read(lesson) {
+        if !self.snapshot().is_read(lesson) {
             self.keep(Change::Read(lesson.clone(), now));
         }
     }
@@ -66,14 +66,14 @@ impl Tutor {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share clamped to 0 to 1")]
         let position = (share.clamp(0.0, 1.0) * PLACE_STEPS).round() as u32;
         let place = Place { lesson: lesson.clone(), position };
-        if self.snapshot.place().as_ref() != Some(&place) {
+        if self.snapshot().place().as_ref() != Some(&place) {
             self.keep(Change::Place(Some(place)));
         }
     }
 
     /// Where in a lesson the learner was last, as a share of its height.
     pub fn place_in(&self, lesson: &LessonId) -> f32 {
-        let place = self.snapshot.place().filter(|place| place.lesson == *lesson);
+        let place = self.snapshot().place().filter(|place| place.lesson == *lesson);
         #[expect(clippy::cast_precision_loss, reason = "at most 1000")]
         let share = place.map_or(0.0, |place| place.position as f32 / PLACE_STEPS);
         share

@@ -118,7 +118,7 @@ impl Tutor {
         match log {
             Ok(log) => {
                 self.notices.extend(log.notice.as_ref().map(keep::notice_text));
-                self.snapshot = progress::Snapshot::new(&log, self.scheduler(), syllabus);
+                self.snapshot = progress::Snapshot::new(&log, self.scheduler(), syllabus).into();
             }
             Err(error) => self.notices.push(error.text()),
         }
