@@ -24,6 +24,7 @@ pub mod neighbours;
 mod overlay;
 pub mod pack;
 pub mod parse;
+mod phrases;
 pub mod schema;
 pub mod set;
 pub mod skeleton;

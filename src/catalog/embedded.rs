@@ -5,11 +5,12 @@ use super::pack::Shelf;
 
 static LESSONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lessons.bin"));
 
+static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
 static FINDER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/finder.bin"));
 
 /// The shipped lessons.
 pub(super) fn shelf() -> Shelf {
-    Shelf::new(LESSONS)
+    Shelf::in_phrases(LESSONS, PHRASES)
 }
 
 /// Finds single lessons on that shelf.
