@@ -141,7 +141,7 @@ impl Catalog {
     /// What finds single lessons, where there are none but the built-in ones.
     fn finder(&self) -> Option<Finder<'_>> {
         match self.shelves.as_slice() {
-            [shelf] if shelf.is_built_in() => Some(embedded::finder(shelf)),
+            [only] if only.is_built_in() => Some(embedded::finder(only)),
             _ => None,
         }
     }

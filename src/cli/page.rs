@@ -119,7 +119,9 @@ impl Page {
             _ => "",
         };
         text.push_str(look);
-        pieces.into_iter().for_each(|piece| text.push_str(piece));
+        for piece in pieces {
+            text.push_str(piece);
+        }
         if !look.is_empty() {
             text.push_str(RESET);
         }

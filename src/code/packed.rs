@@ -20,7 +20,7 @@ const ROW: usize = 12;
 /// An item with its key.
 pub type Item = (u64, Vec<u8>);
 
-/// The key of a snippet or, with both sides, of a pair: FxHash, which takes eight bytes at a time, over language and code
+/// The key of a snippet or, with both sides, of a pair: `FxHash`, which takes eight bytes at a time, over language and code
 /// with the length of each.
 pub fn key(texts: &[&str]) -> u64 {
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95);
