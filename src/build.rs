@@ -78,7 +78,6 @@ mod catalog {
     pub mod neighbours;
     pub mod pack;
     pub mod parse;
-    pub mod phrases;
     pub mod set;
     pub mod smell;
     pub mod source;
@@ -127,8 +126,7 @@ fn build() -> Result<(), Stop> {
     let listings = listings(&set).and_then(code::packed::pack).map_err(|error| other(&error))?;
     write("code.bin", &listings)?;
     let contents = contents(set);
-    let (packed, phrases) = pack::pack_in_phrases(&contents).map_err(|error| other(&error))?;
-    write("phrases.bin", &phrases)?;
+    let packed = pack::pack(&contents).map_err(|error| other(&error))?;
     let shelf = pack::Shelf::new(packed.clone());
     write("words.bin", &search::pack(&shelf, &contents.lessons))?;
     write("finder.bin", &finder::pack(&shelf, &contents.lessons).map_err(|error| other(&error))?)?;

@@ -24,7 +24,6 @@ pub mod neighbours;
 mod overlay;
 pub mod pack;
 pub mod parse;
-mod phrases;
 pub mod schema;
 pub mod set;
 pub mod skeleton;

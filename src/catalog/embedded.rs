@@ -5,12 +5,11 @@ use super::pack::Shelf;
 
 static LESSONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lessons.bin"));
 
-static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
 static FINDER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/finder.bin"));
 
 /// The shipped lessons.
 pub(super) fn shelf() -> Shelf {
-    Shelf::in_phrases(LESSONS, PHRASES)
+    Shelf::new(LESSONS)
 }
 
 /// Finds single lessons on that shelf.

@@ -1,9 +1,9 @@
 //! The packed form of a set of lessons: small to start from, and everything else decoded when opened.
 //!
 //! Layout: `sections + 1` ends as little-endian u32, preceded by their count, then the sections one after the
-//! other: the head, the reviews, and per lesson its card and the lesson itself. Lessons and reviews are most of the bytes
-//! and decoded one at a time: own lessons and reviews are deflated, the shipped lessons written in the phrases that they
-//! share (see `phrases.rs`). What lists and search read of all lessons stands plain, so that it is borrowed in place.
+//! other: the head, the reviews, and per lesson its card and the lesson itself. Lessons and reviews are deflated: they
+//! are most of the bytes and decoded one at a time, in about 40 microseconds each. What lists and search read of all
+//! lessons stands plain, so that it is borrowed in place.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,6 @@ use serde::de::DeserializeOwned;
 use super::entry::{Card, Entry, SearchText};
 use super::head::{self, Borrowed, Head};
 use super::neighbours::{self, Lenders, Ties};
-use super::phrases::{self, Phrases};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
 
@@ -101,32 +100,6 @@ pub fn positions_by_id(entries: &[Entry]) -> Vec<u32> {
 /// # Errors
 /// When something cannot be encoded or everything together is over 4 GiB.
 pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
-    let lessons = encoded(&contents.lessons)?;
-    pack_around(contents, lessons.iter().map(|lesson| deflate(lesson)))
-}
-
-/// The same for lessons that are compiled in, with the table of the phrases that they are written in.
-///
-/// # Errors
-/// As with [`pack`].
-pub fn pack_in_phrases(contents: &Contents) -> Result<(Vec<u8>, Vec<u8>), String> {
-    let lessons = encoded(&contents.lessons)?;
-    let phrases = Phrases::of(&lessons);
-    let packed: Result<Vec<Vec<u8>>, String> = lessons.iter().map(|lesson| phrases.pack(lesson)).collect();
-    Ok((pack_around(contents, packed?.into_iter())?, phrases.table()?))
-}
-
-fn encoded(lessons: &[Lesson]) -> Result<Vec<Vec<u8>>, String> {
-    let encoded = |lesson: &Lesson| {
-        // Only now: until here the notes stand as in the file, where findings point at them.
-        let mut lesson = lesson.clone();
-        lesson.order_notes();
-        encode(&lesson)
-    };
-    lessons.iter().map(encoded).collect()
-}
-
-fn pack_around(contents: &Contents, lessons: impl Iterator<Item = Vec<u8>>) -> Result<Vec<u8>, String> {
     let ties: Vec<Ties<'_>> = contents.lessons.iter().map(Ties::from).collect();
     let rows = contents.lessons.iter().zip(neighbours::counts(&ties));
     let entries: Vec<Entry> = rows
@@ -145,9 +118,13 @@ fn pack_around(contents: &Contents, lessons: impl Iterator<Item = Vec<u8>>) -> R
         paths: contents.paths.clone(),
         former,
     };
-    let mut sections = vec![encode(&head)?, deflate(&encode(&contents.reviews)?)];
-    for (lesson, packed) in contents.lessons.iter().zip(lessons) {
-        sections.extend([encode(&Card::of(lesson))?, packed]);
+    let mut sections = vec![encode(&head)?, deflated(&contents.reviews)?];
+    for lesson in &contents.lessons {
+        sections.push(encode(&Card::of(lesson))?);
+        // Only now: until here the notes stand as in the file, where findings point at them.
+        let mut lesson = lesson.clone();
+        lesson.order_notes();
+        sections.push(deflated(&lesson)?);
     }
     join(&sections)
 }
@@ -156,8 +133,8 @@ fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
     postcard::to_stdvec(value).map_err(|error| error.to_string())
 }
 
-fn deflate(bytes: &[u8]) -> Vec<u8> {
-    miniz_oxide::deflate::compress_to_vec(bytes, EFFORT)
+fn deflated<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
+    encode(value).map(|bytes| miniz_oxide::deflate::compress_to_vec(&bytes, EFFORT))
 }
 
 fn join(sections: &[Vec<u8>]) -> Result<Vec<u8>, String> {
@@ -176,19 +153,12 @@ fn join(sections: &[Vec<u8>]) -> Result<Vec<u8>, String> {
 #[derive(Clone, Debug)]
 pub struct Shelf {
     bytes: Cow<'static, [u8]>,
-    /// The phrases that the lessons are written in; without, they are deflated.
-    phrases: Option<&'static [u8]>,
 }
 
 impl Shelf {
     /// Packed bytes; damaged ones give an empty shelf, piece by piece.
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self { bytes: bytes.into(), phrases: None }
-    }
-
-    /// The same for lessons that are compiled in, written in the phrases of a table.
-    pub(super) fn in_phrases(bytes: &'static [u8], phrases: &'static [u8]) -> Self {
-        Self { phrases: Some(phrases), ..Self::new(bytes) }
+        Self { bytes: bytes.into() }
     }
 
     /// The packed bytes.
@@ -232,9 +202,7 @@ impl Shelf {
 
     /// The lesson at a position in the head's entries.
     pub fn lesson(&self, position: usize) -> Option<Lesson> {
-        let section = FIXED + 2 * position + 1;
-        let Some(phrases) = self.phrases else { return self.inflated(section) };
-        postcard::from_bytes(&phrases::unpack(phrases, self.section(section)?)?).ok()
+        self.inflated(FIXED + 2 * position + 1)
     }
 
     /// The card at a position in the head's entries.

@@ -70,7 +70,7 @@ pub(super) struct Page {
     text: String,
     theme: Option<Theme>,
     /// What switches each ink on, by its number, once it was used; none without a theme.
-    looks: Vec<Option<String>>,
+    looks: Vec<Option<Box<str>>>,
     /// Links can be opened where it is read.
     links: bool,
     /// The signs.
@@ -115,7 +115,7 @@ impl Page {
         }
         let Self { text, theme, looks, .. } = self;
         let look = match (theme, looks.get_mut(ink.place())) {
-            (Some(theme), Some(look)) => look.get_or_insert_with(|| switched_on(theme, ink)).as_str(),
+            (Some(theme), Some(look)) => &**look.get_or_insert_with(|| switched_on(theme, ink)),
             _ => "",
         };
         text.push_str(look);
@@ -252,13 +252,13 @@ impl Page {
 }
 
 /// What switches an ink on.
-fn switched_on(theme: &Theme, ink: Ink) -> String {
+fn switched_on(theme: &Theme, ink: Ink) -> Box<str> {
     let style = match ink {
         Ink::Role(role) => theme.text(role),
         Ink::Code(role) => theme.code(role),
         Ink::Changed(role, side) => theme.code(role).patch(theme.text(side)),
     };
-    sgr(style)
+    sgr(style).into()
 }
 
 #[cfg(test)]

@@ -97,11 +97,7 @@ impl Show {
         if self.raw {
             return self.print_raw(example).map(|()| Ending::Fine);
         }
-        self.print_page(cx, &tutor, (&lesson, &entry), example)?;
-        // The program ends here, and taking a lesson apart takes as long as reading its words.
-        std::mem::forget((lesson, entry));
-        std::mem::forget(tutor);
-        Ok(Ending::Fine)
+        self.print_page(cx, &tutor, (&lesson, &entry), example).map(|()| Ending::Fine)
     }
 
     /// The pair in the language that was asked for, else in the learner's, else the first; nothing, and said why, where
@@ -164,9 +160,7 @@ impl Show {
         if self.section.is_empty() && !only_code {
             sections::related(&mut page, lesson);
         }
-        let printed = pager::print(cx, &page, self.no_pager);
-        std::mem::forget(page);
-        printed
+        pager::print(cx, &page, self.no_pager)
     }
 }
 

@@ -5,28 +5,23 @@ use ratatui::style::{Color, Modifier, Style};
 /// Switches every look off.
 pub const RESET: &str = "\x1b[0m";
 
-/// Bytes of nearly all sequences.
-const LONGEST: usize = 48;
-
 /// The sequence that switches a look on (ECMA-48, select graphic rendition); empty for a plain one.
 pub fn sgr(style: Style) -> String {
-    const BEGIN: &str = "\x1b[";
-    let mut codes = String::with_capacity(LONGEST);
-    codes.push_str(BEGIN);
-    let attributes = [(Modifier::BOLD, 1), (Modifier::DIM, 2), (Modifier::UNDERLINED, 4), (Modifier::REVERSED, 7)];
+    let mut codes = String::new();
+    let attributes =
+        [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")];
     for (attribute, code) in attributes {
         if style.add_modifier.contains(attribute) {
-            number(code, &mut codes);
+            codes.push_str(code);
+            codes.push(';');
         }
     }
     colour(style.fg, 30, &mut codes);
     colour(style.bg, 40, &mut codes);
-    if codes.len() == BEGIN.len() {
-        return String::new();
+    match codes.strip_suffix(';') {
+        Some(codes) => format!("\x1b[{codes}m"),
+        None => codes,
     }
-    codes.pop();
-    codes.push('m');
-    codes
 }
 
 /// Adds the code of a colour; `base` is 30 for the text and 40 for what lies behind it.
@@ -41,19 +36,10 @@ fn colour(colour: Option<Color>, base: u8, codes: &mut String) {
             None => &[],
         },
     };
-    for code in numbers {
-        number(*code, codes);
+    for number in numbers {
+        codes.push_str(&number.to_string());
+        codes.push(';');
     }
-}
-
-/// Adds a number and what parts it from the next.
-fn number(number: u8, codes: &mut String) {
-    for (unit, digit) in [(100, number / 100), (10, number / 10 % 10), (1, number % 10)] {
-        if number >= unit || unit == 1 {
-            codes.push(char::from(b'0' + digit));
-        }
-    }
-    codes.push(';');
 }
 
 #[cfg(test)]
