@@ -131,6 +131,10 @@ impl Runtime<'_> {
             self.paint()?;
         }
         loop {
+            // The frame stands: what it need not wait for is written now.
+            if self.app.tutor.keep_rest() {
+                self.paint()?;
+            }
             let is_waiting = self.app.tutor.is_waiting();
             let waited = event::poll(if is_waiting { SOON } else { TICK })?;
             if is_waiting && self.app.arrived(self.clock.now()) {
@@ -224,6 +228,7 @@ impl Runtime<'_> {
         let editor = self.environment.editor.clone().unwrap_or_else(|| "vi".to_owned());
         let mut words = editor.split_whitespace();
         let Some(program) = words.next() else { return Ok(()) };
+        self.app.tutor.keep_rest();
         self.restorer.restore();
         let outcome = Command::new(program).args(words).arg(path).status();
         self.restorer.take()?;

@@ -33,6 +33,7 @@ enum Answers {
 impl Tutor {
     /// Opens the file of the learner who learns now, in place of what was open.
     pub fn open_progress(&mut self, now: Moment) {
+        self.keep_rest();
         match self.answers_at() {
             Answers::Nowhere => self.reload_progress(),
             Answers::Unknown(reason) => self.refuse(reason),
@@ -81,6 +82,8 @@ impl Tutor {
         self.store = opened.store;
         self.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
         self.take_log(log, syllabus::of(&self.catalog));
+        // What was put off while the file was being opened belongs into it.
+        self.rest.iter().for_each(|change| self.snapshot.change(change));
     }
 
     fn refuse(&mut self, reason: SafeText) {
@@ -110,7 +113,7 @@ impl Tutor {
 
     /// The same for another syllabus.
     pub(super) fn replay(&mut self, syllabus: progress::Syllabus) {
-        let log = self.store.load();
+        let log = self.store().load();
         self.take_log(log, syllabus);
     }
 
@@ -130,6 +133,7 @@ impl Tutor {
         self.load_beside();
         let known = self.notices.len();
         self.take_opened();
+        // Nothing may be written before.
         if let Err(error) = self.store.backup(now) {
             if matches!(error, StoreError::Damaged { .. } | StoreError::Denied { .. }) {
                 // Opening it without haste brings back what can be had, or says why nothing can be kept.
