@@ -3,6 +3,7 @@
 //! The words of what is compiled in were gathered by the build and are read where they lie; only own lessons are read
 //! at run time, about 20 µs each.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
@@ -10,6 +11,7 @@ use std::ops::ControlFlow;
 use super::fold::{root, stem};
 use super::matcher::Matcher;
 use super::query::{Query, Wanted};
+use super::reading::Readings;
 use super::segment::{Fields, Holders, Name, Pattern, Segment, Writer};
 use super::slip::{self, Distance};
 use super::{embedded, lexicon, source};
@@ -49,6 +51,8 @@ pub struct Index {
     lessons: usize,
     parts: Vec<Part>,
     pub(super) matcher: Matcher,
+    /// What searches have read of the catalog.
+    pub(super) readings: RefCell<Readings>,
 }
 
 impl fmt::Debug for Index {
@@ -128,7 +132,7 @@ impl Index {
         if !own.is_empty() {
             parts.push(Part { segment: kept.unwrap_or_else(|| read(catalog, &own)), places: Some(own) });
         }
-        (Self { lessons, parts, matcher: Matcher::new() }, is_new)
+        (Self { lessons, parts, matcher: Matcher::new(), readings: RefCell::default() }, is_new)
     }
 
     /// The words of own lessons, to be kept until the next run; none where there are no own lessons.
