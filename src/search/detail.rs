@@ -5,8 +5,8 @@ use std::ops::{Not, Range};
 
 use super::fold::{self, Token};
 use super::query::Wanted;
-use super::segment::Fields;
 use super::reading::{self, Looks, Readings};
+use super::segment::Fields;
 use super::{Field, Hit, smells, source};
 use crate::catalog::{Catalog, SearchText};
 use crate::lesson::LessonId;

@@ -181,6 +181,7 @@ impl Readings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::{Index, Query};
 
     proptest::proptest! {
         #[test]
@@ -204,6 +205,21 @@ mod tests {
         assert!(may("requests") && may("slow") && may("poo") && may("qu") && may("e"));
         let others = ["retry", "timeout", "deadlock", "cache", "index", "storm", "lock", "jitter", "wal", "vacuum"];
         assert!(others.iter().filter(|word| may(word)).count() < 4);
+    }
+
+    #[test]
+    fn what_was_read_before_changes_no_answer() {
+        let catalog = Catalog::builtin();
+        let used = Index::new(&catalog);
+        let texts =
+            ["retry storm", "too many connections", "n+1", "pool is empty after deploy", "time.sleep(", "rtrystm"];
+        for text in texts {
+            for end in 1..=text.len() {
+                let query = Query::parse(text.get(..end).unwrap_or_default());
+                let found = |index: &Index| index.search(&catalog, &query, 12, &|_, _| false);
+                assert_eq!(found(&used), found(&Index::new(&catalog)), "{query:?}");
+            }
+        }
     }
 
     #[test]

@@ -234,4 +234,28 @@ mod tests {
         let again = Tutor::open(options, Box::new(FixedEntropy::new(2)), now);
         assert!(again.snapshot().is_read(&lesson) && again.notices().is_empty(), "{:?}", again.notices());
     }
+
+    #[test]
+    fn a_place_is_written_when_asked_with_the_next_change_and_at_the_end() {
+        let place = tempfile::tempdir().expect("a directory");
+        let dirs = Dirs { config: place.path().join("config"), data: place.path().join("data") };
+        let options = Options { dirs: Some(dirs), ..Options::default() };
+        let now = Moment::default();
+        let open = || Tutor::open(options.clone(), Box::new(FixedEntropy::new(1)), now);
+        let mut tutor = open();
+        let lesson = tutor.catalog().entries()[0].id.clone();
+        let written = || (open().place_in(&lesson), open().snapshot().is_read(&lesson));
+        tutor.mark_read(&lesson, now);
+        tutor.set_place(&lesson, 0.25);
+        assert!(tutor.snapshot().is_read(&lesson) && tutor.place_in(&lesson) > 0.2, "known at once");
+        assert_eq!(written(), (0.0, false), "and nobody has waited for the disk");
+        assert!(!tutor.keep_rest(), "nothing else is to be shown");
+        assert_eq!(written(), (0.25, true));
+        tutor.set_place(&lesson, 0.5);
+        tutor.set_bookmark(&lesson, true, now);
+        assert_eq!(written().0, 0.5);
+        tutor.set_place(&lesson, 0.75);
+        drop(tutor);
+        assert_eq!(written().0, 0.75);
+    }
 }
