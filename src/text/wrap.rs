@@ -9,7 +9,8 @@ use super::SafeText;
 
 /// How many columns a text takes on one line.
 pub fn columns(text: &str) -> usize {
-    text.width()
+    // Nearly all texts are plain, and then each byte is a column.
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) { text.len() } else { text.width() }
 }
 
 /// A text in at most so many columns; what was cut off is marked with `…`. For titles and labels only.
