@@ -296,10 +296,14 @@ fn listed(catalog: &Catalog, limit: usize, admitted: impl Fn(usize) -> bool) -> 
 
 /// Keeps the `count` best, best first, without sorting the others; equal ones keep their order.
 fn best(lessons: &mut Vec<usize>, count: usize, points: impl Fn(&usize) -> f32) {
-    let order = |a: &usize, b: &usize| points(b).total_cmp(&points(a)).then(a.cmp(b));
-    if lessons.len() > count && count > 0 {
-        lessons.select_nth_unstable_by(count - 1, order);
+    // Each is asked for its points once.
+    let mut rated: Vec<(f32, usize)> = lessons.iter().map(|lesson| (points(lesson), *lesson)).collect();
+    let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if rated.len() > count && count > 0 {
+        rated.select_nth_unstable_by(count - 1, order);
     }
-    lessons.truncate(count);
-    lessons.sort_unstable_by(order);
+    rated.truncate(count);
+    rated.sort_unstable_by(order);
+    lessons.clear();
+    lessons.extend(rated.into_iter().map(|(_, lesson)| lesson));
 }

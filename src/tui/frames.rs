@@ -95,7 +95,8 @@ impl<'a> Row<'a> {
                 let columns = width(new).max(1);
                 self.at = at + columns;
                 if is_changed {
-                    self.anew = self.anew.max(at + width(old));
+                    let ends = (at..self.at).filter_map(|under| Some(under + width(self.old.get(under)?)));
+                    self.anew = ends.fold(self.anew, usize::max);
                     if columns > 1 && new.symbol().contains(AS_EMOJI) {
                         self.behind_emoji = at + 1..self.at;
                     }
