@@ -112,8 +112,8 @@ struct Question {
 }
 
 impl Runtime<'_> {
-    /// Begins to listen, which must not be before a terminal of which nothing was known has answered. A new size that came between measuring and
-    /// listening would be lost, so it is measured once more.
+    /// Begins to listen, which must not be before a terminal of which nothing was known has answered. A new size that
+    /// came between measuring and listening would be lost, so it is measured once more.
     fn listen(&mut self, known: (u16, u16)) -> io::Result<()> {
         #[cfg(unix)]
         super::signals::watch_terminal();
