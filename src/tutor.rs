@@ -71,6 +71,8 @@ pub struct Tutor {
     catalog: Catalog,
     index: OnceCell<Index>,
     store: Box<dyn Progress>,
+    /// What the snapshot holds and the store not yet; see [`Tutor::keep_rest`].
+    rest: Vec<Change>,
     /// Made when it is asked for first, unless a store was read before.
     snapshot: OnceCell<Snapshot>,
     settings: Settings,
@@ -168,6 +170,7 @@ impl Tutor {
             catalog,
             index: OnceCell::new(),
             store,
+            rest: Vec::new(),
             snapshot: OnceCell::new(),
             settings,
             options,
@@ -276,7 +279,40 @@ impl Tutor {
     /// is kept by the store and written with the next change.
     fn keep(&mut self, change: Change) -> bool {
         self.take_in_change(&change);
-        self.store.write(change).is_ok()
+        self.store().write(change).is_ok()
+    }
+
+    /// Takes a change into the snapshot now, and puts off writing it until [`Tutor::keep_rest`]. For what is no answer and
+    /// may be lost with the power.
+    fn keep_soon(&mut self, change: Change) {
+        self.take_in_change(&change);
+        self.rest.push(change);
+    }
+
+    /// Writes what was put off so that a frame need not wait for the disk: which lesson was opened, and the place in it.
+    /// Whatever else asks the store for something comes after it, and so does the end. Whether [`Tutor::banner`] may have
+    /// changed.
+    pub fn keep_rest(&mut self) -> bool {
+        if self.rest.is_empty() {
+            return false;
+        }
+        let before = self.store.health();
+        self.store().health() != before
+    }
+
+    /// The store, with all in it that was put off.
+    fn store(&mut self) -> &mut dyn Progress {
+        for change in self.rest.drain(..) {
+            // What could not be written is kept by the store and written with the next change.
+            let _ = self.store.write(change);
+        }
+        self.store.as_mut()
+    }
+}
+
+impl Drop for Tutor {
+    fn drop(&mut self) {
+        self.keep_rest();
     }
 }
 

@@ -132,7 +132,7 @@ impl Tutor {
 
     /// In one transaction, and then into the snapshot.
     fn keep_all(&mut self, log: &Log) -> Result<(), StoreError> {
-        self.store.merge(log)?;
+        self.store().merge(log)?;
         log.changes().for_each(|change: Change| self.take_in_change(&change));
         Ok(())
     }

@@ -217,6 +217,8 @@ impl Stage {
     pub(crate) fn draw(&mut self) -> (Buffer, Option<Position>) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         let cursor = self.app.draw(&mut buffer, self.now);
+        // As the loop does once the frame stands.
+        self.app.tutor.keep_rest();
         (buffer, cursor)
     }
 

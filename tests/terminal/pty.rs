@@ -25,7 +25,7 @@ const ANSWERS: [(&[u8], &[u8]); 3] = [
 ];
 
 /// What a terminal with a light background answers when it is asked for that.
-const LIGHT: &[u8] = b"\x1b]11;rgb:fbfb/fafa/f7f7\x1b\\";
+pub(crate) const LIGHT: &[u8] = b"\x1b]11;rgb:fbfb/fafa/f7f7\x1b\\";
 
 /// A terminal that somebody looks at.
 pub(crate) struct Terminal {
