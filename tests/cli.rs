@@ -1,14 +1,5 @@
 //! The command line, as a shell sees it: bytes in, bytes and exit codes out.
 
-#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::format_push_string,
-    reason = "a test fails by it and reads what it has written; clippy's allowance does not reach helpers"
-)]
-
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -16,35 +7,22 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-#[path = "cli/aside.rs"]
 mod aside;
-#[path = "cli/checklist.rs"]
 mod checklist;
-#[path = "cli/design.rs"]
 mod design;
 #[cfg(unix)]
-#[path = "cli/disk.rs"]
 mod disk;
-#[path = "cli/lint.rs"]
 mod lint;
-#[path = "cli/moving.rs"]
 mod moving;
-#[path = "cli/own.rs"]
 mod own;
-#[path = "cli/plain.rs"]
 mod plain;
-#[path = "cli/session.rs"]
 mod session;
 #[cfg(unix)]
-#[path = "cli/shell.rs"]
 mod shell;
-#[path = "cli/streams.rs"]
 mod streams;
 #[cfg(unix)]
-#[path = "cli/terminal.rs"]
 mod terminal;
 
-#[path = "cli/tune.rs"]
 mod tune;
 
 /// Own lessons that do not change with the built-in ones.
@@ -156,7 +134,9 @@ impl Run {
 
 /// Holds a text against the one that was stored. One place, so that all of them lie in one folder.
 fn snapshot(name: &str, text: &str) {
-    insta::assert_snapshot!(name, text);
+    insta::with_settings!({ prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(format!("cli__{name}"), text);
+    });
 }
 
 #[test]

@@ -1,45 +1,23 @@
 //! What the screens look like: every one of them as text and as roles in three windows, and every shipped lesson whole.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
-
-#[path = "common/answers.rs"]
-mod answers;
-#[path = "common/picture.rs"]
-mod picture;
-#[path = "screens/questions.rs"]
 mod questions;
-#[path = "screens/shipped.rs"]
 mod shipped;
-#[path = "common/stage.rs"]
-mod stage;
-#[path = "common/ways.rs"]
-mod ways;
 
 use footgun::theme::Depth;
 use footgun::tui::app::Look;
 use footgun::tutor::Settings;
 use footgun::tutor::settings::GlyphSet;
-use stage::{Stage, Start};
-use ways::{Size, WAYS};
+use crate::stage::{Stage, Start};
+use crate::ways::{Size, WAYS};
 
 const SIZES: [Size; 3] = [(80, 24), (120, 40), (40, 12)];
 
 /// Holds all screens in a window against their stored pictures. `cargo insta review` shows what changed.
 fn hold(size: Size) {
     for (name, way) in WAYS {
-        let name = format!("{} {}x{}", name, size.0, size.1).replace(' ', "_");
+        let name = format!("screens__{} {}x{}", name, size.0, size.1).replace(' ', "_");
         let picture = way(size).picture().to_string();
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(name, picture);
         });
     }

@@ -1,17 +1,5 @@
 //! The search against the shipped lessons: what people type finds what they mean.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    clippy::cast_precision_loss,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-
 use std::fmt::Write as _;
 
 use footgun::catalog::Catalog;
