@@ -61,7 +61,7 @@ struct Slot {
 }
 
 /// All lessons. Cheap to make from the built-in ones, immutable, shared between threads.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalog {
     entries: Vec<Entry>,
     slots: Vec<Slot>,

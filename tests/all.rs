@@ -20,6 +20,8 @@
 mod answers;
 #[path = "common/picture.rs"]
 mod picture;
+#[path = "common/shipped.rs"]
+mod shipped;
 #[path = "common/stage.rs"]
 mod stage;
 #[path = "common/synthetic.rs"]

@@ -6,6 +6,7 @@ mod settings;
 mod walk;
 
 use crate::answers::{self, Script};
+use crate::stage::{NOW, Shelf, Stage, Start, days_later, id};
 use footgun::progress::{self, LessonState, Log, Memory};
 use footgun::schedule::Confidence;
 use footgun::tui::action::Action;
@@ -13,7 +14,6 @@ use footgun::tui::app::{Event, Request};
 use footgun::tui::effect::Route;
 use footgun::tui::keymap::Place;
 use footgun::tutor::{Next, QuizSpec, Scope};
-use crate::stage::{NOW, Shelf, Stage, Start, days_later, id};
 
 const FIRST: &str = "queries/n-plus-one-queries";
 
