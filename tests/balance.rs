@@ -110,27 +110,49 @@ fn hardly_a_pattern_suspects_the_good_code_of_another_lesson() {
     assert!(share(loud, patterns) < 0.03, "{loud} of {patterns} patterns give false alarms:\n{}", alarms.join("\n"));
 }
 
+/// A choice, and how many words its options share with the question and with the lesson's title.
+struct Choice {
+    question: Question,
+    with_question: Vec<usize>,
+    with_title: Vec<usize>,
+}
+
+impl Choice {
+    fn new(question: Question, title: &BTreeSet<String>) -> Self {
+        let asked = words(&question.prompt);
+        let options: Vec<_> = options(&question).iter().map(|option| words(&option.text)).collect();
+        let shared = |words: &BTreeSet<String>| options.iter().map(|own| own.intersection(words).count()).collect();
+        Self { with_question: shared(&asked), with_title: shared(title), question }
+    }
+}
+
+fn options(question: &Question) -> &[Opt] {
+    let Shape::OneOf { options, .. } = &question.shape else { panic!("{} is no choice", question.id) };
+    options
+}
+
 /// The choice questions made from self-checks, in many shuffles.
-fn choices() -> Vec<(String, Question)> {
+fn choices() -> Vec<Choice> {
     let mut all = Vec::new();
     for entry in CATALOG.entries() {
         let material = Material::of(&entry.id, &CATALOG).expect("every entry opens");
+        let title = words(&entry.title);
         for seed in SEEDS {
             let made = material.questions(Seed(seed));
             let made = made.into_iter().filter(|question| question.kind == Kind::Choice);
-            all.extend(made.map(|question| (entry.title.to_string(), question)));
+            all.extend(made.map(|question| Choice::new(question, &title)));
         }
     }
     all
 }
 
 /// Mean score of someone who gives each option points by its form and takes the best; ties are shared.
-#[expect(clippy::panic, reason = "only choices come here")]
-fn blind(choices: &[(String, Question)], points: impl Fn(&str, &Question, &[Opt], usize) -> usize) -> (f64, f64) {
+fn blind(choices: &[Choice], points: impl Fn(&Choice, &[Opt], usize) -> usize) -> (f64, f64) {
     let (mut score, mut chance) = (0.0, 0.0);
-    for (title, question) in choices {
+    for choice in choices {
+        let question = &choice.question;
         let Shape::OneOf { options, right, .. } = &question.shape else { panic!("{} is no choice", question.id) };
-        let given: Vec<usize> = (0..options.len()).map(|at| points(title, question, options, at)).collect();
+        let given: Vec<usize> = (0..options.len()).map(|at| points(choice, options, at)).collect();
         let best = given.iter().max().copied().unwrap_or_default();
         let ties = given.iter().filter(|points| **points == best).count();
         if given.get(*right) == Some(&best) {
@@ -146,23 +168,19 @@ fn words(text: &str) -> BTreeSet<String> {
     parts.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
 }
 
-fn shared(one: &str, other: &str) -> usize {
-    words(one).intersection(&words(other)).count()
-}
-
 #[test]
 fn guessing_by_form_gains_little() {
     let choices = choices();
     assert!(choices.len() >= 1_000, "{}", choices.len());
     let length = |options: &[Opt], at: usize| options[at].text.chars().count();
     let solvers = [
-        ("the longest", blind(&choices, |_, _, options, at| length(options, at))),
-        ("the shortest", blind(&choices, |_, _, options, at| 10_000 - length(options, at))),
-        ("the first", blind(&choices, |_, _, _, at| usize::from(at == 0))),
-        ("the middle", blind(&choices, |_, _, options, at| usize::from(at == options.len() / 2))),
-        ("the last", blind(&choices, |_, _, options, at| usize::from(at + 1 == options.len()))),
-        ("most words of the question", blind(&choices, |_, ask, options, at| shared(&ask.prompt, &options[at].text))),
-        ("most words of the title", blind(&choices, |title, _, options, at| shared(title, &options[at].text))),
+        ("the longest", blind(&choices, |_, options, at| length(options, at))),
+        ("the shortest", blind(&choices, |_, options, at| 10_000 - length(options, at))),
+        ("the first", blind(&choices, |_, _, at| usize::from(at == 0))),
+        ("the middle", blind(&choices, |_, options, at| usize::from(at == options.len() / 2))),
+        ("the last", blind(&choices, |_, options, at| usize::from(at + 1 == options.len()))),
+        ("most words of the question", blind(&choices, |choice, _, at| choice.with_question[at])),
+        ("most words of the title", blind(&choices, |choice, _, at| choice.with_title[at])),
     ];
     let table: Vec<String> =
         solvers.iter().map(|(name, (score, _))| format!("{name}: {:.1} %", score * 100.0)).collect();

@@ -16,13 +16,9 @@ pub(crate) static LESSONS: LazyLock<Vec<Arc<Lesson>>> = LazyLock::new(|| {
     CATALOG.entries().iter().map(|entry| CATALOG.lesson(&entry.id).expect("every entry opens")).collect()
 });
 
-/// All questions of all lessons under [`SEED`], in the order of the lessons.
-pub(crate) static ASKED: LazyLock<Vec<Question>> = LazyLock::new(|| asked(SEED));
-
 /// What the shared questions are drawn from.
 pub(crate) const SEED: u64 = 7;
 
-/// All questions of all lessons under a seed, made anew.
-pub(crate) fn asked(seed: u64) -> Vec<Question> {
-    CATALOG.entries().iter().flat_map(|entry| questions(&entry.id, &CATALOG, Seed(seed))).collect()
-}
+/// All questions of all lessons under [`SEED`], in the order of the lessons.
+pub(crate) static ASKED: LazyLock<Vec<Question>> =
+    LazyLock::new(|| CATALOG.entries().iter().flat_map(|entry| questions(&entry.id, &CATALOG, Seed(SEED))).collect());
