@@ -13,6 +13,7 @@
     clippy::maybe_infinite_iter,
     clippy::format_push_string,
     clippy::match_wild_err_arm,
+    clippy::cast_precision_loss,
     reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
 )]
 
