@@ -2,7 +2,7 @@
 //! takes time to make (the catalog, the questions, the pictures) is made once. `cargo test screens::` runs those of one
 //! file, `cargo test --test all` these without the unit tests.
 //!
-//! They share one process, at several at a time: no test may change the directory or the environment, or how panics are
+//! They share one process, several at a time: no test may change the directory or the environment, or how panics are
 //! handled. What needs a process of its own starts one.
 
 #![allow(
@@ -16,6 +16,7 @@
     clippy::cast_precision_loss,
     reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
 )]
+#![cfg_attr(not(unix), allow(dead_code, reason = "some of what tests share is used on Unix only"))]
 
 #[path = "common/answers.rs"]
 mod answers;
