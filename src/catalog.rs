@@ -64,7 +64,7 @@ struct Slot {
 }
 
 /// What is known of all lessons at once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Rows {
     entries: Vec<Entry>,
     slots: Vec<Slot>,
@@ -89,7 +89,7 @@ impl Rows {
 }
 
 /// All lessons. Cheap to make from the built-in ones, immutable, shared between threads.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalog {
     /// Of the only shelf, decoded when somebody asks for more than a lesson by its name; else filled in from the start.
     rows: OnceLock<Rows>,

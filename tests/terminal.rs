@@ -1,21 +1,6 @@
 //! The real program in a real pseudo-terminal, read by a terminal emulator: whatever ends it, the terminal is as before.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
-#![cfg(unix)]
-
-#[path = "terminal/pty.rs"]
 mod pty;
-#[path = "terminal/shells.rs"]
 mod shells;
 
 use pty::{LIGHT, Start, Terminal};

@@ -71,11 +71,6 @@ impl Default for Start<'_> {
 }
 
 impl Terminal {
-    /// The program without arguments in a window of 80x24.
-    pub(crate) fn footgun() -> Self {
-        Self::start(&Start::default())
-    }
-
     pub(crate) fn start(start: &Start) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let pair = native_pty_system().openpty(size(start.size)).expect("a pseudo-terminal");
