@@ -114,8 +114,8 @@ pub(super) fn hit(
         best = (Field::Title, &entry.title, Answer { share: title_share, score, ranges: title_ranges.clone() });
     }
     let (field, line, answer) = best;
-    let (text, ranges) = excerpt(line, answer.ranges);
-    let id = entry.id.clone();
+    let (text, ranges) = excerpt(line, telling(line, answer.ranges));
+    let (id, title_ranges) = (entry.id.clone(), telling(&entry.title, title_ranges));
     Some(Hit { id, position, score: points + answer.score, field, text, ranges, title_ranges })
 }
 
@@ -385,6 +385,21 @@ fn join(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     joined
+}
+
+/// What of the matches is marked: "the" alone says nothing about why a line was found, but beside another match it
+/// belongs to it. A query of such words only has nothing else to mark.
+fn telling(line: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let says_nothing = |range: &Range<usize>| {
+        let marked = line.get(range.clone()).unwrap_or_default();
+        fold::words(marked).iter().all(|word| fold::is_stop_word(word))
+    };
+    let touches = |one: &Range<usize>, other: &Range<usize>| {
+        !line.get(one.end..other.start).unwrap_or("x").contains(|c: char| !c.is_whitespace())
+    };
+    let parts = || ranges.chunk_by(|one, other| touches(one, other));
+    let told: Vec<_> = parts().filter(|part| !part.iter().all(says_nothing)).flatten().cloned().collect();
+    if told.is_empty() { ranges } else { told }
 }
 
 /// A line cut down to the surroundings of its first match; what was left out is marked with `…`.

@@ -201,11 +201,15 @@ impl Scene<'_> {
         vec![column]
     }
 
-    /// What can be said where there is no room for the question: the verdict first.
+    /// What can be said where there is no room for the question: the verdict first. A line of the code that is the
+    /// answer itself follows, with what to know about it.
     fn brief(&self, told: &Told) -> Column {
         let width = self.prose();
         let mut middle = Sheet::default();
         middle.append(self.blocks(told, width, false));
+        if matches!(self.question.shape, Shape::Line { .. } | Shape::OneOf { then: Some(_), .. }) {
+            middle.append(self.shrunk(width));
+        }
         Column { width, middle, ..Column::default() }
     }
 

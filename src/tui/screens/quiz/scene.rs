@@ -99,9 +99,9 @@ impl Scene<'_> {
         self.grid.halves(self.grid.body()).0.width
     }
 
-    /// Columns of prose in one column.
+    /// Columns of prose in one column. Narrow windows have no margin for the rail, so that one stays free.
     pub(super) fn prose(&self) -> u16 {
-        self.grid.width().min(PROSE)
+        (self.grid.width() - u16::from(self.grid.is_narrow())).min(PROSE)
     }
 
     /// The question itself.
