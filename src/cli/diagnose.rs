@@ -96,8 +96,7 @@ fn apart(page: &mut Page, tutor: &Tutor, signs: &[crate::search::Sign]) {
     if signs.is_empty() {
         return;
     }
-    let asks =
-        if signs.len() > 1 { "Which is it? Look which of these is so" } else { "Is it this? Look whether" };
+    let asks = if signs.len() > 1 { "Which is it? Look which of these is so" } else { "Is it this? Look whether" };
     page.heading(asks);
     for sign in signs {
         let Some(entry) = tutor.catalog().entry(&sign.lesson) else { continue };

@@ -176,7 +176,8 @@ pub fn too_small(canvas: &mut Canvas, grid: Grid) {
     // Where the words do not fit, what is needed is said first and alone.
     let room = usize::from(window.width).max(1);
     let is_tiny = window.width < 24 || window.height < 3;
-    let said = if is_tiny { wrap_prose(&SafeText::new(lines[1].as_str()), room) } else { lines.map(SafeText::new).to_vec() };
+    let said =
+        if is_tiny { wrap_prose(&SafeText::new(lines[1].as_str()), room) } else { lines.map(SafeText::new).to_vec() };
     for (row, line) in (top..window.bottom()).zip(said) {
         canvas.put(x, row, window.width, &line, canvas.ink(Role::Text));
     }

@@ -49,7 +49,9 @@ impl Tutor {
             [only] => index.sign(catalog, &query, &only.id, None).into_iter().collect(),
             [first, others @ ..] => {
                 let twin = self.twin(&first.id, others);
-                twin.and_then(|twin| index.apart(catalog, &query, &first.id, &twin.id)).map(Vec::from).unwrap_or_default()
+                twin.and_then(|twin| index.apart(catalog, &query, &first.id, &twin.id))
+                    .map(Vec::from)
+                    .unwrap_or_default()
             }
         }
     }
@@ -120,7 +122,11 @@ mod tests {
             assert!(lesson.signals.iter().any(|signal| signal.one_line() == sign.text), "{sign:?}");
         }
         assert_ne!(signs[0].text, signs[1].text);
-        assert_eq!(signs[1].lesson.as_str(), "connections/pool-oversizing", "and not the second hit, a lesson on defaults");
+        assert_eq!(
+            signs[1].lesson.as_str(),
+            "connections/pool-oversizing",
+            "and not the second hit, a lesson on defaults"
+        );
     }
 
     #[test]

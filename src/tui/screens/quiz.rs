@@ -309,7 +309,9 @@ impl Screen for Quiz {
                 let last = if at == all { "finish" } else { "next question" };
                 (if cx.grid.is_narrow() { last.split(' ').next().unwrap_or(last) } else { last }).to_owned()
             }
-            (Stage::Asking | Stage::Told, Action::Up) if cx.grid.is_narrow() && self.laid.most() > 0 => "more".to_owned(),
+            (Stage::Asking | Stage::Told, Action::Up) if cx.grid.is_narrow() && self.laid.most() > 0 => {
+                "more".to_owned()
+            }
             (Stage::Told, Action::OpenLesson) if cx.grid.is_narrow() => "lesson".to_owned(),
             (Stage::Told, Action::Bookmark) if self.is_bookmarked(cx) => "remove bookmark".to_owned(),
             (Stage::Done, Action::Submit) if cx.grid.is_narrow() && self.has_list() => "read".to_owned(),
