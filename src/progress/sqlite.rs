@@ -347,7 +347,7 @@ fn file_version(conn: &Connection) -> rusqlite::Result<i64> {
 
 /// What a failure of SQLite means to the learner.
 fn failure(path: &Path, error: &rusqlite::Error) -> StoreError {
-    let (file, reason) = (path.to_owned(), reason(error));
+    let (file, reason) = (place::known_as(path), reason(error));
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(file),
         Some(ErrorCode::DiskFull) => StoreError::Full(file),
