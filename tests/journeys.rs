@@ -112,7 +112,7 @@ fn enter_goes_back_to_a_check_that_was_left_half_way() {
     let mut script = Script::of_check(&Stage::over(&shelf, NOW), FIRST);
     script.answer(&mut stage, true);
     stage.keys("c-c");
-    let again = Stage::over(&shelf, stage.now);
+    let mut again = Stage::over(&shelf, stage.now);
     assert!(again.shows("lesson 1 of 5") && again.shows("begun"), "{}", again.text());
 }
 
