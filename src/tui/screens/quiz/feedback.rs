@@ -244,7 +244,7 @@ impl Scene<'_> {
 
     /// The words of the feedback; the verdict first, then why, then what it did to the memory.
     fn blocks(&self, told: &Told, width: u16, spaced: bool) -> Sheet {
-        let mut sheet = Sheet::default();
+        let (width, mut sheet) = (self.beside_rail(width), Sheet::default());
         for block in std::iter::once(self.verdict(told)).chain(self.why(told)) {
             if spaced {
                 sheet.gap();

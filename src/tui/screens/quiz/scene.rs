@@ -103,14 +103,19 @@ impl Scene<'_> {
         self.grid.halves(self.grid.body()).0.width
     }
 
-    /// Columns of prose in one column. Narrow windows have no margin for the rail, so that one stays free.
+    /// Columns of prose in one column.
     pub(super) fn prose(&self) -> u16 {
-        (self.grid.width() - u16::from(self.grid.is_narrow())).min(PROSE)
+        self.grid.width().min(PROSE)
+    }
+
+    /// Columns of text beside which a rail may stand: narrow windows have no margin for it.
+    pub(super) fn beside_rail(&self, width: u16) -> u16 {
+        width - u16::from(self.grid.is_narrow())
     }
 
     /// The question itself.
     pub(super) fn prompt(&self, width: u16) -> Sheet {
-        let mut sheet = Sheet::default();
+        let (width, mut sheet) = (self.beside_rail(width), Sheet::default());
         if let Some(context) = &self.context {
             sheet.prose(context, width, Tone::Role(Role::Muted));
             sheet.gap();
