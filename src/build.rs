@@ -24,6 +24,7 @@ use syntect::parsing::{SyntaxDefinition, SyntaxSet, SyntaxSetBuilder};
 use theme::written::ThemeFile;
 
 mod lesson;
+mod linking;
 mod text;
 
 mod theme {
@@ -91,10 +92,6 @@ enum Stop {
 }
 
 fn main() -> ExitCode {
-    if is_linked_at_fixed_place() {
-        // Everything that a movable program corrects at each start costs a fifth of the time to the first frame here.
-        println!("cargo:rustc-link-arg-bins=-no-pie");
-    }
     for watched in ["lessons", "themes", "src/build.rs"] {
         println!("cargo:rerun-if-changed={watched}");
     }
@@ -111,18 +108,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether the compiler that links understands `-no-pie`, as every C compiler of Linux with glibc does. What is given up
-/// is a random place in memory, a defence of programs that read hostile bytes in unsafe code: here nearly all code is safe,
-/// and what is read are the learner's own files.
-fn is_linked_at_fixed_place() -> bool {
-    #[expect(clippy::disallowed_methods, reason = "cargo tells a build script by environment what is built")]
-    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
-    is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && is("PROFILE", "release")
-}
-
 fn build() -> Result<(), Stop> {
     #[expect(clippy::disallowed_methods, reason = "cargo tells a build script by environment where to write")]
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Stop::Other("cargo sets OUT_DIR".to_owned()))?;
+    for argument in linking::arguments(&out) {
+        println!("cargo:rustc-link-arg-bins={argument}");
+    }
     let (set, mut findings) = set::check(Path::new("lessons"));
     let themes = themes(Path::new("themes"), &mut findings);
     findings.retain(Diagnostic::is_error);

@@ -216,3 +216,13 @@ fn when_the_terminal_goes_away_the_program_goes_too() {
         assert!(!status.success());
     }
 }
+
+/// `su -c` and `setsid` start programs that no terminal controls, so none tells them that it is gone.
+#[test]
+#[cfg(target_os = "linux")]
+fn when_a_terminal_goes_away_that_does_not_control_the_program_it_goes_too() {
+    let script = "trap '' HUP; setsid -w \"$0\"";
+    let arguments = ["-c", script, env!("CARGO_BIN_EXE_footgun")];
+    let status = started(&Start { program: "sh", arguments: &arguments, ..Start::default() }).close(b"/");
+    assert!(!status.success());
+}

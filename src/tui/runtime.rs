@@ -105,6 +105,8 @@ impl Runtime<'_> {
     /// Begins to listen, which must not be before the terminal has answered. A new size that came between measuring and
     /// listening would be lost, so it is measured once more.
     fn listen(&mut self, known: (u16, u16)) -> io::Result<()> {
+        #[cfg(unix)]
+        super::signals::watch_terminal();
         event::poll(Duration::ZERO)?;
         let (width, height) = crossterm::terminal::size()?;
         if (width, height) != known {

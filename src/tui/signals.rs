@@ -1,15 +1,19 @@
 //! Signals: whatever ends or stops the program, the terminal is as before.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread;
+use std::time::Duration;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use super::terminal::Restorer;
+
+/// How long a program whose terminal is gone may go on.
+const GONE: Duration = Duration::from_secs(1);
 
 /// Starts the thread that answers signals. Every answer is stored before it is shown, so nothing is lost by ending here.
 ///
@@ -35,6 +39,21 @@ pub(super) fn watch(restorer: Restorer) -> io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// Ends the program when its terminal is gone, as the signal for that does. The signal comes only to those whose session
+/// the terminal controls (`su -c` and `setsid` start others), and without it reading would find the end of input for ever.
+pub(super) fn watch_terminal() {
+    let is_there = || io::stdin().is_terminal();
+    // Without a thread only the signal ends the program.
+    let _ = thread::Builder::new().name("terminal".to_owned()).spawn(move || {
+        if is_there() {
+            while is_there() {
+                thread::sleep(GONE);
+            }
+            let _ = low_level::raise(SIGHUP);
+        }
+    });
 }
 
 /// From now on an interrupt ends nothing here. A handler that does nothing, because programs that are started would take

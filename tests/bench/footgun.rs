@@ -16,6 +16,9 @@ mod keeping;
 #[path = "keying.rs"]
 mod keying;
 #[cfg(unix)]
+#[path = "order.rs"]
+mod order;
+#[cfg(unix)]
 #[path = "peers.rs"]
 mod peers;
 #[path = "../common/picture.rs"]
@@ -70,6 +73,10 @@ fn main() {
     let only = words.next();
     if only.as_deref() == Some("budgets") {
         return budgets(words.next());
+    }
+    #[cfg(unix)]
+    if only.as_deref() == Some("order") {
+        return order::write();
     }
     if only.as_deref() == Some("class") {
         // No time is measured here, but what a schedule keeps and costs.

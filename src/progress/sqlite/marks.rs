@@ -55,17 +55,34 @@ pub(super) fn read(conn: &Connection, log: &mut Log) -> rusqlite::Result<()> {
     };
     log.read = list("lesson_read")?;
     log.bookmarks = list("bookmark")?;
-    log.path = get(conn, "path")?.map(SafeText::new);
-    log.place = get(conn, "place")?.and_then(|text| {
-        let (position, lesson) = text.split_once(' ')?;
-        Some(Place { lesson: LessonId::new(lesson), position: position.parse().ok()? })
-    });
-    // What cannot be used is as good as not there: the default ones hold.
-    log.weights = get(conn, "weights")?.and_then(|text| text.parse().ok());
+    read_settings(conn, log)?;
     // Files of earlier formats, which copies may still have, know no checklists and nothing set aside.
-    log.holds = if has_table(conn, "hold")? { holds(conn)? } else { Vec::new() };
-    log.replies = if has_table(conn, "checklist")? { replies(conn)? } else { Vec::new() };
+    let has = |tables: &[String], name: &str| tables.iter().any(|table| table == name);
+    let tables = tables(conn)?;
+    log.holds = if has(&tables, "hold") { holds(conn)? } else { Vec::new() };
+    log.replies = if has(&tables, "checklist") { replies(conn)? } else { Vec::new() };
     Ok(())
+}
+
+fn read_settings(conn: &Connection, log: &mut Log) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached("SELECT name, value FROM setting WHERE profile = ?1")?;
+    let mut rows = statement.query([PROFILE])?;
+    while let Some(row) = rows.next()? {
+        let value: String = row.get("value")?;
+        match row.get_ref("name")?.as_str()? {
+            "path" => log.path = Some(SafeText::new(value)),
+            "place" => log.place = place(&value),
+            // What cannot be used is as good as not there: the default ones hold.
+            "weights" => log.weights = value.parse().ok(),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn place(text: &str) -> Option<Place> {
+    let (position, lesson) = text.split_once(' ')?;
+    Some(Place { lesson: LessonId::new(lesson), position: position.parse().ok()? })
 }
 
 fn keep_reply(conn: &Connection, prompt: &Prompt, reply: Option<Reply>, when: Moment) -> rusqlite::Result<usize> {
@@ -119,8 +136,10 @@ fn holds(conn: &Connection) -> rusqlite::Result<Vec<Hold>> {
     rows.collect()
 }
 
-fn has_table(conn: &Connection, name: &str) -> rusqlite::Result<bool> {
-    conn.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([name])
+/// The names of all tables.
+fn tables(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare_cached("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    statement.query_map([], |row| row.get(0))?.collect()
 }
 
 /// A setting of the learner.

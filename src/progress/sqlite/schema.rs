@@ -37,6 +37,8 @@ pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Store
     let mut conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fail)?;
     conn.busy_handler(Some(wait)).map_err(fail)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(fail)?;
+    // Otherwise SQLite plans a statement again whenever a value is bound to it, which here never gives another plan.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
     conn.execute_batch(include_str!("../sql/connect.sql")).map_err(fail)?;
     conn.set_prepared_statement_cache_capacity(32);
     Ok(conn)
