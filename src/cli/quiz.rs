@@ -46,7 +46,7 @@ fn many(text: &str) -> Result<usize, String> {
 
 /// What a quiz is drawn from.
 pub(super) fn seed(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| "it is a whole number, as a quiz shows it".to_owned())
+    text.parse().ok().ok_or_else(|| "it is a whole number, as a quiz shows it".to_owned())
 }
 
 impl Quiz {

@@ -75,6 +75,7 @@ fn system_cache() -> Option<PathBuf> {
 }
 
 /// The places of the operating system.
+#[expect(clippy::disallowed_methods, reason = "the place where the environment is read")]
 fn system() -> Option<directories::ProjectDirs> {
     // Without HOME the user database would be asked, and the parts of glibc that ask it cannot be loaded into a program
     // that is linked statically: it ends in a segmentation fault where /etc/passwd does not know the user.

@@ -116,7 +116,7 @@ pub(super) fn hit(
     let (field, line, answer) = best;
     // A query of words that say nothing has nothing else to mark.
     let is_telling = sought.words.iter().any(|wanted| wanted.stop);
-    let marked = |line: &str, ranges| if is_telling { telling(line, ranges) } else { ranges };
+    let marked = |line: &str, ranges: Vec<Range<usize>>| if is_telling { telling(line, &ranges) } else { ranges };
     let (text, ranges) = excerpt(line, marked(line, answer.ranges));
     let (id, title_ranges) = (entry.id.clone(), marked(&entry.title, title_ranges));
     Some(Hit { id, position, score: points + answer.score, field, text, ranges, title_ranges })
@@ -392,7 +392,7 @@ fn join(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// What of the matches is marked: words like "the" say nothing about why a line was found, but in a whole phrase that
 /// was matched they belong to it.
-fn telling(line: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn telling(line: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let says = |range: &Range<usize>| {
         let marked = line.get(range.clone()).unwrap_or_default();
         fold::words(marked).iter().any(|word| !fold::is_stop_word(word))
