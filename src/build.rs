@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use catalog::diagnostic::{self, Diagnostic};
 use catalog::pack::{self, Contents};
 use catalog::set::{self, Set};
-use catalog::{source, yaml};
+use catalog::{finder, source, yaml};
 use code::classify::language;
 use serde_json::Value;
 use syntect::dumps;
@@ -34,6 +34,7 @@ mod theme {
 }
 
 mod code {
+    pub mod align;
     pub mod classify;
     mod listing;
 
@@ -64,12 +65,13 @@ mod search {
 }
 
 mod catalog {
-    pub use entry::SearchText;
     pub(crate) use entry::body;
+    pub use entry::{Entry, SearchText};
     pub mod diagnostic;
     pub mod entry;
     pub mod events;
     pub mod fault;
+    pub mod finder;
     pub mod head;
     pub mod lint;
     pub mod nearest;
@@ -121,10 +123,13 @@ fn build() -> Result<(), Stop> {
         return Err(Stop::Content(findings));
     }
     let write = |name: &str, bytes: &[u8]| std::fs::write(out.join(name), bytes).map_err(|error| other(&error));
-    write("code.bin", &code::packed::pack(listings(&set)).map_err(|error| other(&error))?)?;
+    let listings = listings(&set).and_then(code::packed::pack).map_err(|error| other(&error))?;
+    write("code.bin", &listings)?;
     let contents = contents(set);
     let packed = pack::pack(&contents).map_err(|error| other(&error))?;
-    write("words.bin", &search::pack(&pack::Shelf::new(packed.clone()), &contents.lessons))?;
+    let shelf = pack::Shelf::new(packed.clone());
+    write("words.bin", &search::pack(&shelf, &contents.lessons))?;
+    write("finder.bin", &finder::pack(&shelf, &contents.lessons).map_err(|error| other(&error))?)?;
     write("lessons.bin", &packed)?;
     write("grammars.bin", &packed_grammars().map_err(|error| other(&error))?)?;
     let packed = |(name, theme): &(String, ThemeFile)| Ok((name.clone(), postcard::to_stdvec(theme)?));
@@ -153,14 +158,17 @@ fn contents(set: Set) -> Contents {
     contents
 }
 
-/// The listing of every snippet of every lesson.
-fn listings(set: &Set) -> Vec<(u64, code::Listing)> {
-    let pairs = set.lessons.iter().flat_map(|file| &file.value.examples);
-    let snippets =
-        pairs.flat_map(|pair| [(pair.language.name(), &pair.bad.code), (pair.language.name(), &pair.good.code)]);
-    snippets
-        .map(|(language, code)| (code::packed::key(language, code), code::classify::classify(language, code)))
-        .collect()
+/// The listing of every snippet of every lesson, and how those of each pair are aligned.
+fn listings(set: &Set) -> Result<Vec<code::packed::Item>, String> {
+    let mut items = Vec::new();
+    for pair in set.lessons.iter().flat_map(|file| &file.value.examples) {
+        let (language, bad, good) = (pair.language.name(), &pair.bad.code, &pair.good.code);
+        let [left, right] = [bad, good].map(|code| code::classify::classify(language, code));
+        items.push(code::packed::listing(language, bad, &left)?);
+        items.push(code::packed::listing(language, good, &right)?);
+        items.push(code::packed::pair(language, bad, good, &code::align::align(&left, &right))?);
+    }
+    Ok(items)
 }
 
 /// Every theme as (name of the file, content), sorted by name.

@@ -3,6 +3,7 @@
 //! The built-in lessons were read, checked and packed by the build; only overlays are read as YAML at run
 //! time. A lesson is decoded each time it is opened (a few microseconds), so memory does not grow with reading.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -14,6 +15,7 @@ mod embedded;
 mod entry;
 pub mod events;
 mod fault;
+pub mod finder;
 mod head;
 pub mod import;
 pub mod lint;
@@ -33,6 +35,7 @@ pub mod yaml;
 pub use diagnostic::{Diagnostic, Level};
 pub(crate) use entry::body;
 pub use entry::{Card, Entry, Origin, SearchText};
+use finder::Finder;
 use head::Head;
 use neighbours::Ties;
 use pack::{Contents, Shelf};
@@ -60,15 +63,36 @@ struct Slot {
     position: usize,
 }
 
-/// All lessons. Cheap to make from the built-in ones, immutable, shared between threads.
-#[derive(Debug, Default)]
-pub struct Catalog {
+/// What is known of all lessons at once.
+#[derive(Clone, Debug, Default)]
+struct Rows {
     entries: Vec<Entry>,
     slots: Vec<Slot>,
     by_id: Vec<u32>,
     categories: Vec<Category>,
     paths: Vec<Path>,
     former: Vec<(LessonId, LessonId)>,
+}
+
+impl Rows {
+    fn of(shelf: &Shelf) -> Self {
+        let Head { entries, by_id, categories, paths, former } = shelf.head();
+        let slots = (0..entries.len()).map(|position| Slot { shelf: 0, position }).collect();
+        Self { entries, slots, by_id, categories, paths, former }
+    }
+
+    fn position(&self, id: &LessonId) -> Option<usize> {
+        let id_at = |at: &u32| self.entries.get(*at as usize).map(|entry| &entry.id);
+        let found = self.by_id.binary_search_by(|at| id_at(at).cmp(&Some(id))).ok()?;
+        self.by_id.get(found).map(|at| *at as usize)
+    }
+}
+
+/// All lessons. Cheap to make from the built-in ones, immutable, shared between threads.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// Of the only shelf, decoded when somebody asks for more than a lesson by its name; else filled in from the start.
+    rows: OnceLock<Rows>,
     shelves: Vec<Shelf>,
     reviews: OnceLock<Vec<Review>>,
     diagnostics: Vec<Diagnostic>,
@@ -77,6 +101,13 @@ pub struct Catalog {
 impl Catalog {
     /// The lessons that are compiled in.
     pub fn builtin() -> Self {
+        let catalog = Self::builtin_unread();
+        catalog.rows();
+        catalog
+    }
+
+    /// The same for who may want one lesson only: the rows of all are decoded by the first call that needs them.
+    pub fn builtin_unread() -> Self {
         Self::from_shelf(embedded::shelf())
     }
 
@@ -99,26 +130,76 @@ impl Catalog {
     }
 
     fn from_shelf(shelf: Shelf) -> Self {
-        let Head { entries, by_id, categories, paths, former } = shelf.head();
-        let slots = (0..entries.len()).map(|position| Slot { shelf: 0, position }).collect();
-        Self { entries, slots, by_id, categories, paths, former, shelves: vec![shelf], ..Self::default() }
+        Self { shelves: vec![shelf], ..Self::default() }
+    }
+
+    fn rows(&self) -> &Rows {
+        self.rows.get_or_init(|| self.shelves.first().map(Rows::of).unwrap_or_default())
+    }
+
+    /// What finds single lessons, where there are none but the built-in ones.
+    fn finder(&self) -> Option<Finder<'_>> {
+        match self.shelves.as_slice() {
+            [only] if only.is_built_in() => Some(embedded::finder(only)),
+            _ => None,
+        }
+    }
+
+    /// The same where it is all that there is so far.
+    fn unread(&self) -> Option<Finder<'_>> {
+        if self.is_read() { None } else { self.finder() }
+    }
+
+    fn is_read(&self) -> bool {
+        self.rows.get().is_some()
     }
 
     /// One row a lesson: by category, then difficulty, then severity from the worst, then title.
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        &self.rows().entries
     }
 
     /// The row of a lesson.
     pub fn entry(&self, id: &LessonId) -> Option<&Entry> {
-        self.entries.get(self.position(id)?)
+        self.entries().get(self.position(id)?)
+    }
+
+    /// The same without decoding the rows of all lessons.
+    pub fn row(&self, id: &LessonId) -> Option<Cow<'_, Entry>> {
+        match self.unread() {
+            Some(finder) => finder.entry(finder.position(id.as_str())?).map(Cow::Owned),
+            None => self.entry(id).map(Cow::Borrowed),
+        }
     }
 
     /// The place of a lesson in [`Catalog::entries`].
     pub fn position(&self, id: &LessonId) -> Option<usize> {
-        let id_at = |at: &u32| self.entries.get(*at as usize).map(|entry| &entry.id);
-        let found = self.by_id.binary_search_by(|at| id_at(at).cmp(&Some(id))).ok()?;
-        self.by_id.get(found).map(|at| *at as usize)
+        match self.unread() {
+            Some(finder) => finder.position(id.as_str()),
+            None => self.rows().position(id),
+        }
+    }
+
+    /// The lesson that goes by a name, however it is written: by its id without the category, else by its title, else
+    /// by another name of it.
+    pub fn named(&self, name: &str) -> Option<LessonId> {
+        let wanted = finder::folded(name);
+        if wanted.is_empty() {
+            return None;
+        }
+        match self.finder() {
+            Some(finder) => finder.named(&wanted).and_then(|at| finder.entry(at)).map(|entry| entry.id),
+            None => self.named_among_all(&wanted).and_then(|at| self.entries().get(at)).map(|entry| entry.id.clone()),
+        }
+    }
+
+    fn named_among_all(&self, wanted: &str) -> Option<usize> {
+        let entries = self.entries();
+        let named = entries.iter().position(|entry| entry.id.name() == wanted);
+        let titled = || entries.iter().position(|entry| finder::folded(&entry.title) == wanted);
+        let is_called = |words: &SearchText<'_>| words.aliases.iter().any(|alias| finder::folded(alias) == wanted);
+        let called = || (0..entries.len()).find(|at| self.words(*at).as_ref().is_some_and(is_called));
+        named.or_else(titled).or_else(called)
     }
 
     /// The id under which a lesson is known today: itself, or the lesson that names it under `formerly`.
@@ -126,36 +207,41 @@ impl Catalog {
         if self.position(id).is_some() {
             return Some(id.clone());
         }
-        let found = self.former.binary_search_by(|(old, _)| old.cmp(id)).ok()?;
-        self.former.get(found).map(|(_, present)| present.clone())
+        if self.unread().is_some_and(|finder| !finder.may_be_former(id.as_str())) {
+            return None;
+        }
+        let former = self.renamed();
+        let found = former.binary_search_by(|(old, _)| old.cmp(id)).ok()?;
+        former.get(found).map(|(_, present)| present.clone())
     }
 
     /// Former and present ids of renamed lessons, sorted by the former.
     pub fn renamed(&self) -> &[(LessonId, LessonId)] {
-        &self.former
+        &self.rows().former
     }
 
     /// The categories in order, also those without lessons.
     pub fn categories(&self) -> &[Category] {
-        &self.categories
+        &self.rows().categories
     }
 
     /// The entries of a category, in order.
     pub fn in_category(&self, name: &str) -> &[Entry] {
-        let start = self.entries.iter().position(|entry| entry.category.as_str() == name).unwrap_or(self.entries.len());
-        let rest = self.entries.get(start..).unwrap_or_default();
+        let start =
+            self.entries().iter().position(|entry| entry.category.as_str() == name).unwrap_or(self.entries().len());
+        let rest = self.entries().get(start..).unwrap_or_default();
         let length = rest.iter().take_while(|entry| entry.category.as_str() == name).count();
         rest.get(..length).unwrap_or_default()
     }
 
     /// The learning paths in order.
     pub fn paths(&self) -> &[Path] {
-        &self.paths
+        &self.rows().paths
     }
 
     /// The learning path of a name.
     pub fn path(&self, name: &str) -> Option<&Path> {
-        self.paths.iter().find(|path| path.name.as_str() == name)
+        self.paths().iter().find(|path| path.name.as_str() == name)
     }
 
     /// The design reviews, by name; decoded at the first call.
@@ -191,13 +277,13 @@ impl Catalog {
     /// The words of all lessons in the order of [`Catalog::entries`]: for building an index once. About
     /// three microseconds a lesson.
     pub fn all_words(&self) -> impl Iterator<Item = (&Entry, SearchText<'_>)> {
-        self.entries.iter().enumerate().filter_map(|(at, entry)| Some((entry, self.words(at)?)))
+        self.entries().iter().enumerate().filter_map(|(at, entry)| Some((entry, self.words(at)?)))
     }
 
     /// The place of the lesson at a position among all that are compiled in, by which what the build prepared knows
     /// it; none for an own one.
     pub fn built_in_place(&self, position: usize) -> Option<usize> {
-        let slot = self.slots.get(position)?;
+        let slot = self.rows().slots.get(position)?;
         self.shelves.get(slot.shelf).filter(|shelf| shelf.is_built_in()).map(|_| slot.position)
     }
 
@@ -216,22 +302,23 @@ impl Catalog {
         let find = |id: &str| self.ties(id);
         let (Some(lesson), Some(at)) = (find(id.as_str()), self.position(id)) else { return Vec::new() };
         let same = self.in_category(id.category()).iter().map(|entry| entry.id.as_str());
-        let others = neighbours::after(at, self.entries.len()).filter_map(|at| self.entries.get(at));
+        let others = neighbours::after(at, self.entries().len()).filter_map(|at| self.entries().get(at));
         let others = others.map(|entry| entry.id.as_str());
         neighbours::strangers(&lesson, same, others, find, most).into_iter().map(LessonId::new).collect()
     }
 
     fn ties(&self, id: &str) -> Option<Ties<'_>> {
         let at = self.position(&LessonId::new(id))?;
-        Some(Ties::packed(&self.entries.get(at)?.id, self.words(at)?))
+        Some(Ties::packed(&self.entries().get(at)?.id, self.words(at)?))
     }
 
     /// Counts the neighbours anew, after lessons were added or changed.
     fn count_neighbours(&mut self) {
         let all: Vec<Ties<'_>> = self.all_words().map(|(entry, words)| Ties::packed(&entry.id, words)).collect();
         // A lesson that cannot be decoded has no row in `all`; then the places would not agree.
-        let counts = if all.len() == self.entries.len() { neighbours::counts(&all) } else { Vec::new() };
-        for (entry, count) in self.entries.iter_mut().zip(counts) {
+        let counts = if all.len() == self.entries().len() { neighbours::counts(&all) } else { Vec::new() };
+        let entries = self.rows.get_mut().map(|rows| rows.entries.iter_mut()).into_iter().flatten();
+        for (entry, count) in entries.zip(counts) {
             (entry.neighbours, entry.strangers) = (count.neighbours, count.strangers);
         }
     }
@@ -251,7 +338,10 @@ impl Catalog {
     }
 
     fn place(&self, position: usize) -> Option<(&Shelf, usize)> {
-        let slot = self.slots.get(position)?;
+        let slot = match self.unread() {
+            Some(_) => Slot { shelf: 0, position },
+            None => *self.rows().slots.get(position)?,
+        };
         Some((self.shelves.get(slot.shelf)?, slot.position))
     }
 }

@@ -3,6 +3,7 @@
 //! Data goes to standard output in one write, talk to standard error. Nothing opens the database or asks the terminal
 //! anything unless its subcommand needs it.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -40,6 +41,7 @@ mod schema;
 mod search;
 mod session;
 mod shell;
+mod short;
 mod show;
 mod stats;
 mod tune;
@@ -106,14 +108,18 @@ pub fn run() -> ExitCode {
     output::ended(cli.command.map_or_else(|| open::run(&cx), |command| command.run(&cx)))
 }
 
-/// The command line. Without a word on it there is nothing to parse, and the first frame is not kept waiting for the
-/// description of every command to be put together.
+/// The command line. Without a word on it there is nothing to parse, and neither the first frame nor a lesson is kept
+/// waiting for the description of every command to be put together.
 fn parsed() -> clap::error::Result<Cli> {
-    if std::env::args_os().nth(1).is_none() {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    if arguments.len() < 2 {
         return Ok(Cli::default());
     }
+    if let Some(cli) = short::read(&arguments) {
+        return Ok(cli);
+    }
     let mut description = Cli::command();
-    let mut found = description.try_get_matches_from_mut(std::env::args_os())?;
+    let mut found = description.try_get_matches_from_mut(arguments)?;
     let parsed = Cli::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut description));
     // Taking apart what describes every command would take as long as reading the words.
     std::mem::forget(description);

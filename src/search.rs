@@ -16,6 +16,7 @@ mod matcher;
 pub mod paste;
 mod query;
 mod rank;
+mod reading;
 mod segment;
 mod slip;
 mod smells;

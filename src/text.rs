@@ -12,6 +12,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthChar;
 
+mod plain;
 mod wrap;
 
 pub(crate) use wrap::fitting;
@@ -133,9 +134,13 @@ pub fn is_hidden(c: char) -> bool {
 }
 
 fn clean(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| b == b'\n' || (0x20..0x7f).contains(&b)) {
+    if plain::is_plain_lines(raw) {
         return Cow::Borrowed(raw);
     }
+    cleaned(raw)
+}
+
+fn cleaned(raw: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(raw.len() + 16);
     let mut column = 0;
     let mut marks = 0;

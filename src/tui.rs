@@ -11,6 +11,7 @@ pub mod chrome;
 pub mod effect;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod frames;
 pub mod glyphs;
 pub mod grid;
 pub mod key;

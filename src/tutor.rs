@@ -71,7 +71,10 @@ pub struct Tutor {
     catalog: Catalog,
     index: OnceCell<Index>,
     store: Box<dyn Progress>,
-    snapshot: Snapshot,
+    /// What the snapshot holds and the store not yet; see [`Tutor::keep_rest`].
+    rest: Vec<Change>,
+    /// Made when it is asked for first, unless a store was read before.
+    snapshot: OnceCell<Snapshot>,
     settings: Settings,
     options: Options,
     entropy: Box<dyn Entropy>,
@@ -103,6 +106,7 @@ impl Tutor {
     pub fn open_beside(options: Options, entropy: Box<dyn Entropy>, now: Moment) -> Self {
         let (settings, notices) = keep::read_settings(options.dirs.as_ref());
         let mut tutor = Self::bare(Catalog::default(), nowhere(), settings, options, entropy);
+        tutor.snapshot = tutor.fresh(progress::Syllabus::default()).into();
         tutor.notices.splice(..0, notices);
         // Looking at a lesson while it is written is no reading of it.
         let is_preview = tutor.options.preview.is_some();
@@ -133,9 +137,9 @@ impl Tutor {
     /// Opens settings and lessons and leaves progress alone: for what can be done without knowing the learner.
     pub fn open_lessons(options: Options, entropy: Box<dyn Entropy>) -> Self {
         let (settings, mut notices) = keep::read_settings(options.dirs.as_ref());
-        let own::Loaded { catalog, preview, .. } = own::load(&options);
+        let (catalog, preview) = own::catalog(&options);
         notices.extend(catalog.diagnostics().iter().find(|found| found.is_error()).map(Diagnostic::one_line));
-        let mut tutor = Self::with(catalog, nowhere(), settings, options, entropy);
+        let mut tutor = Self::bare(catalog, nowhere(), settings, options, entropy);
         tutor.previewed = preview;
         tutor.notices.splice(..0, notices);
         tutor
@@ -162,14 +166,12 @@ impl Tutor {
         options: Options,
         entropy: Box<dyn Entropy>,
     ) -> Self {
-        let scheduler = Scheduler::default().with_retention(settings.retention);
-        let snapshot = Snapshot::new(&progress::Log::default(), scheduler, progress::Syllabus::default());
-        let index = OnceCell::new();
         Self {
             catalog,
-            index,
+            index: OnceCell::new(),
             store,
-            snapshot,
+            rest: Vec::new(),
+            snapshot: OnceCell::new(),
             settings,
             options,
             entropy,
@@ -189,7 +191,20 @@ impl Tutor {
 
     /// What the log says about the learner.
     pub fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+        self.snapshot.get_or_init(|| self.fresh(syllabus::of(&self.catalog)))
+    }
+
+    /// What is known of a learner who has done nothing.
+    fn fresh(&self, syllabus: progress::Syllabus) -> Snapshot {
+        let scheduler = Scheduler::default().with_retention(self.settings.retention);
+        Snapshot::new(&progress::Log::default(), scheduler, syllabus)
+    }
+
+    fn take_in_change(&mut self, change: &Change) {
+        self.snapshot();
+        if let Some(snapshot) = self.snapshot.get_mut() {
+            snapshot.change(change);
+        }
     }
 
     /// The learner's choices.
@@ -233,9 +248,12 @@ impl Tutor {
         let asked = name.or(self.options.theme.as_deref()).unwrap_or(&self.settings.theme);
         let chosen = theme::choose(asked, self.options.background);
         let (own, mut warnings) = keep::own_themes(self.options.dirs.as_ref());
-        // The usual themes stand by themselves, and the others need not be read for them.
-        let alone = own.is_empty() && depth == Depth::True && ["dark", "light"].contains(&chosen);
-        let mut files = theme::embedded::files_named(|name| !alone || name == chosen);
+        // With enough colours a shipped theme stands on its own line, and the others need not be read for it.
+        let alone = own.is_empty() && (depth > Depth::Ansi || chosen == "ansi" && depth == Depth::Ansi);
+        let mut files = if alone { theme::embedded::lineage(chosen) } else { Vec::new() };
+        if files.is_empty() {
+            files = theme::embedded::files();
+        }
         files.extend(own);
         let (theme, more) = theme::resolve(chosen, &files, depth);
         warnings.extend(more.into_iter().map(SafeText::new));
@@ -262,8 +280,41 @@ impl Tutor {
     /// Writes a change and takes it into the snapshot. The snapshot takes it in any case: what could not be written
     /// is kept by the store and written with the next change.
     fn keep(&mut self, change: Change) -> bool {
-        self.snapshot.change(&change);
-        self.store.write(change).is_ok()
+        self.take_in_change(&change);
+        self.store().write(change).is_ok()
+    }
+
+    /// Takes a change into the snapshot now, and puts off writing it until [`Tutor::keep_rest`]. For what is no answer and
+    /// may be lost with the power.
+    fn keep_soon(&mut self, change: Change) {
+        self.take_in_change(&change);
+        self.rest.push(change);
+    }
+
+    /// Writes what was put off so that a frame need not wait for the disk: which lesson was opened, and the place in it.
+    /// Whatever else asks the store for something comes after it, and so does the end. Whether [`Tutor::banner`] may have
+    /// changed.
+    pub fn keep_rest(&mut self) -> bool {
+        if self.rest.is_empty() {
+            return false;
+        }
+        let before = self.store.health();
+        self.store().health() != before
+    }
+
+    /// The store, with all in it that was put off.
+    fn store(&mut self) -> &mut dyn Progress {
+        for change in self.rest.drain(..) {
+            // What could not be written is kept by the store and written with the next change.
+            let _ = self.store.write(change);
+        }
+        self.store.as_mut()
+    }
+}
+
+impl Drop for Tutor {
+    fn drop(&mut self) {
+        self.keep_rest();
     }
 }
 

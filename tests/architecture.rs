@@ -3,20 +3,10 @@
 //! Every path in the sources that starts with `crate::` or names a guarded third-party crate is looked at; code under
 //! `#[cfg(test)]` may use anything.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -72,7 +62,7 @@ const LONGEST: usize = 500;
 #[test]
 fn modules_use_only_what_stands_below_them() {
     let mut wrong = Vec::new();
-    for file in sources() {
+    for file in SOURCES.iter() {
         for used in crate_paths(&file.code) {
             let Some((_, allowed, _)) = TABLE.iter().find(|(name, ..)| *name == file.module) else { continue };
             if used != file.module && !allowed.contains(&used.as_str()) {
@@ -97,7 +87,7 @@ fn every_module_stands_in_the_table() {
 #[test]
 fn third_party_crates_are_named_by_one_module_each() {
     let mut wrong = Vec::new();
-    for file in sources() {
+    for file in SOURCES.iter() {
         for (owner, _, crates) in TABLE {
             for name in crates.iter().filter(|_| *owner != file.module) {
                 if names(&file.code, name) {
@@ -117,7 +107,7 @@ fn only_the_canvas_paints() {
     // Whatever paints a cell, a span or a paragraph by itself could let foreign text reach the terminal.
     const PAINTERS: [&str; 7] = ["Span", "Line", "Paragraph", "set_string", "set_stringn", "set_symbol", "Block"];
     let mut wrong = Vec::new();
-    for file in sources().into_iter().filter(|file| file.module == "tui" && !file.path.ends_with("canvas.rs")) {
+    for file in SOURCES.iter().filter(|file| file.module == "tui" && !file.path.ends_with("canvas.rs")) {
         let text = file.code.join(" ");
         for painter in PAINTERS {
             let imported = text.contains(&format!("ratatui :: widgets :: {painter}"))
@@ -132,8 +122,8 @@ fn only_the_canvas_paints() {
 
 #[test]
 fn no_file_is_too_long() {
-    let long: Vec<String> = sources()
-        .into_iter()
+    let long: Vec<String> = SOURCES
+        .iter()
         .filter(|file| file.lines > LONGEST)
         .map(|file| format!("{}: {} lines", file.path.display(), file.lines))
         .collect();
@@ -153,6 +143,56 @@ fn the_top_level_holds_what_was_asked_for() {
     }
 }
 
+/// Cargo makes programs of the files of `tests` no longer by itself, so that all of them are one.
+#[test]
+fn every_file_of_tests_is_part_of_the_one_program() {
+    let all = fs::read_to_string("tests/all.rs").expect("tests/all.rs");
+    for entry in fs::read_dir("tests").expect("the tests").flatten() {
+        let path = entry.path();
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        let is_known = name == "all" || all.lines().any(|line| line == format!("mod {name};"));
+        assert!(is_known || path.extension().is_none_or(|ending| ending != "rs"), "tests/all.rs does not name {name}");
+    }
+}
+
+/// What is left out for its time is still run by CI, which finds it by its name; soaks and tools are run by hand.
+#[test]
+fn whatever_is_left_out_for_its_time_is_run_by_ci() {
+    let mut files = Vec::new();
+    walk(Path::new("tests"), &mut files);
+    walk(Path::new("src"), &mut files);
+    for path in files {
+        let text = fs::read_to_string(&path).expect("a source file");
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.starts_with("#[ignore")) {
+            let is_known = ["soak: ", "tool: ", "exhaustive: "].iter().any(|kind| line.contains(&format!("\"{kind}")));
+            assert!(is_known, "{}: {line} does not say what it is", path.display());
+            let after = lines.iter().skip(at).find(|line| line.starts_with("fn ")).expect("a test");
+            let is_run = after.starts_with("fn exhaustive_");
+            assert_eq!(is_run, line.contains("\"exhaustive: "), "{}: {after}", path.display());
+        }
+    }
+    let ci = fs::read_to_string(".ci/run").expect("what CI runs");
+    assert!(ci.contains("-- --ignored exhaustive_"), "nothing runs what is exhaustive");
+}
+
+/// No program tries the examples of the documentation, so there are none: looking for them takes longer than many tests.
+#[test]
+fn the_documentation_holds_no_examples_that_nothing_runs() {
+    let mut files = Vec::new();
+    walk(Path::new("src"), &mut files);
+    for path in files {
+        let text = fs::read_to_string(&path).expect("a source file");
+        let mut is_open = false;
+        for line in text.lines().filter_map(|line| line.trim().strip_prefix("//")) {
+            if let Some(kind) = line.trim_start_matches(['/', '!']).trim().strip_prefix("```") {
+                assert!(is_open || kind == "text", "{}: {line}", path.display());
+                is_open = !is_open;
+            }
+        }
+    }
+}
+
 struct Source {
     path: PathBuf,
     module: String,
@@ -160,6 +200,9 @@ struct Source {
     code: Vec<String>,
     lines: usize,
 }
+
+/// All files of the program, read and taken apart once.
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(sources);
 
 fn sources() -> Vec<Source> {
     let mut files = Vec::new();

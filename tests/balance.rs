@@ -1,25 +1,14 @@
 //! The catalog as a whole: languages in balance, smells that mean something, questions that only knowledge answers.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use footgun::catalog::Catalog;
 use footgun::catalog::smell::Finder;
 use footgun::lesson::{Example, Lesson, LessonId, Smell};
 use footgun::platform::Seed;
-use footgun::quiz::generate;
+use footgun::quiz::generate::Material;
 use footgun::quiz::question::{Kind, Opt, Question, Shape};
+
+use crate::shipped::{CATALOG, LESSONS};
 
 /// Languages that a reader may live in, and the least share of the pairs each has.
 const LANGUAGES: [&str; 7] = ["python", "sql", "go", "java", "typescript", "rust", "csharp"];
@@ -34,11 +23,6 @@ const MARGIN: f64 = 0.10;
 /// Two questions that share this much of their words ask the same thing.
 const NEAR_COPY: f64 = 0.8;
 
-#[expect(clippy::expect_used, reason = "a lesson that does not open fails the test")]
-fn lessons(catalog: &Catalog) -> Vec<Arc<Lesson>> {
-    catalog.entries().iter().map(|entry| catalog.lesson(&entry.id).expect("every entry opens")).collect()
-}
-
 #[expect(clippy::cast_precision_loss, reason = "counts of lessons and questions are small")]
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
@@ -46,9 +30,8 @@ fn share(part: usize, whole: usize) -> f64 {
 
 #[test]
 fn every_main_language_has_its_share_of_the_pairs() {
-    let lessons = lessons(&Catalog::builtin());
     let mut pairs: BTreeMap<String, usize> = BTreeMap::new();
-    for pair in lessons.iter().flat_map(|lesson| &lesson.examples) {
+    for pair in LESSONS.iter().flat_map(|lesson| &lesson.examples) {
         *pairs.entry(pair.language.name().to_owned()).or_default() += 1;
     }
     let all: usize = pairs.values().sum();
@@ -56,13 +39,13 @@ fn every_main_language_has_its_share_of_the_pairs() {
         let here = share(pairs.get(language).copied().unwrap_or_default(), all);
         assert!(here >= LEAST_SHARE, "{language} has {:.1} % of {all} pairs: {pairs:?}", here * 100.0);
     }
-    let several = lessons.iter().filter(|lesson| lesson.examples.len() > 1).count();
+    let several = LESSONS.iter().filter(|lesson| lesson.examples.len() > 1).count();
     assert!(several >= SEVERAL_LANGUAGES, "only {several} lessons speak more than one language");
 }
 
 #[test]
 fn every_lesson_can_be_asked_about_twice_with_two_wrong_options_each() {
-    for lesson in lessons(&Catalog::builtin()) {
+    for lesson in LESSONS.iter() {
         assert!(lesson.self_check.len() >= 2, "{}", lesson.id);
         for check in &lesson.self_check {
             assert!(check.distractors.len() >= 2, "{} {}", lesson.id, check.id);
@@ -83,9 +66,9 @@ fn finders(lesson: &Lesson) -> impl Iterator<Item = (usize, &Smell, Finder)> {
 #[test]
 fn every_pattern_finds_the_bad_code_of_each_of_its_languages_and_leaves_the_good_alone() {
     let mut wrong = Vec::new();
-    for lesson in lessons(&Catalog::builtin()) {
-        for (at, smell, finder) in finders(&lesson) {
-            let pairs: Vec<&Example> = meant(smell, &lesson).collect();
+    for lesson in LESSONS.iter() {
+        for (at, smell, finder) in finders(lesson) {
+            let pairs: Vec<&Example> = meant(smell, lesson).collect();
             let finds = |pair: &&Example| finder.suspects(&pair.bad.code).is_some();
             if smell.languages.is_empty() && !pairs.iter().any(finds) {
                 wrong.push(format!("{} smells[{at}] finds no bad code", lesson.id));
@@ -105,14 +88,13 @@ fn every_pattern_finds_the_bad_code_of_each_of_its_languages_and_leaves_the_good
 
 #[test]
 fn hardly_a_pattern_suspects_the_good_code_of_another_lesson() {
-    let lessons = lessons(&Catalog::builtin());
     let (mut patterns, mut loud, mut alarms) = (0, 0, Vec::new());
-    for lesson in &lessons {
+    for lesson in LESSONS.iter() {
         for (at, smell, finder) in finders(lesson) {
             patterns += 1;
             let languages: BTreeSet<_> = meant(smell, lesson).map(|pair| &pair.language).collect();
             let before = alarms.len();
-            for other in lessons.iter().filter(|other| other.id != lesson.id) {
+            for other in LESSONS.iter().filter(|other| other.id != lesson.id) {
                 for pair in other.examples.iter().filter(|pair| languages.contains(&pair.language)) {
                     if let Some(found) = finder.suspects(&pair.good.code) {
                         let text = pair.good.code.get(found).unwrap_or_default().lines().next().unwrap_or_default();
@@ -128,26 +110,49 @@ fn hardly_a_pattern_suspects_the_good_code_of_another_lesson() {
     assert!(share(loud, patterns) < 0.03, "{loud} of {patterns} patterns give false alarms:\n{}", alarms.join("\n"));
 }
 
+/// A choice, and how many words its options share with the question and with the lesson's title.
+struct Choice {
+    question: Question,
+    with_question: Vec<usize>,
+    with_title: Vec<usize>,
+}
+
+impl Choice {
+    fn new(question: Question, title: &BTreeSet<String>) -> Self {
+        let asked = words(&question.prompt);
+        let options: Vec<_> = options(&question).iter().map(|option| words(&option.text)).collect();
+        let shared = |words: &BTreeSet<String>| options.iter().map(|own| own.intersection(words).count()).collect();
+        Self { with_question: shared(&asked), with_title: shared(title), question }
+    }
+}
+
+fn options(question: &Question) -> &[Opt] {
+    let Shape::OneOf { options, .. } = &question.shape else { panic!("{} is no choice", question.id) };
+    options
+}
+
 /// The choice questions made from self-checks, in many shuffles.
-fn choices(catalog: &Catalog) -> Vec<(String, Question)> {
+fn choices() -> Vec<Choice> {
     let mut all = Vec::new();
-    for entry in catalog.entries() {
+    for entry in CATALOG.entries() {
+        let material = Material::of(&entry.id, &CATALOG).expect("every entry opens");
+        let title = words(&entry.title);
         for seed in SEEDS {
-            let made = generate::questions(&entry.id, catalog, Seed(seed));
+            let made = material.questions(Seed(seed));
             let made = made.into_iter().filter(|question| question.kind == Kind::Choice);
-            all.extend(made.map(|question| (entry.title.to_string(), question)));
+            all.extend(made.map(|question| Choice::new(question, &title)));
         }
     }
     all
 }
 
 /// Mean score of someone who gives each option points by its form and takes the best; ties are shared.
-#[expect(clippy::panic, reason = "only choices come here")]
-fn blind(choices: &[(String, Question)], points: impl Fn(&str, &Question, &[Opt], usize) -> usize) -> (f64, f64) {
+fn blind(choices: &[Choice], points: impl Fn(&Choice, &[Opt], usize) -> usize) -> (f64, f64) {
     let (mut score, mut chance) = (0.0, 0.0);
-    for (title, question) in choices {
+    for choice in choices {
+        let question = &choice.question;
         let Shape::OneOf { options, right, .. } = &question.shape else { panic!("{} is no choice", question.id) };
-        let given: Vec<usize> = (0..options.len()).map(|at| points(title, question, options, at)).collect();
+        let given: Vec<usize> = (0..options.len()).map(|at| points(choice, options, at)).collect();
         let best = given.iter().max().copied().unwrap_or_default();
         let ties = given.iter().filter(|points| **points == best).count();
         if given.get(*right) == Some(&best) {
@@ -163,23 +168,19 @@ fn words(text: &str) -> BTreeSet<String> {
     parts.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
 }
 
-fn shared(one: &str, other: &str) -> usize {
-    words(one).intersection(&words(other)).count()
-}
-
 #[test]
 fn guessing_by_form_gains_little() {
-    let choices = choices(&Catalog::builtin());
+    let choices = choices();
     assert!(choices.len() >= 1_000, "{}", choices.len());
     let length = |options: &[Opt], at: usize| options[at].text.chars().count();
     let solvers = [
-        ("the longest", blind(&choices, |_, _, options, at| length(options, at))),
-        ("the shortest", blind(&choices, |_, _, options, at| 10_000 - length(options, at))),
-        ("the first", blind(&choices, |_, _, _, at| usize::from(at == 0))),
-        ("the middle", blind(&choices, |_, _, options, at| usize::from(at == options.len() / 2))),
-        ("the last", blind(&choices, |_, _, options, at| usize::from(at + 1 == options.len()))),
-        ("most words of the question", blind(&choices, |_, ask, options, at| shared(&ask.prompt, &options[at].text))),
-        ("most words of the title", blind(&choices, |title, _, options, at| shared(title, &options[at].text))),
+        ("the longest", blind(&choices, |_, options, at| length(options, at))),
+        ("the shortest", blind(&choices, |_, options, at| 10_000 - length(options, at))),
+        ("the first", blind(&choices, |_, _, at| usize::from(at == 0))),
+        ("the middle", blind(&choices, |_, options, at| usize::from(at == options.len() / 2))),
+        ("the last", blind(&choices, |_, options, at| usize::from(at + 1 == options.len()))),
+        ("most words of the question", blind(&choices, |choice, _, at| choice.with_question[at])),
+        ("most words of the title", blind(&choices, |choice, _, at| choice.with_title[at])),
     ];
     let table: Vec<String> =
         solvers.iter().map(|(name, (score, _))| format!("{name}: {:.1} %", score * 100.0)).collect();
@@ -190,15 +191,15 @@ fn guessing_by_form_gains_little() {
 
 #[test]
 fn no_two_questions_are_near_copies() {
-    let lessons = lessons(&Catalog::builtin());
-    let each = lessons.iter().flat_map(|lesson| lesson.self_check.iter().map(move |check| (&lesson.id, check)));
+    let each = LESSONS.iter().flat_map(|lesson| lesson.self_check.iter().map(move |check| (&lesson.id, check)));
     let all: Vec<(String, BTreeSet<String>)> = each
         .map(|(id, check)| (format!("{id} {}", check.id), words(&format!("{} {}", check.ask, check.answer))))
         .collect();
     let mut copies = Vec::new();
     for (at, (name, one)) in all.iter().enumerate() {
         for (other_name, other) in &all[at + 1..] {
-            if share(one.intersection(other).count(), one.union(other).count()) >= NEAR_COPY {
+            let both = one.intersection(other).count();
+            if share(both, one.len() + other.len() - both) >= NEAR_COPY {
                 copies.push(format!("{name} and {other_name}"));
             }
         }
@@ -208,18 +209,17 @@ fn no_two_questions_are_near_copies() {
 
 #[test]
 fn all_paths_lead_through_lessons_that_are_there_and_plan_only_those_that_are_not() {
-    let catalog = Catalog::builtin();
-    assert_eq!(catalog.paths().len(), 17);
-    for path in catalog.paths() {
+    assert_eq!(CATALOG.paths().len(), 17);
+    for path in CATALOG.paths() {
         assert!(!path.lessons.is_empty(), "{} is empty", path.name);
         let listed: BTreeSet<&LessonId> = path.lessons.iter().chain(&path.planned).collect();
         assert_eq!(listed.len(), path.lessons.len() + path.planned.len(), "{} lists a lesson twice", path.name);
         for id in &path.lessons {
-            assert!(catalog.entry(id).is_some(), "{} lists {id}, which is not there", path.name);
+            assert!(CATALOG.entry(id).is_some(), "{} lists {id}, which is not there", path.name);
         }
         for id in &path.planned {
             assert!(
-                catalog.entry(id).is_none(),
+                CATALOG.entry(id).is_none(),
                 "{} still plans {id}, which is shipped: move it to its lessons",
                 path.name
             );

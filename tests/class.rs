@@ -13,7 +13,7 @@ mod simulation;
 use simulation::{Plan, class, needed};
 
 #[test]
-#[ignore = "the whole class: prints the table of the documentation"]
+#[ignore = "tool: the whole class, prints the table of the documentation"]
 fn the_whole_class() {
     simulation::print(&class(60));
     simulation::print_kinds(60);

@@ -1,16 +1,5 @@
 //! Everything that is shipped: reads, keeps every rule, links to what exists, has colours, and is packed whole.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -3,17 +3,6 @@
 //! Rust is read by `syn`, PostgreSQL by Squawk's parser, SQLite by SQLite itself, YAML by the program's own reader, the
 //! rest by tree-sitter.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-
 use footgun::catalog::Catalog;
 use rusqlite::Connection;
 use squawk_syntax::SourceFile;

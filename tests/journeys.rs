@@ -1,35 +1,12 @@
 //! Journeys: keys in, state and effects out, over the whole program without a terminal.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
-
-#[path = "common/answers.rs"]
-mod answers;
-#[path = "journeys/footer.rs"]
 mod footer;
-#[path = "journeys/own.rs"]
 mod own;
-#[path = "common/picture.rs"]
-mod picture;
-#[path = "journeys/settings.rs"]
 mod settings;
-#[path = "common/stage.rs"]
-mod stage;
-#[path = "journeys/walk.rs"]
 mod walk;
-#[path = "common/ways.rs"]
-mod ways;
 
-use answers::Script;
+use crate::answers::{self, Script};
+use crate::stage::{NOW, Shelf, Stage, Start, days_later, id};
 use footgun::progress::{self, LessonState, Log, Memory};
 use footgun::schedule::Confidence;
 use footgun::tui::action::Action;
@@ -37,7 +14,6 @@ use footgun::tui::app::{Event, Request};
 use footgun::tui::effect::Route;
 use footgun::tui::keymap::Place;
 use footgun::tutor::{Next, QuizSpec, Scope};
-use stage::{NOW, Shelf, Stage, Start, days_later, id};
 
 const FIRST: &str = "queries/n-plus-one-queries";
 

@@ -1,17 +1,5 @@
 //! Broken and hostile files: each is named with its place and left out, everything else loads.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
-
 use std::fs;
 use std::path::Path;
 
@@ -19,13 +7,12 @@ use footgun::catalog::{Catalog, Diagnostic, Layer, Origin, set};
 use footgun::lesson::{LessonId, Severity};
 use tempfile::TempDir;
 
+use crate::synthetic;
+
 const GOOD: &str = include_str!("fixtures/lessons/kettle/boil-per-cup.yaml");
 const CATEGORY: &str = include_str!("fixtures/lessons/kettle/_category.yaml");
 
-#[path = "loader/cache.rs"]
 mod cache;
-#[path = "common/synthetic.rs"]
-mod synthetic;
 
 /// A directory with these files below `kettle/`.
 fn folder(files: &[(&str, &[u8])]) -> TempDir {

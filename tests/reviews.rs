@@ -1,16 +1,5 @@
 //! The shipped design reviews can be played: every plant and decoy stands on one line, and the right answer is right.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-
 use std::collections::BTreeSet;
 
 use footgun::catalog::Catalog;

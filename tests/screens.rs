@@ -1,45 +1,37 @@
 //! What the screens look like: every one of them as text and as roles in three windows, and every shipped lesson whole.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
-
-#[path = "common/answers.rs"]
-mod answers;
-#[path = "common/picture.rs"]
-mod picture;
-#[path = "screens/questions.rs"]
 mod questions;
-#[path = "screens/shipped.rs"]
 mod shipped;
-#[path = "common/stage.rs"]
-mod stage;
-#[path = "common/ways.rs"]
-mod ways;
 
+use std::sync::LazyLock;
+
+use crate::picture::Picture;
+use crate::stage::{Stage, Start};
+use crate::ways::{Size, WAYS};
 use footgun::theme::Depth;
 use footgun::tui::app::Look;
 use footgun::tutor::Settings;
 use footgun::tutor::settings::GlyphSet;
-use stage::{Stage, Start};
-use ways::{Size, WAYS};
 
 const SIZES: [Size; 3] = [(80, 24), (120, 40), (40, 12)];
 
+/// Pictures of all screens in a window, by name.
+type Pictures = LazyLock<Vec<(&'static str, Picture)>>;
+
+static PICTURES: [Pictures; SIZES.len()] =
+    [LazyLock::new(|| pictures(SIZES[0])), LazyLock::new(|| pictures(SIZES[1])), LazyLock::new(|| pictures(SIZES[2]))];
+
+fn pictures(size: Size) -> Vec<(&'static str, Picture)> {
+    WAYS.into_iter().map(|(name, way)| (name, way(size).picture())).collect()
+}
+
 /// Holds all screens in a window against their stored pictures. `cargo insta review` shows what changed.
-fn hold(size: Size) {
-    for (name, way) in WAYS {
-        let name = format!("{} {}x{}", name, size.0, size.1).replace(' ', "_");
-        let picture = way(size).picture().to_string();
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
+fn hold(at: usize) {
+    let (width, height) = SIZES[at];
+    for (name, picture) in PICTURES[at].iter() {
+        let name = format!("screens__{name} {width}x{height}").replace(' ', "_");
+        let picture = picture.to_string();
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(name, picture);
         });
     }
@@ -47,26 +39,23 @@ fn hold(size: Size) {
 
 #[test]
 fn screens_at_80x24() {
-    hold(SIZES[0]);
+    hold(0);
 }
 
 #[test]
 fn screens_at_120x40() {
-    hold(SIZES[1]);
+    hold(1);
 }
 
 #[test]
 fn screens_at_40x12() {
-    hold(SIZES[2]);
+    hold(2);
 }
 
 #[test]
 fn every_colour_on_a_screen_is_one_of_a_role() {
-    for size in SIZES {
-        for (name, way) in WAYS {
-            let picture = way(size).picture();
-            assert!(picture.is_known(), "{name}: a colour of no role\n{picture}");
-        }
+    for (name, picture) in PICTURES.iter().flat_map(|pictures| pictures.iter()) {
+        assert!(picture.is_known(), "{name}: a colour of no role\n{picture}");
     }
 }
 

@@ -1,43 +1,24 @@
 //! The search against the shipped lessons: what people type finds what they mean.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    clippy::cast_precision_loss,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use footgun::catalog::Catalog;
 use footgun::lesson::LessonId;
 use footgun::search::{Field, Found, Hit, Index, Query};
 
+use crate::shipped::CATALOG;
+
 const QUERIES: &str = include_str!("fixtures/queries.tsv");
 
-struct Searched {
-    catalog: Catalog,
-    index: Index,
+thread_local! {
+    /// An index remembers what it read, so no two threads share one.
+    static INDEX: Index = Index::new(&CATALOG);
 }
 
-impl Searched {
-    fn new() -> Self {
-        let catalog = Catalog::builtin();
-        let index = Index::new(&catalog);
-        Self { catalog, index }
-    }
-
-    fn find(&self, query: &str) -> Found {
-        self.index.search(&self.catalog, &Query::parse(query), 10, &|id, state| {
-            state == "due" && id.name().starts_with("no-")
-        })
-    }
+fn find(query: &str) -> Found {
+    let due = |id: &LessonId, state: &str| state == "due" && id.name().starts_with("no-");
+    INDEX.with(|index| index.search(&CATALOG, &Query::parse(query), 10, &due))
 }
 
 fn ids(found: &Found) -> Vec<&str> {
@@ -75,14 +56,27 @@ fn asked() -> Vec<Asked<'static>> {
     rows(tuning).map(|line| row(line, false)).chain(rows(judging).map(|line| row(line, true))).collect()
 }
 
-/// Searches for one half of the set, names every miss, and holds the goal of each kind.
-fn judge(judging: bool) {
-    let searched = Searched::new();
+/// One half of the set, each row with what was found.
+type Half = LazyLock<Vec<(Asked<'static>, Found)>>;
+
+static TUNING: Half = LazyLock::new(|| half(false));
+static JUDGING: Half = LazyLock::new(|| half(true));
+
+fn half(judging: bool) -> Vec<(Asked<'static>, Found)> {
+    let rows = asked().into_iter().filter(|row| row.judging == judging);
+    rows.map(|row| {
+        let found = find(row.query);
+        (row, found)
+    })
+    .collect()
+}
+
+/// Names every miss of one half of the set, and holds the goal of each kind.
+fn judge(rows: &[(Asked<'_>, Found)]) {
     let (mut report, mut misses, mut short) = (String::new(), String::new(), Vec::new());
-    let rows: Vec<Asked<'_>> = asked().into_iter().filter(|row| row.judging == judging).collect();
     for (kind, among, goal) in GOALS {
-        let of_kind: Vec<&Asked<'_>> = rows.iter().filter(|row| row.kind == kind).collect();
-        let found = of_kind.iter().filter(|row| is_found(&searched, row, among, &mut misses)).count();
+        let of_kind: Vec<_> = rows.iter().filter(|(row, _)| row.kind == kind).collect();
+        let found = of_kind.iter().filter(|(row, found)| is_found(row, found, among, &mut misses)).count();
         let (all, percent) = (of_kind.len(), share(found, of_kind.len()));
         let _ = writeln!(report, "{kind:8} {found:3} of {all:3}  {percent:5.1} %, asked {goal} %");
         if percent < goal as f64 {
@@ -99,14 +93,13 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Whether a query finds what was meant; else a line more in the list of misses.
-fn is_found(searched: &Searched, row: &Asked<'_>, among: usize, misses: &mut String) -> bool {
-    let found = searched.find(row.query);
+fn is_found(row: &Asked<'_>, found: &Found, among: usize, misses: &mut String) -> bool {
     let is_good = match among {
         0 => found.hits.is_empty(),
-        _ => ids(&found).iter().take(among).any(|id| row.meant.contains(id)),
+        _ => ids(found).iter().take(among).any(|id| row.meant.contains(id)),
     };
     if !is_good {
-        let first = ids(&found).into_iter().take(3).collect::<Vec<_>>().join(", ");
+        let first = ids(found).into_iter().take(3).collect::<Vec<_>>().join(", ");
         let (kind, query, meant) = (row.kind, row.query, row.meant.join(", "));
         let _ = writeln!(misses, "{kind}: {query}\n    finds {first}\n    not {meant}");
     }
@@ -115,34 +108,32 @@ fn is_found(searched: &Searched, row: &Asked<'_>, among: usize, misses: &mut Str
 
 #[test]
 fn the_tuning_half_finds_what_was_meant() {
-    judge(false);
+    judge(&TUNING);
 }
 
 #[test]
 fn the_judging_half_finds_what_was_meant() {
-    judge(true);
+    judge(&JUDGING);
 }
 
 #[test]
 fn the_query_set_names_lessons_that_there_are() {
-    let catalog = Catalog::builtin();
     let rows = asked();
     assert!(rows.len() >= 400);
     for row in rows {
         assert!(GOALS.iter().any(|(kind, ..)| *kind == row.kind), "{}: no kind {}", row.query, row.kind);
         assert_eq!(row.meant.is_empty(), row.kind == "none", "{}", row.query);
         for id in row.meant {
-            assert!(catalog.entry(&LessonId::new(id)).is_some(), "{}: there is no lesson {id}", row.query);
+            assert!(CATALOG.entry(&LessonId::new(id)).is_some(), "{}: there is no lesson {id}", row.query);
         }
     }
 }
 
 #[test]
 fn every_title_and_alias_finds_its_own_lesson_among_the_first_three() {
-    let searched = Searched::new();
-    for (entry, words) in searched.catalog.all_words() {
+    for (entry, words) in CATALOG.all_words() {
         for name in words.aliases.iter().copied().chain([entry.title.as_str()]) {
-            let found = searched.find(name);
+            let found = find(name);
             let among = ids(&found).iter().take(3).any(|id| *id == entry.id.as_str());
             assert!(among, "{name}: {:?}, and not {}", ids(&found), entry.id);
         }
@@ -151,11 +142,10 @@ fn every_title_and_alias_finds_its_own_lesson_among_the_first_three() {
 
 #[test]
 fn a_hit_says_why_and_marks_the_letters() {
-    let searched = Searched::new();
-    let hit = searched.find("retry strom").hits.remove(0);
+    let hit = find("retry strom").hits.remove(0);
     assert_eq!((hit.field, hit.text.as_str()), (Field::Title, "Retry storm"));
     assert_eq!(hit.title_ranges, [0..5, 6..11]);
-    let hit = searched.find("sorry, too many clients").hits.remove(0);
+    let hit = find("sorry, too many clients").hits.remove(0);
     assert_eq!(hit.field, Field::Symptom);
     let marked: Vec<&str> = hit.ranges.iter().map(|range| hit.text.get(range.clone()).unwrap()).collect();
     assert_eq!(marked, ["sorry", "too", "many", "clients"]);
@@ -163,11 +153,10 @@ fn a_hit_says_why_and_marks_the_letters() {
 
 #[test]
 fn words_that_say_nothing_are_marked_only_in_a_phrase() {
-    let searched = Searched::new();
     let marked = |query| {
-        let found = searched.find(query).hits;
+        let found = find(query).hits;
         let of = |hit: &Hit| -> Vec<String> {
-            let title = searched.catalog.entry(&hit.id).unwrap().title.to_string();
+            let title = CATALOG.entry(&hit.id).unwrap().title.to_string();
             let cut = |text: &str, range: &Range<usize>| text.get(range.clone()).unwrap().to_lowercase();
             let (title, text) = (hit.title_ranges.iter().map(|it| cut(&title, it)), &hit.text);
             title.chain(hit.ranges.iter().map(|it| cut(text, it))).collect()
@@ -181,11 +170,10 @@ fn words_that_say_nothing_are_marked_only_in_a_phrase() {
 
 #[test]
 fn every_marked_range_stands_on_letters_of_its_text() {
-    let searched = Searched::new();
-    for Asked { query, .. } in asked() {
-        for hit in searched.find(query).hits {
-            let title = searched.catalog.entry(&hit.id).unwrap().title.clone();
-            for (text, ranges) in [(hit.text, hit.ranges), (title, hit.title_ranges)] {
+    for (Asked { query, .. }, found) in TUNING.iter().chain(JUDGING.iter()) {
+        for hit in &found.hits {
+            let title = &CATALOG.entry(&hit.id).unwrap().title;
+            for (text, ranges) in [(&hit.text, &hit.ranges), (title, &hit.title_ranges)] {
                 assert!(
                     ranges.iter().all(|range| text.get(range.clone()).is_some_and(|part| !part.is_empty())),
                     "{query}: {text}"
@@ -198,30 +186,27 @@ fn every_marked_range_stands_on_letters_of_its_text() {
 
 #[test]
 fn nothing_found_gives_the_nearest_and_none_where_nothing_is_near() {
-    let searched = Searched::new();
-    let found = searched.find("kubernetes yaml indentation zebra");
+    let found = find("kubernetes yaml indentation zebra");
     assert_eq!((found.hits.len(), found.total), (0, 0), "{:?}", ids(&found));
     assert!(found.nearest.iter().any(|hit| hit.text.contains("ubernetes")), "{:?}", found.nearest);
     for query in ["qqqqqqq", "zzzqqq", "日本語", "", "  \u{301} - : "] {
-        assert_eq!(searched.find(query), Found::default(), "{query}");
+        assert_eq!(find(query), Found::default(), "{query}");
     }
 }
 
 #[test]
 fn quotes_ask_for_a_phrase_and_a_minus_leaves_lessons_out() {
-    let searched = Searched::new();
-    let found = searched.find("\"too many clients\"");
-    assert!(found.total > 0 && found.total < searched.find("too many clients").total);
+    let found = find("\"too many clients\"");
+    assert!(found.total > 0 && found.total < find("too many clients").total);
     assert!(found.hits.iter().all(|hit| hit.text.to_lowercase().contains("too many clients")), "{found:?}");
-    let without = searched.find("timeout -lock");
-    assert!(without.total < searched.find("timeout").total);
+    let without = find("timeout -lock");
+    assert!(without.total < find("timeout").total);
 }
 
 #[test]
 fn filters_narrow_and_several_of_a_kind_widen() {
-    let searched = Searched::new();
-    let entries = searched.catalog.entries();
-    let count = |query: &str| searched.find(query).total;
+    let entries = CATALOG.entries();
+    let count = |query: &str| find(query).total;
     let critical = entries.iter().filter(|entry| entry.severity.word() == "critical").count();
     assert_eq!(count("sev:critical"), critical);
     assert_eq!(
@@ -230,26 +215,25 @@ fn filters_narrow_and_several_of_a_kind_widen() {
     );
     assert_eq!(
         count("cat:retries lang:go"),
-        searched.catalog.in_category("retries").iter().filter(|e| e.languages.iter().any(|l| l.name() == "go")).count()
+        CATALOG.in_category("retries").iter().filter(|e| e.languages.iter().any(|l| l.name() == "go")).count()
     );
     assert_eq!(count("is:due"), entries.iter().filter(|entry| entry.id.name().starts_with("no-")).count());
     assert_eq!(count("is:nonsense"), 0);
-    assert!(searched.find("cat:retries").hits.iter().all(|hit| hit.id.category() == "retries"));
-    let java: Vec<_> = searched.find("lang:java").hits;
+    assert!(find("cat:retries").hits.iter().all(|hit| hit.id.category() == "retries"));
+    let java: Vec<_> = find("lang:java").hits;
     assert!(java.iter().all(|hit| entries[hit.position].languages.iter().any(|language| language.name() == "java")));
-    let path = searched.catalog.paths().first().unwrap();
+    let path = CATALOG.paths().first().unwrap();
     assert_eq!(
         count(&format!("path:{}", path.name)),
-        path.lessons.iter().filter(|id| searched.catalog.position(id).is_some()).count()
+        path.lessons.iter().filter(|id| CATALOG.position(id).is_some()).count()
     );
 }
 
 #[test]
 fn the_limit_cuts_the_list_and_not_the_count() {
-    let searched = Searched::new();
     let query = Query::parse("transaction");
-    let all = searched.index.search(&searched.catalog, &query, 1000, &|_, _| false);
-    let few = searched.index.search(&searched.catalog, &query, 3, &|_, _| false);
+    let all = INDEX.with(|index| index.search(&CATALOG, &query, 1000, &|_, _| false));
+    let few = INDEX.with(|index| index.search(&CATALOG, &query, 3, &|_, _| false));
     assert_eq!(few.total, all.hits.len());
     assert_eq!(few.hits.len(), 3);
     assert_eq!(few.hits[0], all.hits[0]);

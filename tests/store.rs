@@ -2,9 +2,6 @@
 //!
 //! Other processes are this same test program, started again with the path of a store in its environment.
 
-#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
-#![expect(clippy::expect_used, reason = "a test fails by it; clippy's allowance does not reach helpers")]
-
 use std::collections::HashSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -22,9 +19,7 @@ use footgun::text::SafeText;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-#[path = "store/damage.rs"]
 mod damage;
-#[path = "store/team.rs"]
 mod team;
 
 const DAY: i64 = 86_400_000;
@@ -140,7 +135,7 @@ fn another_process() {
 
 fn start(place: &Place, first: u128, count: u128) -> Child {
     Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "another_process", "--nocapture", "--test-threads=1"])
+        .args(["--exact", "store::another_process", "--nocapture", "--test-threads=1"])
         .env(STORE, place.file())
         .env(NUMBERS, format!("{first} {count}"))
         .stdout(Stdio::piped())

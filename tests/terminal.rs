@@ -1,24 +1,9 @@
 //! The real program in a real pseudo-terminal, read by a terminal emulator: whatever ends it, the terminal is as before.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-#![allow(dead_code, reason = "what tests share, not every one of them uses whole")]
-#![cfg(unix)]
-
-#[path = "terminal/pty.rs"]
 mod pty;
-#[path = "terminal/shells.rs"]
 mod shells;
 
-use pty::{Start, Terminal};
+use pty::{LIGHT, Start, Terminal};
 use vt100::{Color, Screen};
 
 /// The first screen stands.
@@ -54,11 +39,27 @@ fn the_background_of_last_time_gives_way_to_that_of_today() {
             Some(Color::Rgb(red, ..)) => (red > 0x80) == is_light,
             _ => false,
         });
-        // Not by a key: while the terminal answers, what is typed is lost.
-        terminal.signal("TERM");
-        terminal.end();
+        terminal.send(b"\x03");
+        assert!(terminal.end().success(), "what is typed while the terminal answers counts");
         terminal.assert_restored();
     }
+}
+
+#[test]
+fn what_is_typed_around_the_answer_of_a_known_terminal_is_kept() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let environment = [("FOOTGUN_DATA_DIR", dir.path().to_str().expect("UTF-8"))];
+    let mut terminal = started(&Start { environment: &environment, ..Start::default() });
+    terminal.send(b"\x03");
+    assert!(terminal.end().success());
+    let mut terminal = started(&Start { environment: &environment, is_mute: true, ..Start::default() });
+    terminal.send(&[b"/ret", LIGHT, b"ry"].concat());
+    terminal.wait_for("all that was typed on a light page", |screen| {
+        let is_light = matches!(screen.cell(10, 40).map(vt100::Cell::bgcolor), Some(Color::Rgb(0x80.., ..)));
+        is_light && screen.contents().contains("/ retry")
+    });
+    terminal.send(b"\x03");
+    assert!(terminal.end().success());
 }
 
 #[test]

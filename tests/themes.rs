@@ -2,18 +2,6 @@
 //! background on which a role is drawn, in 24 bits and in 256 colours, and apart for red-green blind readers
 //! where a theme says so.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::maybe_infinite_iter,
-    clippy::format_push_string,
-    clippy::match_wild_err_arm,
-    reason = "a test that cannot go on has failed, and tests read files and start programs by themselves"
-)]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its own files are not in order")]
-
 use std::fs;
 use std::path::Path;
 

@@ -22,7 +22,7 @@ use super::diagnostic::Diagnostic;
 use super::entry::{Entry, Origin};
 use super::pack::Shelf;
 use super::source::{Found, Kind};
-use super::{Catalog, Layer, Slot};
+use super::{Catalog, Layer, Rows, Slot};
 use crate::lesson::{Category, Lesson, LessonId, Path};
 
 /// Changes when the layout of the file does.
@@ -215,7 +215,7 @@ impl<'a> Cache<'a> {
     }
 
     fn catalog(&self, index: Index, own: Shelf) -> Option<Catalog> {
-        let builtin = Catalog::builtin();
+        let builtin = Catalog::builtin_unread();
         let (mut entries, mut slots) = (Vec::with_capacity(index.rows.len()), Vec::with_capacity(index.rows.len()));
         for Row { entry, position, layer, patched } in index.rows {
             let origin = match layer {
@@ -233,7 +233,8 @@ impl<'a> Cache<'a> {
         shelves.push(own);
         let Index { by_id, categories, paths, former, findings, .. } = index;
         let diagnostics = findings.into_iter().filter_map(Kept::finding).collect();
-        Some(Catalog { entries, slots, by_id, categories, paths, former, shelves, diagnostics, ..Catalog::default() })
+        let rows = Rows { entries, slots, by_id, categories, paths, former };
+        Some(Catalog { rows: rows.into(), shelves, diagnostics, ..Catalog::default() })
     }
 
     /// Keeps a catalog that was loaded from these files; whether that worked is of no consequence.
@@ -248,9 +249,10 @@ impl<'a> Cache<'a> {
             let at = self.layers.iter().rposition(|layer| layer.name == name && file.starts_with(&layer.dir))?;
             u16::try_from(at).ok()
         };
-        let mut rows = Vec::with_capacity(catalog.entries.len());
+        let all = catalog.rows();
+        let mut rows = Vec::with_capacity(all.entries.len());
         let mut places: BTreeMap<&FilePath, u32> = BTreeMap::new();
-        for (entry, slot) in catalog.entries.iter().zip(&catalog.slots) {
+        for (entry, slot) in all.entries.iter().zip(&all.slots) {
             let position = u32::try_from(slot.position).ok()?;
             let (layer, patched) = match &entry.origin {
                 Origin::BuiltIn => (None, false),
@@ -265,10 +267,10 @@ impl<'a> Cache<'a> {
         }
         let index = Index {
             rows,
-            by_id: catalog.by_id.clone(),
-            categories: catalog.categories.clone(),
-            paths: catalog.paths.clone(),
-            former: catalog.former.clone(),
+            by_id: all.by_id.clone(),
+            categories: all.categories.clone(),
+            paths: all.paths.clone(),
+            former: all.former.clone(),
             findings: catalog.diagnostics.iter().map(Kept::of).collect::<Option<_>>()?,
         };
         let mut stamps = Vec::new();

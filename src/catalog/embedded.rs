@@ -1,12 +1,20 @@
 //! The lessons that are compiled in.
 
+use super::finder::Finder;
 use super::pack::Shelf;
 
 static LESSONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lessons.bin"));
 
+static FINDER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/finder.bin"));
+
 /// The shipped lessons.
 pub(super) fn shelf() -> Shelf {
     Shelf::new(LESSONS)
+}
+
+/// Finds single lessons on that shelf.
+pub(super) fn finder(shelf: &Shelf) -> Finder<'_> {
+    Finder::new(shelf, FINDER)
 }
 
 /// A number that changes with the shipped lessons, as far as their packed length and ends do: what is cached over them

@@ -73,6 +73,27 @@ struct Way<'a> {
     planned: Vec<&'a str>,
 }
 
+/// Where the rows of a packed head stand in it, in their order.
+pub(super) fn places(head: &[u8]) -> Option<Vec<u32>> {
+    let (count, mut rest) = postcard::take_from_bytes::<u32>(head).ok()?;
+    let mut places = Vec::new();
+    for _ in 0..count {
+        places.push(u32::try_from(head.len() - rest.len()).ok()?);
+        (_, rest) = postcard::take_from_bytes::<Row>(rest).ok()?;
+    }
+    Some(places)
+}
+
+/// The row at a place of a packed head.
+pub(super) fn row(head: &'static [u8], place: usize) -> Option<Entry> {
+    postcard::take_from_bytes::<Row>(head.get(place..)?).ok().map(|(row, _)| row.into())
+}
+
+/// Id and title in the row at a place: its first two fields.
+pub(super) fn titles(head: &'static [u8], place: usize) -> Option<(&'static str, &'static str)> {
+    postcard::take_from_bytes(head.get(place..)?).ok().map(|(titles, _)| titles)
+}
+
 impl From<Borrowed<'static>> for Head {
     fn from(head: Borrowed<'static>) -> Self {
         Self {

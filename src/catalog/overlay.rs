@@ -13,7 +13,7 @@ use super::pack::{self, Contents, Ranks, Shelf};
 use super::parse::{self, File};
 use super::set::{self, Set};
 use super::source::{self, Found};
-use super::{Catalog, Layer, Slot, lint};
+use super::{Catalog, Layer, Rows, Slot, lint};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
 
@@ -32,7 +32,7 @@ impl Catalog {
     pub fn load_cached(layers: &[Layer], dir: &FilePath) -> Self {
         let (cache, survey) = (Cache::new(dir, layers), Survey::of(layers));
         if survey.is_empty() {
-            return Self::builtin();
+            return Self::builtin_unread();
         }
         let reuse = match cache.read(&survey) {
             Cached::Whole(catalog) => return *catalog,
@@ -89,8 +89,8 @@ impl Catalog {
         let (lessons, origins): (Vec<Lesson>, Vec<Origin>) = lessons.into_values().unzip();
         let mut contents = Contents {
             lessons,
-            categories: over(&self.categories, categories, |category| category.name.clone()),
-            paths: over(&self.paths, paths, |path| path.name.clone()),
+            categories: over(self.categories(), categories, |category| category.name.clone()),
+            paths: over(self.paths(), paths, |path| path.name.clone()),
             reviews: over(self.reviews(), reviews, |review| review.name.clone()),
         };
         contents.name_categories();
@@ -112,7 +112,9 @@ impl Catalog {
             (Entry { origin, ..Entry::of(lesson) }, Slot { shelf: next, position })
         });
         let replaced = |entry: &Entry| contents.lessons.binary_search_by(|lesson| lesson.id.cmp(&entry.id)).is_ok();
-        let kept = self.entries.into_iter().zip(self.slots).filter(|(entry, _)| !replaced(entry));
+        self.rows();
+        let lower = self.rows.into_inner().unwrap_or_default();
+        let kept = lower.entries.into_iter().zip(lower.slots).filter(|(entry, _)| !replaced(entry));
         let mut rows: Vec<(Entry, Slot)> = kept.chain(own).collect();
         let ranks = Ranks::new(&contents.categories);
         rows.sort_by_cached_key(|(entry, _)| ranks.key(entry));
@@ -121,21 +123,19 @@ impl Catalog {
             .lessons
             .iter()
             .flat_map(|lesson| lesson.formerly.iter().map(|old| (old.clone(), lesson.id.clone())));
-        let mut former: Vec<(LessonId, LessonId)> = self.former.into_iter().chain(olds).collect();
+        let mut former: Vec<(LessonId, LessonId)> = lower.former.into_iter().chain(olds).collect();
         former.sort();
         let mut shelves = self.shelves;
         shelves.push(Shelf::new(packed));
-        let mut merged = Self {
+        let rows = Rows {
             by_id: pack::positions_by_id(&entries),
             entries,
             slots,
             categories: contents.categories,
             paths: contents.paths,
             former,
-            shelves,
-            reviews: std::sync::OnceLock::new(),
-            diagnostics,
         };
+        let mut merged = Self { rows: rows.into(), shelves, reviews: std::sync::OnceLock::new(), diagnostics };
         merged.count_neighbours();
         merged
     }
@@ -144,8 +144,8 @@ impl Catalog {
     /// are sorted by file and place.
     pub fn check(&self, dir: &FilePath) -> (Set, Vec<Diagnostic>) {
         let (mut set, mut findings) = set::read(dir);
-        set.known_lessons = self.entries.iter().map(|entry| entry.id.clone()).collect();
-        set.known_categories = self.categories.iter().map(|category| category.name.to_string()).collect();
+        set.known_lessons = self.entries().iter().map(|entry| entry.id.clone()).collect();
+        set.known_categories = self.categories().iter().map(|category| category.name.to_string()).collect();
         for (id, patch) in &set.patches {
             let inside = set.lessons.iter().find(|file| file.value.id == *id).map(|file| file.value.clone());
             let base = inside.or_else(|| self.lesson(id).map(std::sync::Arc::unwrap_or_clone));
@@ -170,13 +170,13 @@ impl Catalog {
             Origin::BuiltIn => PathBuf::from(format!("lessons/{}.yaml", entry.id)),
             Origin::Own { file, .. } => file.clone(),
         };
-        let lessons = self.entries.iter().filter_map(|entry| Some((self.lesson(&entry.id)?, file(entry))));
+        let lessons = self.entries().iter().filter_map(|entry| Some((self.lesson(&entry.id)?, file(entry))));
         let named = |folder: &str, name: &SafeText| PathBuf::from(format!("lessons/{folder}/{name}.yaml"));
         let category = |category: &Category| named(&category.name, &"_category".into());
         Set {
             lessons: lessons.map(|(lesson, path)| File::without_text(lesson.as_ref().clone(), path)).collect(),
-            categories: self.categories.iter().map(|it| File::without_text(it.clone(), category(it))).collect(),
-            paths: self.paths.iter().map(|it| File::without_text(it.clone(), named("paths", &it.name))).collect(),
+            categories: self.categories().iter().map(|it| File::without_text(it.clone(), category(it))).collect(),
+            paths: self.paths().iter().map(|it| File::without_text(it.clone(), named("paths", &it.name))).collect(),
             reviews: self
                 .reviews()
                 .iter()
@@ -233,7 +233,7 @@ fn patched(
     all: &Catalog,
 ) -> Result<Lesson, Vec<Diagnostic>> {
     let Some(base) = base else {
-        let near = nearest(id.as_str(), all.entries.iter().map(|entry| entry.id.as_str()));
+        let near = nearest(id.as_str(), all.entries().iter().map(|entry| entry.id.as_str()));
         let help = near.map_or_else(
             || "name the file <name>.patch.yaml in the folder of an existing lesson".to_owned(),
             |near| format!("did you mean `{near}`?"),

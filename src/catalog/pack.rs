@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::entry::{Card, Entry, SearchText};
-use super::head::{Borrowed, Head};
+use super::head::{self, Borrowed, Head};
 use super::neighbours::{self, Lenders, Ties};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
@@ -180,6 +180,19 @@ impl Shelf {
             Cow::Owned(bytes) => section(bytes, 0).and_then(|bytes| postcard::from_bytes(bytes).ok()),
         };
         head.unwrap_or_default()
+    }
+
+    /// The packed head of lessons that are compiled in.
+    pub(super) fn built_in_head(&self) -> Option<&'static [u8]> {
+        match &self.bytes {
+            Cow::Borrowed(bytes) => section(bytes, 0),
+            Cow::Owned(_) => None,
+        }
+    }
+
+    /// Where the rows of the entries stand in the packed head, in bytes.
+    pub(super) fn row_places(&self) -> Option<Vec<u32>> {
+        head::places(self.section(0)?)
     }
 
     /// The design reviews.

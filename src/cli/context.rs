@@ -32,16 +32,16 @@ pub(super) struct Global {
         default_value_t = When::Auto,
         help = "When to use colours; auto follows the terminal, NO_COLOR, CLICOLOR_FORCE"
     )]
-    color: When,
+    pub(super) color: When,
     /// Theme by name; `footgun list themes` shows them
     #[arg(long, global = true, value_name = "NAME")]
-    theme: Option<String>,
+    pub(super) theme: Option<String>,
     /// Directory of own lessons over the built-in ones; the last one wins
     #[arg(long, global = true, value_name = "DIR")]
-    lessons: Vec<PathBuf>,
+    pub(super) lessons: Vec<PathBuf>,
     /// Learner by name, where several share the machine
     #[arg(long, global = true, value_name = "NAME")]
-    profile: Option<String>,
+    pub(super) profile: Option<String>,
 }
 
 /// The arguments that hold for all commands, and the world around them.

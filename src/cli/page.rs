@@ -1,6 +1,6 @@
 //! A page of text for standard output: safe, wrapped, and in colour where there is one.
 
-use crate::text::{SafeText, columns, wrap_item, wrap_prose};
+use crate::text::{SafeText, columns, wrap_ranges};
 use crate::theme::sgr::{RESET, sgr};
 use crate::theme::{CodeRole, Role, Theme};
 use crate::tui::glyphs::Glyphs;
@@ -9,6 +9,13 @@ use super::output::{Failure, print};
 
 /// Widest prose, in columns.
 const PROSE: usize = 76;
+
+/// Columns of the labels of facts, at least one blank behind each.
+const LABEL: usize = 13;
+const BLANKS: &str = "             ";
+
+/// Bytes of most pages, so that they need not move while they grow.
+const ROOM: usize = 1 << 14;
 
 /// How a piece of text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +31,20 @@ pub(super) enum Ink {
 impl From<Role> for Ink {
     fn from(role: Role) -> Self {
         Self::Role(role)
+    }
+}
+
+impl Ink {
+    /// How many there are.
+    const COUNT: usize = Role::COUNT + CodeRole::COUNT * (1 + Role::COUNT);
+
+    /// Its number, from 0.
+    fn place(self) -> usize {
+        match self {
+            Self::Role(role) => role as usize,
+            Self::Code(role) => Role::COUNT + role as usize,
+            Self::Changed(role, side) => Role::COUNT + CodeRole::COUNT * (1 + side as usize) + role as usize,
+        }
     }
 }
 
@@ -48,6 +69,8 @@ impl<'a> From<&'a SafeText> for Safe<'a> {
 pub(super) struct Page {
     text: String,
     theme: Option<Theme>,
+    /// What switches each ink on, by its number, once it was used; none without a theme.
+    looks: Vec<Option<Box<str>>>,
     /// Links can be opened where it is read.
     links: bool,
     /// The signs.
@@ -60,7 +83,8 @@ impl Page {
     /// An empty page; without a theme no byte of it acts on a terminal.
     pub(super) fn new(theme: Option<Theme>, ascii: bool, width: usize) -> Self {
         let glyphs = if ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
-        Self { text: String::new(), theme, links: false, glyphs, width }
+        let looks = vec![None; if theme.is_some() { Ink::COUNT } else { 0 }];
+        Self { text: String::with_capacity(ROOM), theme, looks, links: false, glyphs, width }
     }
 
     /// The same with links that can be opened, where that is so.
@@ -81,23 +105,26 @@ impl Page {
     /// Adds a piece to the present line.
     pub(super) fn put<'t>(&mut self, text: impl Into<Safe<'t>>, ink: impl Into<Ink>) {
         let Safe(text) = text.into();
-        let look = self.look(ink.into());
-        if look.is_empty() || text.is_empty() {
-            self.text.push_str(text);
-        } else {
-            self.text.push_str(&look);
-            self.text.push_str(text);
-            self.text.push_str(RESET);
-        }
+        self.put_all([text], ink.into());
     }
 
-    fn look(&self, ink: Ink) -> String {
-        let Some(theme) = &self.theme else { return String::new() };
-        sgr(match ink {
-            Ink::Role(role) => theme.text(role),
-            Ink::Code(role) => theme.code(role),
-            Ink::Changed(role, side) => theme.code(role).patch(theme.text(side)),
-        })
+    /// Adds pieces in one look.
+    fn put_all<const N: usize>(&mut self, pieces: [&str; N], ink: Ink) {
+        if pieces.iter().all(|piece| piece.is_empty()) {
+            return;
+        }
+        let Self { text, theme, looks, .. } = self;
+        let look = match (theme, looks.get_mut(ink.place())) {
+            (Some(theme), Some(look)) => &**look.get_or_insert_with(|| switched_on(theme, ink)),
+            _ => "",
+        };
+        text.push_str(look);
+        for piece in pieces {
+            text.push_str(piece);
+        }
+        if !look.is_empty() {
+            text.push_str(RESET);
+        }
     }
 
     /// Adds an address, as a link where that can be opened.
@@ -144,15 +171,32 @@ impl Page {
     /// Wrapped prose.
     pub(super) fn prose(&mut self, text: &SafeText, ink: impl Into<Ink>) {
         let ink = ink.into();
-        for line in wrap_prose(text, self.prose_width()) {
-            self.line(&line, ink);
+        for line in wrap_ranges(text, self.prose_width()) {
+            self.put_all([text.get(line).unwrap_or_default()], ink);
+            self.end();
         }
     }
 
     /// A list item: the mark, and the text hanging beside it.
     pub(super) fn item(&mut self, mark: &str, text: &SafeText) {
-        for line in wrap_item(mark, text, self.prose_width()) {
-            self.line(&line, Role::Text);
+        self.marked(mark, text, Role::Text);
+    }
+
+    /// The same with a look of its own for the mark.
+    pub(super) fn marked(&mut self, mark: &str, text: &SafeText, ink: Role) {
+        let mark = SafeText::new(mark);
+        let hang = " ".repeat(columns(&mark));
+        for (number, line) in wrap_ranges(text, self.prose_width().saturating_sub(hang.len())).into_iter().enumerate() {
+            let line = text.get(line).unwrap_or_default();
+            if number > 0 {
+                self.put_all([&hang, line], Role::Text.into());
+            } else if ink == Role::Text {
+                self.put_all([&mark, line], ink.into());
+            } else {
+                self.put_all([&mark], ink.into());
+                self.put_all([line], Role::Text.into());
+            }
+            self.end();
         }
     }
 
@@ -166,21 +210,22 @@ impl Page {
 
     /// A label in a column of its own, and a fact beside it.
     pub(super) fn fact(&mut self, label: &'static str, fact: &SafeText, ink: impl Into<Ink>) {
-        const LABEL: usize = 13;
         let ink = ink.into();
         let room = self.prose_width().saturating_sub(LABEL);
-        for (number, line) in wrap_prose(&fact.one_line(), room).into_iter().enumerate() {
-            let label = SafeText::new(format!("{:LABEL$}", if number == 0 { label } else { "" }));
-            self.put(&label, Role::Muted);
-            self.line(&line, ink);
+        let fact = fact.one_line();
+        for (number, line) in wrap_ranges(&fact, room).into_iter().enumerate() {
+            let label = if number == 0 { label } else { "" };
+            self.put_all([label, BLANKS.get(label.len()..LABEL).unwrap_or(" ")], Role::Muted.into());
+            self.put_all([fact.get(line).unwrap_or_default()], ink);
+            self.end();
         }
     }
 
     /// A text in a column of so many columns; at least one blank after it.
     pub(super) fn cell(&mut self, text: &SafeText, width: usize, ink: impl Into<Ink>) {
         self.put(text, ink);
-        let blanks = SafeText::new(" ".repeat(width.saturating_sub(columns(text)).max(1)));
-        self.put(&blanks, Role::Text);
+        let blanks = " ".repeat(width.saturating_sub(columns(text)).max(1));
+        self.put_all([&blanks], Role::Text.into());
     }
 
     /// Takes the text out, so that the page can go on.
@@ -204,6 +249,16 @@ impl Page {
     pub(super) fn print(&self) -> Result<(), Failure> {
         print(&self.text)
     }
+}
+
+/// What switches an ink on.
+fn switched_on(theme: &Theme, ink: Ink) -> Box<str> {
+    let style = match ink {
+        Ink::Role(role) => theme.text(role),
+        Ink::Code(role) => theme.code(role),
+        Ink::Changed(role, side) => theme.code(role).patch(theme.text(side)),
+    };
+    sgr(style).into()
 }
 
 #[cfg(test)]

@@ -21,39 +21,39 @@ mod pair;
 mod sections;
 
 /// Prints the lesson that a name, a symptom or a log line means best
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Example: footgun show too many connections")]
 #[expect(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct Show {
     /// Name or id of the lesson, or what you remember of it
     #[arg(required = true)]
-    query: Vec<String>,
+    pub(super) query: Vec<String>,
     /// Only the good code
     #[arg(long)]
-    good: bool,
+    pub(super) good: bool,
     /// Only the bad code
     #[arg(long)]
-    bad: bool,
+    pub(super) bad: bool,
     /// Language of the code
     #[arg(long, value_name = "NAME")]
-    lang: Option<String>,
+    pub(super) lang: Option<String>,
     /// The code as it was written and nothing else, bad before good
     #[arg(long, conflicts_with_all = ["section", "json"])]
-    raw: bool,
+    pub(super) raw: bool,
     /// Only this section; may be given more than once
     #[arg(long, value_name = "NAME", value_enum)]
-    section: Vec<Section>,
+    pub(super) section: Vec<Section>,
     /// Print the whole lesson at once, however long the terminal is
     #[arg(long)]
-    no_pager: bool,
+    pub(super) no_pager: bool,
     /// Print JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// The sections of a lesson in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Section {
+pub(super) enum Section {
     Summary,
     Symptoms,
     Code,
@@ -86,7 +86,7 @@ impl Show {
                 return Ok(Ending::Nothing);
             }
         };
-        let (Some(lesson), Some(entry)) = (tutor.catalog().lesson(&id), tutor.catalog().entry(&id)) else {
+        let (Some(lesson), Some(entry)) = (tutor.catalog().lesson(&id), tutor.catalog().row(&id)) else {
             return Err(Failure::said(format!("{id} cannot be read")));
         };
         if self.json {
@@ -97,7 +97,7 @@ impl Show {
         if self.raw {
             return self.print_raw(example).map(|()| Ending::Fine);
         }
-        self.print_page(cx, &tutor, (&lesson, entry), example).map(|()| Ending::Fine)
+        self.print_page(cx, &tutor, (&lesson, &entry), example).map(|()| Ending::Fine)
     }
 
     /// The pair in the language that was asked for, else in the learner's, else the first; nothing, and said why, where

@@ -315,29 +315,35 @@ fn line_rows(code: &CodeLine, words: &[Range<usize>], width: usize) -> Vec<Row> 
     rows.collect()
 }
 
-/// The segments of a stretch of a line: a new one wherever the kind of token or the mark changes.
+/// The segments of a stretch of a line: a new one wherever the kind of token or the mark changes. The changed words stand
+/// in order and apart from each other.
 fn cut_out(code: &CodeLine, words: &[Range<usize>], range: Range<usize>) -> Vec<Segment> {
-    let mut ends: Vec<usize> = words.iter().flat_map(|word| [word.start, word.end]).collect();
-    let mut roles: Vec<(usize, CodeRole)> = Vec::new();
-    let mut end = 0;
-    for piece in &code.pieces {
-        end += usize::from(piece.len);
-        roles.push((end, piece.role));
-        ends.push(end);
-    }
-    ends.push(range.end);
-    ends.retain(|end| range.contains(end) || *end == range.end);
-    ends.sort_unstable();
-    ends.dedup();
+    let mut pieces = code.pieces.iter();
+    let mut words = words.iter();
+    let (mut piece, mut word) = (0..0, 0..0);
+    let mut role = CodeRole::Text;
+    let mut segments = Vec::new();
     let mut start = range.start;
-    let segment = |end: usize| {
+    while start < range.end {
+        while piece.end <= start {
+            (piece, role) = match pieces.next() {
+                Some(next) => (piece.end..piece.end + usize::from(next.len), next.role),
+                // What no piece covers is plain.
+                None => (piece.end..usize::MAX, CodeRole::Text),
+            };
+        }
+        while word.end <= start {
+            word = words.next().cloned().unwrap_or(usize::MAX..usize::MAX);
+        }
+        let marked = word.start <= start;
+        let end = range.end.min(piece.end).min(if marked { word.end } else { word.start });
         let text = code.text.piece(start..end);
-        let role = roles.iter().find(|(until, _)| start < *until).map_or(CodeRole::Text, |(_, role)| *role);
-        let marked = words.iter().any(|word| word.contains(&start));
+        if !text.is_empty() {
+            segments.push(Segment { text, role, marked });
+        }
         start = end;
-        Segment { text, role, marked }
-    };
-    ends.into_iter().map(segment).filter(|segment| !segment.text.is_empty()).collect()
+    }
+    segments
 }
 
 /// Fills a side up to a height: free rows below a line, gaps where there is none.

@@ -83,6 +83,15 @@ impl Material {
             lesson,
         })
     }
+
+    /// All questions of the lesson, as [`questions`] gives them; whoever asks for several seeds decodes the lessons once.
+    pub fn questions(&self, seed: Seed) -> Vec<Question> {
+        let made = GENERATORS.iter().flat_map(|generator| {
+            let mut rng = seed.rng(&format!("{} {:?}", self.lesson.id, generator.kind()));
+            generator.generate(self, &mut rng)
+        });
+        made.collect()
+    }
 }
 
 /// What a lesson is called: its title and its other names.
@@ -92,14 +101,7 @@ fn names(lesson: &Lesson) -> impl Iterator<Item = SafeText> + '_ {
 
 /// All questions of a lesson. The same seed gives the same questions in the same order, with the same order of options.
 pub fn questions(id: &LessonId, catalog: &Catalog, seed: Seed) -> Vec<Question> {
-    let Some(material) = Material::of(id, catalog) else { return Vec::new() };
-    GENERATORS
-        .iter()
-        .flat_map(|generator| {
-            let mut rng = seed.rng(&format!("{id} {:?}", generator.kind()));
-            generator.generate(&material, &mut rng)
-        })
-        .collect()
+    Material::of(id, catalog).map_or_else(Vec::new, |material| material.questions(seed))
 }
 
 /// A hash of what a question asks, so that answers to an earlier wording can be told apart (FNV-1a, 32 bits).

@@ -10,7 +10,7 @@ use crate::lesson::{Facet, LessonId};
 use crate::platform::Seed;
 use crate::text::SafeText;
 
-use super::generate::{GENERATORS, questions};
+use super::generate::{GENERATORS, Material};
 use super::question::{Kind, Question, Shape};
 use super::wording::share;
 
@@ -98,8 +98,9 @@ impl Report {
         let (mut first, mut gaps) = (Vec::new(), Vec::new());
         for entry in catalog.entries() {
             let mut facets = BTreeSet::new();
+            let material = Material::of(&entry.id, catalog);
             for (at, seed) in seeds.iter().enumerate() {
-                let asked = questions(&entry.id, catalog, *seed);
+                let asked = material.as_ref().map_or_else(Vec::new, |material| material.questions(*seed));
                 for question in &asked {
                     facets.insert(question.facet);
                     *count.entry(question.kind).or_default() += 1;
@@ -143,9 +144,10 @@ impl Report {
 /// The facets of a lesson that no question asks for, under any of [`SEEDS`].
 pub fn unasked(lesson: &LessonId, catalog: &Catalog) -> Vec<Facet> {
     let mut missing = Facet::ALL.to_vec();
+    let Some(material) = Material::of(lesson, catalog) else { return missing };
     for seed in SEEDS {
         if !missing.is_empty() {
-            let asked = questions(lesson, catalog, seed);
+            let asked = material.questions(seed);
             missing.retain(|facet| !asked.iter().any(|question| question.facet == *facet));
         }
     }

@@ -5,6 +5,7 @@ use std::ops::{Not, Range};
 
 use super::fold::{self, Token};
 use super::query::Wanted;
+use super::reading::{self, Looks, Readings};
 use super::segment::Fields;
 use super::{Field, Hit, smells, source};
 use crate::catalog::{Catalog, SearchText};
@@ -33,8 +34,9 @@ pub(super) struct Sought<'a> {
     pub(super) smells: Vec<smells::Found>,
     /// A word of a lesson to the words of the query that may mean it, and how surely.
     pub(super) meanings: HashMap<String, Vec<(usize, f32)>>,
-    /// How these begin.
+    /// How these begin, for words and for lines.
     pub(super) starts: Starts,
+    pub(super) looks: Looks,
     pub(super) importance: Vec<f32>,
 }
 
@@ -59,16 +61,18 @@ struct Answer {
 /// The hit of a lesson.
 ///
 /// With `whole` also its prose and its code are read, which are packed away and take ten times as long as the rest.
-/// The pair is what the lesson has from the first step: points, and the fields that hold anything of the query.
+/// The pair is what the lesson has from the first step: points, and the fields that hold anything of the query. What was
+/// read of the lesson before is taken from `readings`.
 pub(super) fn hit(
     catalog: &Catalog,
     position: usize,
     sought: &Sought<'_>,
     (points, fields): (f32, Fields),
+    readings: &mut Readings,
     whole: bool,
 ) -> Option<Hit> {
     let entry = catalog.entries().get(position)?;
-    let words = catalog.words(position)?;
+    let read = readings.of(catalog, position)?;
     let mut title = sought.answer(&entry.title, Field::Title);
     // "Lost update (P4)" is also called by what stands before the bracket.
     if let Some((name, _)) = entry.title.split_once(" (") {
@@ -88,14 +92,14 @@ pub(super) fn hit(
     // A single letter is looked for in names only.
     let names_only = sought.words.iter().all(|wanted| wanted.word.len() == 1);
     let is_read = |field: Field| fields.has(field) && (!names_only || field <= Field::Id);
-    for (field, line) in lines(entry.id.as_str(), &words).filter(|(field, _)| is_read(*field)) {
+    for (field, line) in read.listed.that_may_hold(&sought.looks).filter(|(field, _)| is_read(*field)) {
         better(&mut best, field, line);
     }
     // Prose is long, light and packed away: it is read only where no other line answers much.
     let is_enough = !whole || best.2.share > ENOUGH || !is_read(Field::Text);
-    let body = if is_enough { None } else { catalog.body(position) };
-    for line in body.iter().flat_map(|body| sentences(body)) {
-        better(&mut best, Field::Text, line);
+    let prose = (!is_enough).then(|| read.prose(catalog, position));
+    for (field, line) in prose.iter().flat_map(|prose| prose.that_may_hold(&sought.looks)) {
+        better(&mut best, field, line);
     }
     let code = if whole && sought.is_code && fields.has(Field::Code) { sought.code(catalog, &entry.id) } else { None };
     if let Some((line, answer)) = &code
@@ -103,7 +107,8 @@ pub(super) fn hit(
     {
         best = (Field::Code, line, answer.clone());
     }
-    if let Some((line, answer)) = sought.smell(position, &words)
+    let words = sought.smelled(position).and_then(|smell| Some((smell, catalog.words(position)?)));
+    if let Some((line, answer)) = words.as_ref().and_then(|(smell, words)| sought.smell(smell, words))
         && answer.score > best.2.score
     {
         best = (Field::Smell, line, answer);
@@ -136,26 +141,7 @@ pub(super) fn hit_by_letters(catalog: &Catalog, found: ByLetters) -> Option<Hit>
 pub(super) fn holds(catalog: &Catalog, position: usize, phrase: &[String]) -> bool {
     let (Some(entry), Some(words)) = (catalog.entries().get(position), catalog.words(position)) else { return false };
     let in_line = |line: &str| fold::words(line).windows(phrase.len()).any(|window| window == phrase);
-    in_line(&entry.title) || lines(entry.id.as_str(), &words).any(|(_, line)| in_line(line))
-}
-
-/// The lines of a lesson, the heaviest fields first; prose sentence by sentence.
-fn lines<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<Item = (Field, &'a str)> {
-    let lists = [
-        (Field::Alias, &words.aliases),
-        (Field::Symptom, &words.symptoms),
-        (Field::Tag, &words.tags),
-        (Field::Smell, &words.smells),
-        (Field::Signal, &words.signals),
-    ];
-    let listed = lists.into_iter().flat_map(|(field, list)| list.iter().map(move |line| (field, *line)));
-    let prose = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway)];
-    let told = prose.into_iter().flat_map(|(field, text)| sentences(text).map(move |line| (field, line)));
-    std::iter::once((Field::Id, id)).chain(listed).chain(told)
-}
-
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|paragraph| paragraph.split_inclusive(". ")).map(str::trim_end)
+    in_line(&entry.title) || reading::all(entry.id.as_str(), &words).any(|(_, line)| in_line(line))
 }
 
 impl Sought<'_> {
@@ -174,9 +160,13 @@ impl Sought<'_> {
     }
 
     /// The smell whose pattern finds most of the query.
-    fn smell<'w>(&self, lesson: usize, words: &SearchText<'w>) -> Option<(&'w str, Answer)> {
+    fn smelled(&self, lesson: usize) -> Option<&smells::Found> {
         let of_lesson = self.smells.iter().filter(|found| found.lesson == lesson);
-        let best = of_lesson.max_by(|one, other| one.share.total_cmp(&other.share))?;
+        of_lesson.max_by(|one, other| one.share.total_cmp(&other.share))
+    }
+
+    /// Its line.
+    fn smell<'w>(&self, best: &smells::Found, words: &SearchText<'w>) -> Option<(&'w str, Answer)> {
         let line = *words.smells.get(best.smell)?;
         let whole: f32 = self.importance.iter().sum();
         let score = whole * (SMELL + SMELL_SHARE * best.share);

@@ -3,13 +3,15 @@
 //! The words of what is compiled in were gathered by the build and are read where they lie; only own lessons are read
 //! at run time, about 20 µs each.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::fold::{root, stem};
+use super::fold::{root, stem, stem_into};
 use super::matcher::Matcher;
 use super::query::{Query, Wanted};
+use super::reading::Readings;
 use super::segment::{Fields, Holders, Name, Pattern, Segment, Writer};
 use super::slip::{self, Distance};
 use super::{embedded, lexicon, source};
@@ -49,6 +51,8 @@ pub struct Index {
     lessons: usize,
     parts: Vec<Part>,
     pub(super) matcher: Matcher,
+    /// What searches have read of the catalog.
+    pub(super) readings: RefCell<Readings>,
 }
 
 impl fmt::Debug for Index {
@@ -128,7 +132,7 @@ impl Index {
         if !own.is_empty() {
             parts.push(Part { segment: kept.unwrap_or_else(|| read(catalog, &own)), places: Some(own) });
         }
-        (Self { lessons, parts, matcher: Matcher::new() }, is_new)
+        (Self { lessons, parts, matcher: Matcher::new(), readings: RefCell::default() }, is_new)
     }
 
     /// The words of own lessons, to be kept until the next run; none where there are no own lessons.
@@ -236,10 +240,11 @@ impl Index {
 
     /// Words of the same stem, and of the same root where that counts.
     fn add_forms<'a>(&'a self, stem_wanted: &str, form: f32, same_root: f32, found: &mut Meanings<'a>) {
+        let root_wanted = root(stem_wanted);
         self.visit_family(stem_wanted, |part, other, other_stem, holders| {
             if other_stem == stem_wanted {
                 found.add(part, other, holders, form, false);
-            } else if same_root > 0.0 && root(other_stem) == root(stem_wanted) {
+            } else if same_root > 0.0 && other_stem.starts_with(root_wanted) && root(other_stem) == root_wanted {
                 found.add(part, other, holders, same_root, false);
             }
         });
@@ -260,13 +265,15 @@ impl Index {
         // The last letter may change (`retry`, `retries`), or two change places (`centre`, `center`).
         let changing = if stem_wanted.ends_with("er") { 2 } else { 1 };
         let begin: String = stem_wanted.chars().take(root.saturating_sub(changing).max(1)).collect();
+        let mut other_stem = String::new();
         for (part, it) in self.parts.iter().enumerate() {
             it.segment.visit(&begin, |other, holders| {
                 if !other.starts_with(&begin) {
                     return ControlFlow::Break(());
                 }
                 if other.len() + 1 >= count && other.len() <= count + 7 {
-                    each(part, other, &stem(other), holders);
+                    stem_into(other, &mut other_stem);
+                    each(part, other, &other_stem, holders);
                 }
                 ControlFlow::Continue(())
             });

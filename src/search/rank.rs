@@ -13,6 +13,7 @@ use super::fold;
 use super::index::Index;
 use super::matcher;
 use super::query::{Candidate, Query};
+use super::reading::Looks;
 use super::segment::{Fields, Name};
 use super::slip;
 use super::smells;
@@ -87,7 +88,7 @@ impl Index {
         }
         let total = found.len() + by_letters.len();
         let reserve = if tally.count > 1 { RESERVE } else { RESERVE / 2 };
-        let mut hits = read_again(catalog, &tally, &sought, found, limit.saturating_add(reserve));
+        let mut hits = self.read_again(catalog, &tally, &sought, found, limit.saturating_add(reserve));
         let least = if tally.count > ALL_OF { LEAST_SCORE } else { LEAST_OF_A_NAME };
         if by_letters.is_empty() && tally.count > 1 && hits.first().is_some_and(|hit| hit.score < least) {
             hits.truncate(NEAREST);
@@ -191,10 +192,13 @@ impl Index {
             .filter(|lesson| tally.qualifies(*lesson, NEAR_BY, IN_PASSING) && admitted(*lesson))
             .collect();
         best(&mut near, NEAREST, |lesson| tally.points(*lesson));
-        let mut hits: Vec<Hit> = near
-            .iter()
-            .filter_map(|at| detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)), true))
-            .collect();
+        let mut readings = self.readings.borrow_mut();
+        readings.begin();
+        let mut hit = |at: &usize, points, whole| {
+            let known = (points, if whole { tally.fields(*at) } else { Fields::default() });
+            detail::hit(catalog, *at, sought, known, &mut readings, whole)
+        };
+        let mut hits: Vec<Hit> = near.iter().filter_map(|at| hit(at, tally.points(*at), true)).collect();
         if hits.len() < NEAREST && sought.words.len() <= ALL_OF {
             let typed = sought.words.iter().map(|wanted| wanted.word.as_str()).collect::<String>();
             let mut alike: HashMap<usize, f32> = HashMap::new();
@@ -207,10 +211,34 @@ impl Index {
             }
             let mut rest: Vec<usize> = alike.keys().copied().collect();
             best(&mut rest, NEAREST - hits.len(), |lesson| alike.get(lesson).copied().unwrap_or_default());
-            hits.extend(
-                rest.iter().filter_map(|at| detail::hit(catalog, *at, sought, (0.0, Fields::default()), false)),
-            );
+            hits.extend(rest.iter().filter_map(|at| hit(at, 0.0, false)));
         }
+        hits
+    }
+
+    /// The best lessons with the lines that answer, sorted by both.
+    fn read_again(
+        &self,
+        catalog: &Catalog,
+        tally: &Tally<'_>,
+        sought: &Sought<'_>,
+        mut found: Vec<usize>,
+        count: usize,
+    ) -> Vec<Hit> {
+        let smells = |lesson: &usize| sought.smells.iter().any(|smell| smell.lesson == *lesson);
+        best(&mut found, count, |lesson| tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 });
+        let mut readings = self.readings.borrow_mut();
+        readings.begin();
+        let hit = |(number, at): (usize, &usize)| {
+            let known = (tally.points(*at), tally.fields(*at));
+            detail::hit(catalog, *at, sought, known, &mut readings, number < READ_WHOLE)
+        };
+        let mut hits: Vec<Hit> = found.iter().enumerate().filter_map(hit).collect();
+        let whole = tally.whole.max(f32::MIN_POSITIVE);
+        for hit in &mut hits {
+            hit.score /= whole;
+        }
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.cmp(&b.position)));
         hits
     }
 }
@@ -224,31 +252,17 @@ fn sought<'q>(query: &'q Query, tally: &Tally<'_>, smells: Vec<smells::Found>) -
             meanings.entry(word.clone()).or_default().push((number, *quality));
         }
     }
-    let starts = Starts::of(meanings.keys().map(String::as_str));
-    let importance = tally.importance.clone();
-    Sought { words: &query.words, is_code: query.is_code, is_long: query.is_long, smells, meanings, starts, importance }
-}
-
-/// The best lessons with the lines that answer, sorted by both.
-fn read_again(
-    catalog: &Catalog,
-    tally: &Tally<'_>,
-    sought: &Sought<'_>,
-    mut found: Vec<usize>,
-    count: usize,
-) -> Vec<Hit> {
-    let smells = |lesson: &usize| sought.smells.iter().any(|smell| smell.lesson == *lesson);
-    best(&mut found, count, |lesson| tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 });
-    let hit = |(number, at): (usize, &usize)| {
-        detail::hit(catalog, *at, sought, (tally.points(*at), tally.fields(*at)), number < READ_WHOLE)
-    };
-    let mut hits: Vec<Hit> = found.iter().enumerate().filter_map(hit).collect();
-    let whole = tally.whole.max(f32::MIN_POSITIVE);
-    for hit in &mut hits {
-        hit.score /= whole;
+    let words = || meanings.keys().map(String::as_str);
+    Sought {
+        words: &query.words,
+        is_code: query.is_code,
+        is_long: query.is_long,
+        smells,
+        starts: Starts::of(words()),
+        looks: Looks::of_any(words()),
+        importance: tally.importance.clone(),
+        meanings,
     }
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.cmp(&b.position)));
-    hits
 }
 
 /// The lessons that hold the query's phrases; all where none does, because quotes are also what log lines and code have.
@@ -282,10 +296,14 @@ fn listed(catalog: &Catalog, limit: usize, admitted: impl Fn(usize) -> bool) -> 
 
 /// Keeps the `count` best, best first, without sorting the others; equal ones keep their order.
 fn best(lessons: &mut Vec<usize>, count: usize, points: impl Fn(&usize) -> f32) {
-    let order = |a: &usize, b: &usize| points(b).total_cmp(&points(a)).then(a.cmp(b));
-    if lessons.len() > count && count > 0 {
-        lessons.select_nth_unstable_by(count - 1, order);
+    // Each is asked for its points once.
+    let mut rated: Vec<(f32, usize)> = lessons.iter().map(|lesson| (points(lesson), *lesson)).collect();
+    let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if rated.len() > count && count > 0 {
+        rated.select_nth_unstable_by(count - 1, order);
     }
-    lessons.truncate(count);
-    lessons.sort_unstable_by(order);
+    rated.truncate(count);
+    rated.sort_unstable_by(order);
+    lessons.clear();
+    lessons.extend(rated.into_iter().map(|(_, lesson)| lesson));
 }

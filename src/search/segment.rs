@@ -255,7 +255,18 @@ fn sum_of(bytes: &[u8]) -> u64 {
 }
 
 /// A count of seven bits a byte; moves on behind it.
+#[inline]
 fn count(bytes: &mut &[u8]) -> Option<usize> {
+    let (byte, rest) = bytes.split_first()?;
+    // Nearly all take one byte.
+    if *byte < 128 {
+        *bytes = rest;
+        return Some(usize::from(*byte));
+    }
+    long_count(bytes)
+}
+
+fn long_count(bytes: &mut &[u8]) -> Option<usize> {
     let (mut value, mut shift) = (0, 0);
     loop {
         let (byte, rest) = bytes.split_first()?;
@@ -278,6 +289,7 @@ pub(super) struct Holders<'a> {
 impl Iterator for Holders<'_> {
     type Item = (usize, Fields);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let step = count(&mut self.bytes)?;
         self.lesson += step >> 1;

@@ -6,10 +6,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::SafeText;
+use super::plain::is_plain;
 
 /// How many columns a text takes on one line.
 pub fn columns(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
 }
 
 /// A text in at most so many columns; what was cut off is marked with `…`. For titles and labels only.
@@ -46,10 +47,33 @@ pub fn wrap_ranges(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
-        wrap_paragraph(paragraph, start, width.max(1), &mut lines);
+        if is_plain(paragraph) {
+            wrap_plain(paragraph.as_bytes(), start, width.max(1), &mut lines);
+        } else {
+            wrap_paragraph(paragraph, start, width.max(1), &mut lines);
+        }
         start += paragraph.len() + 1;
     }
     if text.is_empty() { Vec::new() } else { lines }
+}
+
+/// The same as [`wrap_paragraph`] where each byte is a character of one column: the end of a line is looked for from the
+/// edge backwards, and no word is measured.
+fn wrap_plain(paragraph: &[u8], offset: usize, width: usize, lines: &mut Vec<Range<usize>>) {
+    let is_solid = |byte: &u8| *byte != b' ';
+    let solid_from = |at: usize| Some(at + paragraph.get(at..)?.iter().position(is_solid)?);
+    let end = paragraph.iter().rposition(is_solid).map_or(0, |last| last + 1);
+    let mut start = solid_from(0).unwrap_or(0);
+    while end - start > width {
+        // The blank just beyond the edge is an end, too: it needs no column.
+        let row = paragraph.get(start..=start + width).unwrap_or_default();
+        let blank = row.iter().rposition(|byte| *byte == b' ');
+        let word = blank.and_then(|blank| row.get(..blank)?.iter().rposition(is_solid));
+        let cut = start + word.map_or(width, |last| last + 1);
+        lines.push(start + offset..cut + offset);
+        start = solid_from(cut).unwrap_or(end);
+    }
+    lines.push(start + offset..end + offset);
 }
 
 fn wrap_paragraph(paragraph: &str, offset: usize, width: usize, lines: &mut Vec<Range<usize>>) {
@@ -93,6 +117,16 @@ fn first_len(text: &str) -> usize {
 
 /// How many bytes from the left fit in so many columns; never cuts what is drawn as one character.
 pub(crate) fn fitting(text: &str, width: usize) -> usize {
+    // One more than fits: a mark might follow that belongs to the last that does.
+    match text.get(..=width) {
+        Some(head) if is_plain(head) => return width,
+        None if text.len() <= width && is_plain(text) => return text.len(),
+        _ => {}
+    }
+    fitting_by_graphemes(text, width)
+}
+
+fn fitting_by_graphemes(text: &str, width: usize) -> usize {
     let mut used = 0;
     let mut end = 0;
     for grapheme in text.graphemes(true) {
@@ -154,6 +188,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_text_is_measured_and_broken_as_all_text_is(text in "[a-c ]{0,40}|[ -~]{0,40}", width in 1_usize..12) {
+            prop_assert_eq!(columns(&text), text.width());
+            let (mut quick, mut slow) = (Vec::new(), Vec::new());
+            wrap_plain(text.as_bytes(), 7, width, &mut quick);
+            wrap_paragraph(&text, 7, width, &mut slow);
+            prop_assert_eq!(quick, slow);
+        }
+
+        #[test]
+        fn what_fits_is_the_same_with_and_without_plain_text(text in "[a-c]{0,6}(é|e\u{301}|日|\n|\u{7f}|❤\u{fe0f})?[ -~]{0,6}", width in 0_usize..14) {
+            prop_assert_eq!(fitting(&text, width), fitting_by_graphemes(&text, width));
+            prop_assert_eq!(columns(&text), text.width());
+        }
+
         #[test]
         fn no_line_is_too_wide_and_no_letter_is_lost(text in "[a-zé日 \n]{0,60}", width in 2_usize..20) {
             let safe = SafeText::new(text.as_str());

@@ -11,13 +11,19 @@ fn all() -> Vec<(&'static str, &'static [u8])> {
 
 /// The shipped theme files, sorted by file name; `tests/content.rs` holds the number against the folder.
 pub fn files() -> Vec<ThemeFile> {
-    files_named(|_| true)
+    all().into_iter().filter_map(|(_, theme)| read(theme)).collect()
 }
 
-/// Those whose file has a name that is wanted.
-pub fn files_named(is_wanted: impl Fn(&str) -> bool) -> Vec<ThemeFile> {
-    let wanted = all().into_iter().filter(|(name, _)| is_wanted(name));
-    wanted.filter_map(|(_, theme)| postcard::from_bytes(theme).ok()).collect()
+/// A shipped theme with those that it extends, and no other; nothing where there is none of that name.
+pub fn lineage(name: &str) -> Vec<ThemeFile> {
+    let all = all();
+    let of = |name: &str| all.iter().find(|(known, _)| *known == name).and_then(|(_, theme)| read(theme));
+    let older = |file: &ThemeFile| file.extends.as_deref().and_then(of);
+    std::iter::successors(of(name), older).take(all.len()).collect()
+}
+
+fn read(theme: &[u8]) -> Option<ThemeFile> {
+    postcard::from_bytes(theme).ok()
 }
 
 /// The names of the shipped theme files without their ending, sorted.

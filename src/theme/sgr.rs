@@ -1,7 +1,5 @@
 //! Looks as the bytes that switch them on in a terminal: for pages that are printed and not drawn.
 
-use std::fmt::Write as _;
-
 use ratatui::style::{Color, Modifier, Style};
 
 /// Switches every look off.
@@ -29,15 +27,19 @@ pub fn sgr(style: Style) -> String {
 /// Adds the code of a colour; `base` is 30 for the text and 40 for what lies behind it.
 fn colour(colour: Option<Color>, base: u8, codes: &mut String) {
     let own = |number: u8| base + if number < 8 { number } else { 60 - 8 + number };
-    let _ = match colour {
-        None | Some(Color::Reset) => Ok(()),
-        Some(Color::Rgb(r, g, b)) => write!(codes, "{};2;{r};{g};{b};", base + 8),
-        Some(Color::Indexed(index)) => write!(codes, "{};5;{index};", base + 8),
+    let numbers: &[u8] = match colour {
+        None | Some(Color::Reset) => &[],
+        Some(Color::Rgb(r, g, b)) => &[base + 8, 2, r, g, b],
+        Some(Color::Indexed(index)) => &[base + 8, 5, index],
         Some(named) => match (0..16).find(|number| super::colour::own_colour(*number) == named) {
-            Some(number) => write!(codes, "{};", own(number)),
-            None => Ok(()),
+            Some(number) => &[own(number)],
+            None => &[],
         },
     };
+    for number in numbers {
+        codes.push_str(&number.to_string());
+        codes.push(';');
+    }
 }
 
 #[cfg(test)]

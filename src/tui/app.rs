@@ -299,7 +299,10 @@ impl App {
                 self.stack.pop();
                 self.uncovered(now);
             }
-            Effect::Back | Effect::Quit => return vec![Request::Quit],
+            Effect::Back | Effect::Quit => {
+                self.tutor.keep_rest();
+                return vec![Request::Quit];
+            }
             Effect::Home => {
                 self.stack.truncate(1);
                 self.uncovered(now);

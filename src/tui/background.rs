@@ -3,11 +3,15 @@
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use terminal_colorsaurus::QueryOptions;
+use terminal_colorsaurus::{Color, QueryOptions};
 
 use crate::platform::Environment;
 use crate::theme::Appearance;
 use crate::tutor::background as memory;
+
+mod answer;
+
+pub use answer::{Answer, Heard, QUESTION};
 
 /// Lightness (0 black to 1 white, as eyes judge it) above which a background is light.
 const LIGHT: f32 = 0.5;
@@ -23,7 +27,8 @@ pub enum Asked {
     Nobody,
     /// Asked in a thread: the terminal answers in about the time in which lessons and progress are read.
     Now(JoinHandle<Appearance>),
-    /// To be asked once the first frame is painted, for the background that the terminal had last time.
+    /// To be asked once the first frame is painted, for the background that the terminal had last time. Its answer comes
+    /// between the keys; see [`Answer`].
     Later(Box<Environment>, Appearance),
 }
 
@@ -36,12 +41,11 @@ impl Asked {
         }
     }
 
-    /// Waits for the answer.
+    /// Waits for the answer, if the terminal was asked.
     pub fn answer(self) -> Option<Appearance> {
         match self {
-            Self::Nobody => None,
+            Self::Nobody | Self::Later(..) => None,
             Self::Now(thread) => thread.join().ok(),
-            Self::Later(environment, _) => Some(appearance(&environment)),
         }
     }
 }
@@ -64,10 +68,20 @@ fn appearance(environment: &Environment) -> Appearance {
     let mut options = QueryOptions::default();
     options.timeout = PATIENCE;
     match terminal_colorsaurus::background_color(options) {
-        Ok(color) if color.perceived_lightness() > LIGHT => Appearance::Light,
-        Ok(_) => Appearance::Dark,
+        Ok(color) => of_color(&color),
         Err(_) => told(environment).unwrap_or_default(),
     }
+}
+
+fn of_color(color: &Color) -> Appearance {
+    if color.perceived_lightness() > LIGHT { Appearance::Light } else { Appearance::Dark }
+}
+
+/// Whether a terminal may be asked between the keys: these would show the question, or answer out of turn (the list of
+/// terminal-colorsaurus).
+pub fn may_be_asked(environment: &Environment) -> bool {
+    let term = environment.term.as_str();
+    !matches!(term, "" | "dumb" | "screen" | "Eterm") && !term.starts_with("screen.")
 }
 
 /// The background that `COLORFGBG` tells of, without asking the terminal.

@@ -6,8 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crossterm::event::{self, Event as Raw, KeyEventKind, MouseButton, MouseEventKind};
-use ratatui::Terminal;
-use ratatui::layout::Rect;
+use ratatui::layout::Size;
 
 use crate::platform::{Clock, Environment, files};
 use crate::text::SafeText;
@@ -15,8 +14,9 @@ use crate::theme::Appearance;
 use crate::tutor::{Tutor, background as memory};
 
 use super::app::{App, Event, Look, Request};
-use super::background::Asked;
+use super::background::{self, Answer, Asked, Heard, QUESTION};
 use super::effect::Route;
+use super::frames::Frames;
 use super::key::Key;
 use super::terminal::{Backend, Restorer, clipboard};
 
@@ -50,8 +50,8 @@ pub fn run(
     if let Some(background) = known {
         tutor.set_background(background);
     }
-    let started = prepared.and_then(|terminal| Ok((terminal, crossterm::terminal::size()?)));
-    let begun = started.and_then(|(terminal, size)| {
+    let started = prepared.and_then(|backend| Ok((backend, crossterm::terminal::size()?)));
+    let begun = started.and_then(|(backend, size)| {
         let mut app = App::new(tutor, look, size, clock.now());
         match route {
             // Whoever opened the search by a key of the shell goes back to the shell.
@@ -60,15 +60,15 @@ pub fn run(
             None => {}
         }
         restorer.take()?;
-        let mut runtime = Runtime { terminal, app, clock, environment, restorer: restorer.clone() };
+        let frames = Frames::new(backend, Size::from(size));
+        let mut runtime = Runtime { frames, app, clock, environment, restorer: restorer.clone(), question: None };
         runtime.paint().map(|()| (runtime, size))
     });
     let result = begun.and_then(|(mut runtime, size)| {
-        let background = asked.answer();
-        runtime.listen(size)?;
-        if let Some(background) = background {
-            runtime.correct(background, known)?;
+        if let Some(known) = asked.known() {
+            runtime.ask(known)?;
         }
+        runtime.listen(size)?;
         runtime.run()
     });
     restorer.restore();
@@ -85,25 +85,35 @@ fn answered(environment: &Environment, asked: Asked) -> (Asked, Option<Appearanc
 }
 
 /// All that can be done before the terminal may be listened to.
-fn prepare(restorer: &Restorer, mouse: bool) -> io::Result<Terminal<Backend>> {
+fn prepare(restorer: &Restorer, mouse: bool) -> io::Result<Backend> {
     restorer.restore_on_panic();
     restorer.set_mouse(mouse)?;
     #[cfg(unix)]
     super::signals::watch(restorer.clone())?;
-    Terminal::new(restorer.backend())
+    Ok(restorer.backend())
 }
 
 struct Runtime<'a> {
-    terminal: Terminal<Backend>,
+    frames: Frames<Backend>,
     app: App,
     clock: &'a dyn Clock,
     environment: &'a Environment,
     restorer: Restorer,
+    /// What the terminal was asked and has not answered yet.
+    question: Option<Question>,
+}
+
+/// The question for the background.
+struct Question {
+    answer: Answer,
+    known: Appearance,
+    /// What the environment says, for a terminal that does not answer within a second.
+    told: Option<Appearance>,
 }
 
 impl Runtime<'_> {
-    /// Begins to listen, which must not be before the terminal has answered. A new size that came between measuring and
-    /// listening would be lost, so it is measured once more.
+    /// Begins to listen, which must not be before a terminal of which nothing was known has answered. A new size that
+    /// came between measuring and listening would be lost, so it is measured once more.
     fn listen(&mut self, known: (u16, u16)) -> io::Result<()> {
         #[cfg(unix)]
         super::signals::watch_terminal();
@@ -117,9 +127,47 @@ impl Runtime<'_> {
         Ok(())
     }
 
+    /// Asks the terminal whether it looks as it did last time.
+    fn ask(&mut self, known: Appearance) -> io::Result<()> {
+        let told = background::told(self.environment);
+        if background::may_be_asked(self.environment) {
+            let mut out = io::stdout().lock();
+            out.write_all(QUESTION.as_bytes())?;
+            out.flush()?;
+            self.question = Some(Question { answer: Answer::default(), known, told });
+            return Ok(());
+        }
+        told.map_or(Ok(()), |told| self.correct(told, known))
+    }
+
+    /// The events in what was read, without the answer of the terminal.
+    fn hear(&mut self, raw: Raw) -> io::Result<Vec<Raw>> {
+        let Some(question) = &mut self.question else { return Ok(vec![raw]) };
+        match question.answer.hear(raw) {
+            Heard::Events(events) => Ok(events),
+            Heard::Background(background) => {
+                let known = question.known;
+                self.question = None;
+                self.correct(background, known)?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// Nothing came for a while: what looked like the beginning of an answer was none.
+    fn hear_nothing(&mut self) -> io::Result<Vec<Raw>> {
+        let Some(question) = &mut self.question else { return Ok(Vec::new()) };
+        let events = question.answer.give_up();
+        if let Some(told) = question.told.take() {
+            let known = std::mem::replace(&mut question.known, told);
+            self.correct(told, known)?;
+        }
+        Ok(events)
+    }
+
     /// Paints anew where the terminal does not look as it did last time.
-    fn correct(&mut self, background: Appearance, known: Option<Appearance>) -> io::Result<()> {
-        if Some(background) == known {
+    fn correct(&mut self, background: Appearance, known: Appearance) -> io::Result<()> {
+        if background == known {
             return Ok(());
         }
         memory::remember(self.environment, background);
@@ -133,6 +181,10 @@ impl Runtime<'_> {
             self.paint()?;
         }
         loop {
+            // The frame stands: what it need not wait for is written now.
+            if self.app.tutor.keep_rest() {
+                self.paint()?;
+            }
             let is_waiting = self.app.tutor.is_waiting();
             let waited = event::poll(if is_waiting { SOON } else { TICK })?;
             if is_waiting && self.app.arrived(self.clock.now()) {
@@ -140,19 +192,20 @@ impl Runtime<'_> {
             }
             if !waited {
                 let ticks = self.app.is_ticking();
-                if !is_waiting && self.handle(Event::Tick)? {
+                let late = if is_waiting { Vec::new() } else { self.hear_nothing()? };
+                let is_late = !late.is_empty();
+                if self.handle_all(late)? || !is_waiting && self.handle(Event::Tick)? {
                     return Ok(());
                 }
-                if self.app.take_stale() || ticks {
+                if self.app.take_stale() || ticks || is_late {
                     self.paint()?;
                 }
                 continue;
             }
             // All that waits is handled before the next frame, so that a held key never runs behind.
             while event::poll(Duration::ZERO)? {
-                if let Some(event) = self.translate(event::read()?)?
-                    && self.handle(event)?
-                {
+                let events = self.hear(event::read()?)?;
+                if self.handle_all(events)? {
                     return Ok(());
                 }
             }
@@ -160,15 +213,22 @@ impl Runtime<'_> {
         }
     }
 
+    /// Handles what was read, in its order; true when the program ends.
+    fn handle_all(&mut self, events: Vec<Raw>) -> io::Result<bool> {
+        for raw in events {
+            if let Some(event) = self.translate(raw)?
+                && self.handle(event)?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn paint(&mut self) -> io::Result<()> {
         let now = self.clock.now();
         let app = &mut self.app;
-        self.terminal.draw(|frame| {
-            if let Some(cursor) = app.draw(frame.buffer_mut(), now) {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
-        Ok(())
+        self.frames.draw(|buffer| app.draw(buffer, now))
     }
 
     fn translate(&mut self, raw: Raw) -> io::Result<Option<Event>> {
@@ -198,10 +258,9 @@ impl Runtime<'_> {
         })
     }
 
-    /// Makes the next frame paint every cell. `Terminal::clear` would do so, too, but first asks the terminal where its
-    /// cursor is, and a terminal that does not answer within two seconds would end the program.
+    /// Makes the next frame paint every cell.
     fn paint_anew(&mut self, width: u16, height: u16) -> io::Result<()> {
-        self.terminal.resize(Rect::new(0, 0, width, height))
+        self.frames.begin_anew(Size { width, height })
     }
 
     /// Handles one event; true when the program ends.
@@ -226,6 +285,7 @@ impl Runtime<'_> {
         let editor = self.environment.editor.clone().unwrap_or_else(|| "vi".to_owned());
         let mut words = editor.split_whitespace();
         let Some(program) = words.next() else { return Ok(()) };
+        self.app.tutor.keep_rest();
         self.restorer.restore();
         let outcome = Command::new(program).args(words).arg(path).status();
         self.restorer.take()?;

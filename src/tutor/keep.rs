@@ -39,10 +39,10 @@ impl Tutor {
         self.keep(Change::Void(Void::new(record, now)));
     }
 
-    /// Notes that a lesson was opened.
+    /// Notes that a lesson was opened; see [`Tutor::keep_rest`].
     pub fn mark_read(&mut self, lesson: &LessonId, now: Moment) {
-        if !self.snapshot.is_read(lesson) {
-            self.keep(Change::Read(lesson.clone(), now));
+        if !self.snapshot().is_read(lesson) {
+            self.keep_soon(Change::Read(lesson.clone(), now));
         }
     }
 
@@ -61,19 +61,19 @@ impl Tutor {
         self.keep(Change::Path(Some(SafeText::new(format!("{path}#{lesson}")))));
     }
 
-    /// Remembers where in a lesson the learner is, as a share of its height (0 to 1).
+    /// Remembers where in a lesson the learner is, as a share of its height (0 to 1); see [`Tutor::keep_rest`].
     pub fn set_place(&mut self, lesson: &LessonId, share: f32) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share clamped to 0 to 1")]
         let position = (share.clamp(0.0, 1.0) * PLACE_STEPS).round() as u32;
         let place = Place { lesson: lesson.clone(), position };
-        if self.snapshot.place().as_ref() != Some(&place) {
-            self.keep(Change::Place(Some(place)));
+        if self.snapshot().place().as_ref() != Some(&place) {
+            self.keep_soon(Change::Place(Some(place)));
         }
     }
 
     /// Where in a lesson the learner was last, as a share of its height.
     pub fn place_in(&self, lesson: &LessonId) -> f32 {
-        let place = self.snapshot.place().filter(|place| place.lesson == *lesson);
+        let place = self.snapshot().place().filter(|place| place.lesson == *lesson);
         #[expect(clippy::cast_precision_loss, reason = "at most 1000")]
         let share = place.map_or(0.0, |place| place.position as f32 / PLACE_STEPS);
         share
@@ -99,7 +99,7 @@ impl Tutor {
     pub fn retry(&mut self, now: Moment) -> SafeText {
         let done = match self.store.health() {
             Health::InMemory(reason) => self.keep_in_file(now).map_err(|()| reason),
-            Health::Saved | Health::Failing { .. } => self.store.retry().map_err(|error| error.text()),
+            Health::Saved | Health::Failing { .. } => self.store().retry().map_err(|error| error.text()),
         };
         done.map_or_else(|reason| SafeText::new(format!("still not saved: {reason}")), |()| "saved".into())
     }
@@ -114,9 +114,9 @@ impl Tutor {
         if store.health() != Health::Saved {
             return Err(());
         }
-        let log = self.store.load().map_err(drop)?;
+        let log = self.store().load().map_err(drop)?;
         store.merge(&log).map_err(drop)?;
-        for kept in self.store.sessions().map_err(drop)? {
+        for kept in self.store().sessions().map_err(drop)? {
             store.write(Change::Session(Box::new(kept.part()))).map_err(drop)?;
         }
         self.store = store;
@@ -129,7 +129,7 @@ impl Tutor {
     /// # Errors
     /// When the log cannot be read or written down; what is said then.
     pub fn exported(&mut self) -> Result<String, SafeText> {
-        let log = self.store.load().map_err(|error| error.text())?;
+        let log = self.store().load().map_err(|error| error.text())?;
         export::write(&log).map_err(|error| SafeText::new(error.to_string()))
     }
 
@@ -233,5 +233,29 @@ mod tests {
         assert!(tutor.snapshot().is_read(&lesson));
         let again = Tutor::open(options, Box::new(FixedEntropy::new(2)), now);
         assert!(again.snapshot().is_read(&lesson) && again.notices().is_empty(), "{:?}", again.notices());
+    }
+
+    #[test]
+    fn a_place_is_written_when_asked_with_the_next_change_and_at_the_end() {
+        let place = tempfile::tempdir().expect("a directory");
+        let dirs = Dirs { config: place.path().join("config"), data: place.path().join("data") };
+        let options = Options { dirs: Some(dirs), ..Options::default() };
+        let now = Moment::default();
+        let open = || Tutor::open(options.clone(), Box::new(FixedEntropy::new(1)), now);
+        let mut tutor = open();
+        let lesson = tutor.catalog().entries()[0].id.clone();
+        let written = || (open().place_in(&lesson), open().snapshot().is_read(&lesson));
+        tutor.mark_read(&lesson, now);
+        tutor.set_place(&lesson, 0.25);
+        assert!(tutor.snapshot().is_read(&lesson) && tutor.place_in(&lesson) > 0.2, "known at once");
+        assert_eq!(written(), (0.0, false), "and nobody has waited for the disk");
+        assert!(!tutor.keep_rest(), "nothing else is to be shown");
+        assert_eq!(written(), (0.25, true));
+        tutor.set_place(&lesson, 0.5);
+        tutor.set_bookmark(&lesson, true, now);
+        assert_eq!(written().0, 0.5);
+        tutor.set_place(&lesson, 0.75);
+        drop(tutor);
+        assert_eq!(written().0, 0.75);
     }
 }

@@ -17,17 +17,7 @@ impl Tutor {
         if let Some(id) = catalog.current_id(&LessonId::new(&text.trim().to_lowercase())) {
             return Some(id);
         }
-        let wanted = folded(text);
-        if wanted.is_empty() {
-            return None;
-        }
-        let named = catalog.entries().iter().find(|entry| entry.id.name() == wanted);
-        let titled = || catalog.entries().iter().find(|entry| folded(&entry.title) == wanted);
-        let called = || {
-            let mut all = catalog.all_words();
-            all.find(|(_, words)| words.aliases.iter().any(|alias| folded(alias) == wanted)).map(|(entry, _)| entry)
-        };
-        named.or_else(titled).or_else(called).map(|entry| entry.id.clone())
+        catalog.named(text)
     }
 
     /// What a text names as the matter of a quiz: `all`, a learning path, a category or a lesson.
@@ -71,12 +61,6 @@ impl Tutor {
 
 fn few<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<SafeText> {
     nearest_few(name, known, OFFERED).into_iter().map(SafeText::from).collect()
-}
-
-/// Small letters and digits, with one `-` for anything between them.
-fn folded(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

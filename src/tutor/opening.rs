@@ -33,6 +33,7 @@ enum Answers {
 impl Tutor {
     /// Opens the file of the learner who learns now, in place of what was open.
     pub fn open_progress(&mut self, now: Moment) {
+        self.keep_rest();
         match self.answers_at() {
             Answers::Nowhere => self.reload_progress(),
             Answers::Unknown(reason) => self.refuse(reason),
@@ -81,6 +82,10 @@ impl Tutor {
         self.store = opened.store;
         self.notices.extend(opened.notice.map(|notice| keep::notice_text(&notice)));
         self.take_log(log, syllabus::of(&self.catalog));
+        // What was put off while the file was being opened belongs into it.
+        let rest = std::mem::take(&mut self.rest);
+        rest.iter().for_each(|change| self.take_in_change(change));
+        self.rest = rest;
     }
 
     fn refuse(&mut self, reason: SafeText) {
@@ -110,7 +115,7 @@ impl Tutor {
 
     /// The same for another syllabus.
     pub(super) fn replay(&mut self, syllabus: progress::Syllabus) {
-        let log = self.store.load();
+        let log = self.store().load();
         self.take_log(log, syllabus);
     }
 
@@ -118,7 +123,7 @@ impl Tutor {
         match log {
             Ok(log) => {
                 self.notices.extend(log.notice.as_ref().map(keep::notice_text));
-                self.snapshot = progress::Snapshot::new(&log, self.scheduler(), syllabus);
+                self.snapshot = progress::Snapshot::new(&log, self.scheduler(), syllabus).into();
             }
             Err(error) => self.notices.push(error.text()),
         }
@@ -130,6 +135,7 @@ impl Tutor {
         self.load_beside();
         let known = self.notices.len();
         self.take_opened();
+        // Nothing may be written before.
         if let Err(error) = self.store.backup(now) {
             if matches!(error, StoreError::Damaged { .. } | StoreError::Denied { .. }) {
                 // Opening it without haste brings back what can be had, or says why nothing can be kept.

@@ -47,16 +47,21 @@ pub(super) struct Watched {
 
 /// All lessons with the own ones over them, from the cache as far as it holds.
 pub(super) fn load(options: &Options) -> Loaded {
+    let (catalog, preview) = catalog(options);
+    Loaded { syllabus: syllabus::of(&catalog), catalog, index: None, preview }
+}
+
+/// The same without what follows from it.
+pub(super) fn catalog(options: &Options) -> (Catalog, Option<LessonId>) {
     let catalog = match &options.environment.cache_dir {
-        _ if options.layers.is_empty() => Catalog::builtin(),
+        _ if options.layers.is_empty() => Catalog::builtin_unread(),
         Some(cache) => Catalog::load_cached(&options.layers, cache),
         None => Catalog::load(&options.layers),
     };
-    let (catalog, preview) = match &options.preview {
+    match &options.preview {
         Some(file) => catalog.with_preview(file),
         None => (catalog, None),
-    };
-    Loaded { syllabus: syllabus::of(&catalog), catalog, index: None, preview }
+    }
 }
 
 impl Loaded {

@@ -132,8 +132,8 @@ impl Tutor {
 
     /// In one transaction, and then into the snapshot.
     fn keep_all(&mut self, log: &Log) -> Result<(), StoreError> {
-        self.store.merge(log)?;
-        log.changes().for_each(|change: Change| self.snapshot.change(&change));
+        self.store().merge(log)?;
+        log.changes().for_each(|change: Change| self.take_in_change(&change));
         Ok(())
     }
 

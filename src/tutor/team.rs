@@ -173,7 +173,7 @@ impl Tutor {
 
     /// Reads the team sessions, for [`Tutor::teams`].
     pub fn load_teams(&mut self) {
-        match self.store.sessions() {
+        match self.store().sessions() {
             Ok(teams) => self.teams = teams,
             Err(error) => self.notices.push(error.text()),
         }
@@ -196,7 +196,7 @@ impl Tutor {
     /// When the file cannot be written, or the session runs in another window.
     pub fn forget_team(&mut self, id: Uuid) -> Result<Vec<PathBuf>, SafeText> {
         self.hold_teams(true)?;
-        let done = self.store.forget_session(id).map_err(|error| error.text());
+        let done = self.store().forget_session(id).map_err(|error| error.text());
         self.hold_teams(false)?;
         let left = done?;
         self.teams.retain(|kept| kept.opening.id != id);
@@ -217,7 +217,7 @@ impl Tutor {
     /// # Errors
     /// In words, when another window has them.
     pub fn hold_teams(&mut self, on: bool) -> Result<(), SafeText> {
-        match self.store.hold_sessions(on) {
+        match self.store().hold_sessions(on) {
             Ok(true) => Ok(()),
             Ok(false) => Err(SafeText::from("a team session runs in another window; end that one first")),
             Err(error) => Err(error.text()),

@@ -83,7 +83,7 @@ impl Tutor {
     /// # Errors
     /// When there is nothing to copy, something is there, or the copy cannot be written.
     pub fn export_database(&mut self, target: &Path) -> Result<(), SafeText> {
-        self.store.copy_to(target).map_err(|error| error.text())
+        self.store().copy_to(target).map_err(|error| error.text())
     }
 
     /// Takes over what another log has and this one has not. What can be read is taken in, in one piece; what cannot is
@@ -107,7 +107,7 @@ impl Tutor {
             return Err(SafeText::new(format!("nothing can be kept here: {reason}")));
         }
         if new || log.path.is_some() || log.place.is_some() || log.weights.is_some() {
-            self.store.merge(&log).map_err(|error| error.text())?;
+            self.store().merge(&log).map_err(|error| error.text())?;
             self.reload_progress();
         }
         restored.done = true;
@@ -115,7 +115,7 @@ impl Tutor {
     }
 
     fn log(&mut self) -> Result<Log, SafeText> {
-        self.store.load().map_err(|error| error.text())
+        self.store().load().map_err(|error| error.text())
     }
 
     /// Counts what is new, and notes what is odd; whether anything is new.

@@ -57,7 +57,7 @@ impl Workers {
     }
 
     fn colours(&self, language: &str, code: &str) -> Option<Listing> {
-        let key = code::packed::key(language, code);
+        let key = code::packed::key(&[language, code]);
         if let Some(known) = self.colours.borrow().get(&key) {
             return known.clone();
         }

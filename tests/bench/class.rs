@@ -27,7 +27,7 @@
 //! many in all) this program needs to come to the same figure as the rival, between the retentions that were tried.
 //!
 //! What it showed (60 learners of 100 cards, `cargo bench -- class`, or without a release build
-//! `cargo test --test class -- --ignored --nocapture`):
+//! `cargo test the_whole_class -- --ignored --nocapture`):
 //!
 //! ```text
 //!                                  later same day    right    known    faded   as much right  as much known  as little faded

@@ -182,6 +182,7 @@ pub(crate) fn tests(table: &mut Table) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for part in [
         ".cargo",
+        ".ci",
         ".clippy.toml",
         "Cargo.toml",
         "Cargo.lock",

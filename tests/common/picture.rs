@@ -67,9 +67,13 @@ pub(crate) fn rows(buffer: &Buffer, from: u16, to: u16) -> Vec<String> {
 
 /// A symbol that no cell may hold: what acts on a terminal, or is there and cannot be seen.
 pub(crate) fn foreign(buffer: &Buffer) -> Option<&str> {
-    let is_foreign =
-        |symbol: &&str| !matches!(symbol.as_bytes(), [b' '..=b'~']) && SafeText::new(*symbol).as_str() != *symbol;
-    buffer.content().iter().map(Cell::symbol).find(is_foreign)
+    // A frame has many cells and few signs, and rails and rules repeat one.
+    let mut known = " ";
+    buffer.content().iter().map(Cell::symbol).find(|symbol| {
+        let is_known = *symbol == known || matches!(symbol.as_bytes(), [b' '..=b'~']);
+        known = symbol;
+        !is_known && SafeText::new(*symbol).as_str() != *symbol
+    })
 }
 
 /// What a frame shows.

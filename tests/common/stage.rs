@@ -1,10 +1,10 @@
 //! The whole program without a terminal: keys in, pictures and effects out. Always the same lessons, the same time and
 //! the same draw of questions.
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use footgun::catalog::{Catalog, set};
-use footgun::lesson::{Category, Lesson, LessonId, Path};
+use footgun::lesson::LessonId;
 use footgun::platform::{Environment, FixedEntropy, Moment, Timestamp};
 use footgun::progress::{Change, Health, Kept, Log, Memory, Merged, Progress, StoreError};
 use footgun::text::SafeText;
@@ -29,24 +29,20 @@ pub(crate) const SEED: u64 = 4711;
 /// Seconds between two keys: nobody answers faster than that and means it.
 const KEY_SECONDS: i64 = 2;
 
-/// Lessons, categories, paths.
-type Contents = (Vec<Lesson>, Vec<Category>, Vec<Path>);
-
 /// Eight lessons in three categories and two paths; copies of shipped ones that stay as they are.
 pub(crate) fn catalog() -> Catalog {
-    static CONTENTS: OnceLock<Contents> = OnceLock::new();
-    let (lessons, categories, paths) = CONTENTS.get_or_init(read).clone();
-    Catalog::from_lessons(lessons, categories, paths).expect("the lessons can be packed")
+    static STABLE: LazyLock<Catalog> = LazyLock::new(read);
+    STABLE.clone()
 }
 
-fn read() -> Contents {
+fn read() -> Catalog {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lessons-stable");
     let (set, findings) = set::read(&dir);
     assert!(findings.is_empty(), "{findings:?}");
     let lessons = set.lessons.into_iter().map(|file| file.value).collect();
     let categories = set.categories.into_iter().map(|file| file.value).collect();
     let paths = set.paths.into_iter().map(|file| file.value).collect();
-    (lessons, categories, paths)
+    Catalog::from_lessons(lessons, categories, paths).expect("the lessons can be packed")
 }
 
 /// A store that outlives the program that writes to it, as a file does, and counts as saved.
@@ -170,8 +166,13 @@ impl Stage {
 
     /// Opens a place as the command line does.
     pub(crate) fn open(&mut self, route: &Route) -> &mut Self {
+        self.go(route).draw();
+        self
+    }
+
+    /// The same; what it led to is not painted yet.
+    pub(crate) fn go(&mut self, route: &Route) -> &mut Self {
         self.requests.extend(self.app.open(route, self.now));
-        self.draw();
         self
     }
 
@@ -217,6 +218,8 @@ impl Stage {
     pub(crate) fn draw(&mut self) -> (Buffer, Option<Position>) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         let cursor = self.app.draw(&mut buffer, self.now);
+        // As the loop does once the frame stands.
+        self.app.tutor.keep_rest();
         (buffer, cursor)
     }
 

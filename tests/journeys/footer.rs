@@ -44,16 +44,14 @@ fn keys(stage: &Stage, rule: &Rule) -> Vec<String> {
 fn every_entry_of_every_footer_does_something() {
     let mut lies = Vec::new();
     for (name, way) in screens() {
-        let rules = shown(&way(WIDE));
+        let mut stage = way(WIDE);
+        let rules = shown(&stage);
         assert!(!rules.is_empty(), "{name} has no footer");
+        let seen = |stage: &mut Stage| (stage.place(), stage.picture().to_string(), stage.requests.len());
+        let before = seen(&mut stage);
         for rule in rules {
-            let does = |key: &String| {
-                let mut stage = way(WIDE);
-                let before = (stage.place(), stage.picture().to_string(), stage.requests.len());
-                stage.keys(key);
-                (stage.place(), stage.picture().to_string(), stage.requests.len()) != before
-            };
-            let keys = keys(&way(WIDE), &rule);
+            let does = |key: &String| seen(way(WIDE).keys(key)) != before;
+            let keys = keys(&stage, &rule);
             if !keys.iter().any(does) {
                 lies.push(format!("{name}: {} ({})", keys.join(" "), rule.label));
             }

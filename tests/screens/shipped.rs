@@ -1,13 +1,14 @@
 //! Every shipped lesson on the screen, in every view: all of it is there, and nothing else is.
 
-use footgun::catalog::Catalog;
 use footgun::code::view::Mode;
-use footgun::lesson::{Example, Lesson, LessonId};
+use footgun::lesson::{Example, Lesson};
 use footgun::text::SafeText;
 use footgun::tui::effect::Route;
 
 use crate::picture::{foreign, rows};
+use crate::shipped::{CATALOG, LESSONS};
 use crate::stage::{Shelf, Stage, Start};
+use crate::ways::Size;
 
 /// Rows in which a whole lesson has room.
 const TALL: u16 = 320;
@@ -60,14 +61,13 @@ fn code(pair: &Example, mode: Mode) -> Vec<&str> {
     bad.chain(pair.good.code.lines().filter(move |_| good)).collect()
 }
 
-fn at(stage: &mut Stage, width: u16, lesson: &LessonId) {
-    stage.resize(width, TALL).open(&Route::Lesson(lesson.clone()));
-}
-
 /// What is missing of a lesson in a window of a width.
 fn missing(stage: &mut Stage, width: u16, lesson: &Lesson) -> Vec<String> {
     let mut gaps = Vec::new();
-    at(stage, width, &lesson.id);
+    if stage.size != (width, TALL) {
+        stage.resize(width, TALL);
+    }
+    stage.go(&Route::Lesson(lesson.id.clone()));
     let words = Dense::of(stage);
     gaps.extend(prose(lesson).into_iter().filter(|text| !words.has(text)));
     let modes = if width >= 100 {
@@ -95,50 +95,69 @@ fn missing(stage: &mut Stage, width: u16, lesson: &Lesson) -> Vec<String> {
     gaps
 }
 
-fn over_all(check: impl Fn(&mut Stage, &Lesson) -> Vec<String>) {
-    let start = || Start { catalog: Catalog::builtin(), store: Box::new(Shelf::new()), ..Start::default() };
-    let mut stage = Stage::start(start());
+/// Widths of the window, in columns: code in one pane, and in two.
+const WIDTHS: [u16; 2] = [80, 120];
+
+const SIZES: [Size; 2] = [(80, 24), (120, 40)];
+
+/// Checks lessons in windows: every lesson in one of them and all windows in turn, or everything in everything.
+fn over_all<W: Copy>(windows: &[W], is_whole: bool, check: impl Fn(&mut Stage, W, &Lesson) -> Vec<String>) {
+    let mut stage = Stage::start(Start { catalog: CATALOG.clone(), store: Box::new(Shelf::new()), ..Start::default() });
     stage.keys("0 enter esc");
-    let catalog = Catalog::builtin();
     let mut wrong = Vec::new();
-    for entry in catalog.entries() {
-        let lesson = catalog.lesson(&entry.id).expect("it is there");
-        wrong.extend(check(&mut stage, &lesson).into_iter().map(|gap| format!("{}: {gap}", lesson.id)));
+    for (turn, window) in windows.iter().enumerate() {
+        let lessons = LESSONS.iter().enumerate().filter(|(at, _)| is_whole || at % windows.len() == turn);
+        for (_, lesson) in lessons {
+            let gaps = check(&mut stage, *window, lesson);
+            wrong.extend(gaps.into_iter().map(|gap| format!("{}: {gap}", lesson.id)));
+        }
     }
     assert!(wrong.is_empty(), "{} texts are not whole:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
-fn no_shipped_lesson_loses_a_word_at_80_columns() {
-    over_all(|stage, lesson| missing(stage, 80, lesson));
+fn no_shipped_lesson_loses_a_word() {
+    over_all(&WIDTHS, false, missing);
 }
 
 #[test]
-fn no_shipped_lesson_loses_a_word_at_120_columns() {
-    over_all(|stage, lesson| missing(stage, 120, lesson));
+#[ignore = "exhaustive: every lesson in every width"]
+fn exhaustive_no_shipped_lesson_loses_a_word_in_any_width() {
+    over_all(&WIDTHS, true, missing);
 }
 
 #[test]
 fn every_page_of_every_shipped_lesson_stays_inside_its_margins() {
-    over_all(|stage, lesson| {
-        let mut wrong = Vec::new();
-        for size in [(80, 24), (120, 40)] {
-            stage.resize(size.0, size.1).open(&Route::Lesson(lesson.id.clone())).press("home");
-            let mut last = String::new();
-            while page(stage, &mut wrong) != last {
-                last = stage.text();
-                stage.press("space");
-            }
-            // The code in the other views.
-            stage.press("3");
-            for _ in 0..4 {
-                stage.press("v");
-                page(stage, &mut wrong);
-            }
-            stage.press("esc");
+    over_all(&SIZES, false, outside);
+}
+
+#[test]
+#[ignore = "exhaustive: every page of every lesson in every window"]
+fn exhaustive_every_page_of_every_shipped_lesson_stays_inside_its_margins() {
+    over_all(&SIZES, true, outside);
+}
+
+/// What stands at the edges of a lesson's pages, or cannot stand in a cell at all.
+fn outside(stage: &mut Stage, size: Size, lesson: &Lesson) -> Vec<String> {
+    let mut wrong = Vec::new();
+    stage.resize(size.0, size.1).go(&Route::Lesson(lesson.id.clone())).press("home");
+    let mut last = None;
+    loop {
+        let text = page(stage, &mut wrong);
+        if last.as_ref() == Some(&text) {
+            break;
         }
-        wrong
-    });
+        last = Some(text);
+        stage.press("space");
+    }
+    // The code in the other views.
+    stage.press("3");
+    for _ in 0..4 {
+        stage.press("v");
+        page(stage, &mut wrong);
+    }
+    stage.press("esc");
+    wrong
 }
 
 /// The text of the page on the screen; adds what is wrong with its cells.

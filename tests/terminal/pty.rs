@@ -25,7 +25,7 @@ const ANSWERS: [(&[u8], &[u8]); 3] = [
 ];
 
 /// What a terminal with a light background answers when it is asked for that.
-const LIGHT: &[u8] = b"\x1b]11;rgb:fbfb/fafa/f7f7\x1b\\";
+pub(crate) const LIGHT: &[u8] = b"\x1b]11;rgb:fbfb/fafa/f7f7\x1b\\";
 
 /// A terminal that somebody looks at.
 pub(crate) struct Terminal {
@@ -71,11 +71,6 @@ impl Default for Start<'_> {
 }
 
 impl Terminal {
-    /// The program without arguments in a window of 80x24.
-    pub(crate) fn footgun() -> Self {
-        Self::start(&Start::default())
-    }
-
     pub(crate) fn start(start: &Start) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let pair = native_pty_system().openpty(size(start.size)).expect("a pseudo-terminal");

@@ -1,10 +1,9 @@
 //! Bad above good, as the lesson screen shows them stacked.
 
 use crate::code::Listing;
-use crate::code::align::align;
 use crate::code::view::{Half, Mode, Pane, Row, Segment, Shown, Sign};
 use crate::lesson::{Example, Side};
-use crate::text::{SafeText, wrap_item};
+use crate::text::SafeText;
 use crate::theme::Role;
 use crate::tutor::listing;
 
@@ -18,9 +17,9 @@ const MARGIN: usize = 6;
 pub(super) fn print(page: &mut Page, example: &Example, halves: &[Half]) {
     let language = example.language.name();
     // Without colours the kinds of tokens are of no use, and finding them in an own lesson takes time.
-    let listing = |code: &str| if page.is_coloured() { listing::of(language, code) } else { Listing::plain(code) };
-    let (bad, good) = (listing(&example.bad.code), listing(&example.good.code));
-    let pair = align(&bad, &good);
+    let listed = |code: &str| if page.is_coloured() { listing::of(language, code) } else { Listing::plain(code) };
+    let (bad, good) = (listed(&example.bad.code), listed(&example.good.code));
+    let pair = listing::pair(example, &bad, &good);
     let lines = |side: &Side| side.notes.iter().map(|note| side.line_of(note)).collect::<Vec<_>>();
     let (bad_notes, good_notes) = (lines(&example.bad), lines(&example.good));
     let shown = Shown { bad: &bad, good: &good, pair: &pair, bad_notes: &bad_notes, good_notes: &good_notes };
@@ -48,13 +47,14 @@ fn head(page: &mut Page, half: Half, language: &str) {
 
 fn rows(page: &mut Page, code: &Pane, half: Half) {
     for row in &code.rows {
-        let number = row.note.map_or_else(String::new, |number| number.to_string());
-        let is_blank = number.is_empty() && row.segments.is_empty() && row.sign == Sign::Same;
-        if is_blank {
+        if row.note.is_none() && row.segments.is_empty() && row.sign == Sign::Same {
             page.end();
             continue;
         }
-        page.put(&SafeText::new(format!("{number:>3} ")), Role::Accent);
+        match row.note {
+            Some(number) => page.put(&SafeText::new(format!("{number:>3} ")), Role::Accent),
+            None => page.put("    ", Role::Accent),
+        }
         sign(page, row, half);
         segments(page, row, half);
         page.end();
@@ -83,13 +83,6 @@ fn segments(page: &mut Page, row: &Row, half: Half) {
 fn notes(page: &mut Page, side: &Side, first: usize) {
     for (number, note) in (first..).zip(&side.notes) {
         let mark = format!("{number:>3} ");
-        for (at, line) in wrap_item(&mark, &note.text, page.prose_width()).iter().enumerate() {
-            if at == 0 {
-                page.put(&line.piece(0..mark.len()), Role::Accent);
-                page.line(&line.piece(mark.len()..line.len()), Role::Text);
-            } else {
-                page.line(line, Role::Text);
-            }
-        }
+        page.marked(&mark, &note.text, Role::Accent);
     }
 }

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::code::Piece;
 use crate::code::align::align;
@@ -138,4 +140,48 @@ fn a_snippet_by_itself_has_no_signs_and_knows_its_lines() {
     assert_eq!(drawn(&pane), ["  one two", " ↳    three", "  four"]);
     assert_eq!(pane.rows_of(Half::Bad, 0), 0..2);
     assert_eq!(pane.rows_of(Half::Bad, 1), 2..3);
+}
+
+/// The same as [`cut_out`], by collecting all ends.
+fn cut_out_by_ends(code: &CodeLine, words: &[Range<usize>], range: Range<usize>) -> Vec<Segment> {
+    let mut ends: Vec<usize> = words.iter().flat_map(|word| [word.start, word.end]).collect();
+    let mut roles: Vec<(usize, CodeRole)> = Vec::new();
+    let mut end = 0;
+    for piece in &code.pieces {
+        end += usize::from(piece.len);
+        roles.push((end, piece.role));
+        ends.push(end);
+    }
+    ends.push(range.end);
+    ends.retain(|end| range.contains(end) || *end == range.end);
+    ends.sort_unstable();
+    ends.dedup();
+    let mut start = range.start;
+    let segment = |end: usize| {
+        let text = code.text.piece(start..end);
+        let role = roles.iter().find(|(until, _)| start < *until).map_or(CodeRole::Text, |(_, role)| *role);
+        let marked = words.iter().any(|word| word.contains(&start));
+        start = end;
+        Segment { text, role, marked }
+    };
+    ends.into_iter().map(segment).filter(|segment| !segment.text.is_empty()).collect()
+}
+
+proptest! {
+    #[test]
+    fn a_line_is_cut_where_pieces_and_words_end(
+        pieces in proptest::collection::vec((0_u16..6, 0..CodeRole::COUNT), 0..8),
+        gaps in proptest::collection::vec((0_usize..5, 1_usize..5), 0..5),
+        (start, length) in (0_usize..20, 0_usize..20),
+    ) {
+        let pieces = pieces.into_iter().map(|(len, role)| Piece { len, role: CodeRole::ALL[role] }).collect();
+        let code = CodeLine { text: "abcdefghijklmnopqrstuvwxyz".into(), pieces };
+        let mut words: Vec<Range<usize>> = Vec::new();
+        for (gap, length) in gaps {
+            let start = words.last().map_or(gap, |word| word.end + gap.max(1));
+            words.push(start..start + length);
+        }
+        let range = start..(start + length).min(26);
+        prop_assert_eq!(cut_out(&code, &words, range.clone()), cut_out_by_ends(&code, &words, range));
+    }
 }

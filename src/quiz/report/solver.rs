@@ -28,12 +28,13 @@ impl Solver {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Longest, Self::Middle, Self::Question, Self::Title, Self::Code];
 
-    /// The chance of being right, 0 to 1: ties are broken by guessing. `None` where it has nothing to say.
-    fn chance_of(self, question: &Question, title: &str) -> Option<f64> {
+    /// The chance of being right, 0 to 1: ties are broken by guessing. `None` where it has nothing to say. The words are
+    /// those of each option.
+    fn chance_of(self, question: &Question, words: &[BTreeSet<String>], title: &str) -> Option<f64> {
         let Shape::OneOf { options, right, .. } = &question.shape else { return None };
         let shared = |text: &str| {
-            let words = stems(text);
-            options.iter().map(|option| stems(&option.text).intersection(&words).count()).collect::<Vec<_>>()
+            let others = stems(text);
+            words.iter().map(|words| words.intersection(&others).count()).collect::<Vec<_>>()
         };
         let scores: Vec<usize> = match self {
             Self::Longest => options.iter().map(|option| option.text.chars().count()).collect(),
@@ -74,8 +75,9 @@ impl Tally {
     /// Lets every solver answer a question.
     pub(super) fn take(&mut self, question: &Question, title: &str) {
         let Shape::OneOf { options, .. } = &question.shape else { return };
+        let words: Vec<BTreeSet<String>> = options.iter().map(|option| stems(&option.text)).collect();
         for solver in Solver::ALL {
-            let Some(right) = solver.chance_of(question, title) else { continue };
+            let Some(right) = solver.chance_of(question, &words, title) else { continue };
             for kind in [Some(question.kind), None] {
                 let row = self.rows.entry((solver, kind)).or_default();
                 *row = (row.0 + 1, row.1 + right, row.2 + share(1, options.len()));
@@ -121,28 +123,34 @@ mod tests {
         }
     }
 
+    fn chance(solver: Solver, question: &Question, title: &str) -> Option<f64> {
+        let Shape::OneOf { options, .. } = &question.shape else { return None };
+        let words: Vec<_> = options.iter().map(|option| stems(&option.text)).collect();
+        solver.chance_of(question, &words, title)
+    }
+
     #[test]
     fn each_solver_chooses_by_its_rule_and_ties_are_guessed() {
         let asked = question("Which kettle boils?", &["the kettle", "some pot of cold water", "a full cold"], 0);
-        let chance = |solver: Solver, title: &str| solver.chance_of(&asked, title).expect("options");
-        assert!(chance(Solver::Longest, "") < 0.01);
-        assert!(chance(Solver::Middle, "") < 0.01);
-        assert!(chance(Solver::Question, "") > 0.99);
-        assert!((chance(Solver::Title, "Nothing shared") - 1.0 / 3.0).abs() < 1e-9);
-        assert!(chance(Solver::Title, "Cold pot") < 0.01);
+        let of_asked = |solver: Solver, title: &str| chance(solver, &asked, title).expect("options");
+        assert!(of_asked(Solver::Longest, "") < 0.01);
+        assert!(of_asked(Solver::Middle, "") < 0.01);
+        assert!(of_asked(Solver::Question, "") > 0.99);
+        assert!((of_asked(Solver::Title, "Nothing shared") - 1.0 / 3.0).abs() < 1e-9);
+        assert!(of_asked(Solver::Title, "Cold pot") < 0.01);
         let two = question("", &["A is safe", "B is safe"], 1);
         for solver in Solver::ALL.into_iter().filter(|solver| *solver != Solver::Code) {
-            assert!((solver.chance_of(&two, "A title").expect("options") - 0.5).abs() < 1e-9, "{solver:?}");
+            assert!((chance(solver, &two, "A title").expect("options") - 0.5).abs() < 1e-9, "{solver:?}");
         }
     }
 
     #[test]
     fn the_longer_code_is_compared_where_there_are_two() {
         let mut two = question("", &["A is safe", "B is safe"], 1);
-        assert_eq!(Solver::Code.chance_of(&two, ""), None);
+        assert_eq!(chance(Solver::Code, &two, ""), None);
         let code = ["short".to_owned(), "much longer".to_owned()];
         two.code = Some(CodeShown::Two { language: crate::lesson::Language("sql".into()), code, safe: 1 });
-        assert!(Solver::Code.chance_of(&two, "").is_some_and(|chance| chance > 0.99));
+        assert!(chance(Solver::Code, &two, "").is_some_and(|chance| chance > 0.99));
         let cell = |right| Solved { solver: Solver::Code, kind: None, asked: 9, right, chance: 0.5 };
         assert!(cell(0.59).is_within() && cell(0.41).is_within() && !cell(0.61).is_within() && !cell(0.39).is_within());
     }

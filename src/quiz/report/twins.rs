@@ -36,18 +36,30 @@ pub(super) fn find(questions: &[Question]) -> Vec<Twins> {
         let next = numbers.len();
         *numbers.entry(word).or_insert(next)
     };
-    let signed: Vec<(&Question, BTreeSet<usize>)> =
-        asked.map(|question| (question, signature(question).into_iter().map(&mut numbered).collect())).collect();
-    let mut twins = Vec::new();
-    for (at, (one, words)) in signed.iter().enumerate() {
-        for (other, others) in signed.iter().skip(at + 1) {
-            if let Some(shared) = near(words, others) {
-                let name = |question: &Question| (question.lesson.clone(), question.id.clone());
-                twins.push(Twins { one: name(one), other: name(other), shared });
-            }
-        }
+    let mut signed = |question| {
+        let mut words: Vec<usize> = signature(question).into_iter().map(&mut numbered).collect();
+        words.sort_unstable();
+        (question, words)
+    };
+    let signed: Vec<(&Question, Vec<usize>)> = asked.map(&mut signed).collect();
+    // Only sets of about the same size can be near: by size, each is compared with the few that follow.
+    let mut by_size: Vec<usize> = (0..signed.len()).collect();
+    let size = |at: &usize| signed.get(*at).map_or(0, |(_, words)| words.len());
+    by_size.sort_by_key(size);
+    let mut near_ones = Vec::new();
+    for (place, one) in by_size.iter().enumerate() {
+        let others = by_size.iter().skip(place + 1).take_while(|other| share(size(one), size(other)) >= NEAR);
+        near_ones.extend(others.filter_map(|other| {
+            let shared = near(&signed.get(*one)?.1, &signed.get(*other)?.1)?;
+            Some((*one.min(other), *one.max(other), shared))
+        }));
     }
-    twins
+    near_ones.sort_by_key(|(one, other, _)| (*one, *other));
+    let name = |at: usize| signed.get(at).map(|(question, _)| (question.lesson.clone(), question.id.clone()));
+    near_ones
+        .into_iter()
+        .filter_map(|(one, other, shared)| Twins { one: name(one)?, other: name(other)?, shared }.into())
+        .collect()
 }
 
 /// The words of what is asked (a question about code asks for its code) and of what is right.
@@ -70,16 +82,23 @@ fn signature(question: &Question) -> BTreeSet<String> {
     words::all(&text).into_iter().collect()
 }
 
-/// The share of common words if it is high.
-fn near(one: &BTreeSet<usize>, other: &BTreeSet<usize>) -> Option<f64> {
-    // Sets of very different size cannot be near; most pairs end here.
-    let (small, large) = (one.len().min(other.len()), one.len().max(other.len()));
-    if share(small, large) < NEAR {
-        return None;
-    }
-    let both = one.intersection(other).count();
+/// The share of common words if it is high. Both are sorted and hold each word once.
+fn near(one: &[usize], other: &[usize]) -> Option<f64> {
+    let both = common(one, other);
     let shared = share(both, one.len() + other.len() - both);
     (shared >= NEAR).then_some(shared)
+}
+
+/// How many numbers are in both of two sorted lists.
+fn common(one: &[usize], other: &[usize]) -> usize {
+    let (mut rest, mut both) = (other, 0);
+    for wanted in one {
+        while let Some((first, after)) = rest.split_first().filter(|(first, _)| *first <= wanted) {
+            both += usize::from(first == wanted);
+            rest = after;
+        }
+    }
+    both
 }
 
 #[cfg(test)]
@@ -88,7 +107,7 @@ mod tests {
 
     #[test]
     fn sets_are_near_from_eighty_five_percent_of_common_words_on() {
-        let set = |words: std::ops::Range<usize>| words.collect::<BTreeSet<_>>();
+        let set = |words: std::ops::Range<usize>| words.collect::<Vec<_>>();
         assert_eq!(near(&set(0..20), &set(0..20)), Some(1.0));
         assert_eq!(near(&set(0..20), &set(0..17)), Some(0.85));
         assert_eq!(near(&set(0..20), &set(0..16)), None);

@@ -87,7 +87,7 @@ impl Tutor {
     /// # Errors
     /// In words, when the answers cannot be read.
     pub fn placement_found(&mut self, now: Moment) -> Result<Option<Found>, SafeText> {
-        let log = self.store.load().map_err(|error| error.text())?;
+        let log = self.store().load().map_err(|error| error.text())?;
         Ok(self.found_in(&log, now))
     }
 

@@ -1,11 +1,11 @@
 //! The code of one language, classified and aligned once.
 
 use crate::code::Listing;
-use crate::code::align::{Pair, align};
+use crate::code::align::Pair;
 use crate::code::view::Shown;
 use crate::lesson::{self, Side};
 use crate::text::SafeText;
-use crate::tutor::Tutor;
+use crate::tutor::{Tutor, listing};
 
 /// An example, ready for any view of it.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl Example {
         let (bad, bad_done) = tutor.listing(name, &example.bad.code);
         let (good, good_done) = tutor.listing(name, &example.good.code);
         let is_plain = !(bad_done && good_done);
-        let pair = align(&bad, &good);
+        let pair = listing::pair(example, &bad, &good);
         let (bad_notes, good_notes) = (lines(&example.bad), lines(&example.good));
         let (bad_code, good_code) = (example.bad.code.clone(), example.good.code.clone());
         let language = example.language.0.clone();
