@@ -225,13 +225,13 @@ pub struct Notice {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// Another program holds the file for longer than five seconds.
-    #[error("{} is in use by another program; the answer is kept and saved with the next one", .0.display())]
+    #[error("another program uses {}; the answer is kept and saved with the next one", .0.display())]
     Busy(PathBuf),
     /// No room on the disk.
-    #[error("the disk of {} is full; make room, and what is waiting will be saved", .0.display())]
+    #[error("the disk is full ({}); make room, and what is waiting will be saved", .0.display())]
     Full(PathBuf),
     /// The file or its directory may not be written.
-    #[error("{} may not be written ({reason}); check who owns it", file.display())]
+    #[error("no permission to write {} ({reason}); check who owns it", file.display())]
     Denied {
         /// The file.
         file: PathBuf,
@@ -266,7 +266,7 @@ pub enum StoreError {
         format: i32,
     },
     /// Anything else that a disk can do.
-    #[error("{} cannot be used now: {reason}", file.display())]
+    #[error("cannot use {} now: {reason}", file.display())]
     Disk {
         /// The file.
         file: PathBuf,

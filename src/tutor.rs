@@ -229,10 +229,12 @@ impl Tutor {
 
     /// Whether signs are drawn in ASCII.
     pub fn ascii(&self) -> bool {
+        let environment = &self.options.environment;
         match self.settings.glyphs {
             settings::GlyphSet::Ascii => true,
             settings::GlyphSet::Unicode => false,
-            settings::GlyphSet::Auto => !self.options.environment.utf8 || self.options.environment.cjk,
+            // The fonts of the Linux console hold a few hundred signs, and ticks and crosses are not among them.
+            settings::GlyphSet::Auto => !environment.utf8 || environment.cjk || environment.term == "linux",
         }
     }
 

@@ -81,6 +81,32 @@ fn enter_goes_on_where_one_stopped_reading() {
 }
 
 #[test]
+fn enter_goes_back_to_a_check_that_was_left_half_way() {
+    let shelf = Shelf::new();
+    let mut stage = Stage::over(&shelf, NOW);
+    stage.keys("enter c");
+    let mut script = Script::of_check(&Stage::over(&shelf, NOW), FIRST);
+    script.answer(&mut stage, true);
+    stage.keys("c-c");
+    let mut again = Stage::over(&shelf, stage.now);
+    assert!(again.shows("lesson 1 of 5") && again.shows("begun"), "{}", again.text());
+}
+
+#[test]
+fn a_failed_check_is_not_counted_whether_its_questions_are_due_or_not() {
+    let shelf = Shelf::new();
+    let mut stage = Stage::over(&shelf, NOW);
+    stage.keys("enter c");
+    Script::of_check(&Stage::over(&shelf, NOW), FIRST).finish(&mut stage, false);
+    for now in [stage.now, days_later(1)] {
+        let again = Stage::over(&shelf, now);
+        let path = again.app.tutor.current_path().expect("a path was chosen").clone();
+        assert_eq!(again.app.tutor.path_progress(&path).0, 0);
+        assert_eq!(again.app.tutor.next_lesson(now), Next::Lesson(id(FIRST), 1));
+    }
+}
+
+#[test]
 fn the_next_day_the_due_review_is_the_obvious_step_and_afterwards_the_next_lesson() {
     let shelf = Shelf::new();
     let mut stage = Stage::over(&shelf, NOW);

@@ -1,10 +1,11 @@
 //! The search against the shipped lessons: what people type finds what they mean.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use footgun::lesson::LessonId;
-use footgun::search::{Field, Found, Index, Query};
+use footgun::search::{Field, Found, Hit, Index, Query};
 
 use crate::shipped::CATALOG;
 
@@ -148,6 +149,23 @@ fn a_hit_says_why_and_marks_the_letters() {
     assert_eq!(hit.field, Field::Symptom);
     let marked: Vec<&str> = hit.ranges.iter().map(|range| hit.text.get(range.clone()).unwrap()).collect();
     assert_eq!(marked, ["sorry", "too", "many", "clients"]);
+}
+
+#[test]
+fn words_that_say_nothing_are_marked_only_in_a_phrase() {
+    let marked = |query| {
+        let found = find(query).hits;
+        let of = |hit: &Hit| -> Vec<String> {
+            let title = CATALOG.entry(&hit.id).unwrap().title.to_string();
+            let cut = |text: &str, range: &Range<usize>| text.get(range.clone()).unwrap().to_lowercase();
+            let (title, text) = (hit.title_ranges.iter().map(|it| cut(&title, it)), &hit.text);
+            title.chain(hit.ranges.iter().map(|it| cut(text, it))).collect()
+        };
+        found.iter().flat_map(of).collect::<Vec<_>>()
+    };
+    let words = marked("a connection leak in the pool");
+    assert!(words.iter().any(|word| word == "leak"));
+    assert!(words.iter().all(|word| !["a", "in", "the"].contains(&word.as_str())), "{words:?}");
 }
 
 #[test]

@@ -207,7 +207,14 @@ pub(super) fn now() -> Moment {
 pub(super) fn unknown(kind: &str, name: &str, near: &[SafeText]) -> SafeText {
     let words = format!("there is no {kind} called {name}");
     SafeText::new(match near {
-        [] => words,
+        [] => match kind {
+            "theme" => format!("{words}; `footgun list themes` shows them"),
+            "design review" => format!("{words}; `footgun design` shows them"),
+            "path, category or lesson" => {
+                format!("{words}; `footgun list paths` shows the paths, `footgun list` the lessons")
+            }
+            _ => words,
+        },
         [one] => format!("{words}; did you mean {one}?"),
         several => {
             let names: Vec<&str> = several.iter().map(SafeText::as_str).collect();

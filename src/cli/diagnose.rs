@@ -21,7 +21,7 @@ use super::search::{self, Row};
 const MOST: u64 = 4 << 20;
 
 /// Tells which antipatterns a symptom, a log or a piece of code may come from,
-/// and what to look at to tell the first two apart
+/// and what to look at to tell the likeliest two apart
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: footgun diagnose \"customers are charged twice\"\n          \
                         journalctl -u app -n 500 | footgun diagnose -")]
@@ -48,7 +48,7 @@ struct Sign<'a> {
 struct Answer<'a> {
     total: usize,
     hits: Vec<Row<'a>>,
-    /// One for each of the first two hits.
+    /// One for the first hit and one for the hit that it is most easily taken for.
     apart: Vec<Sign<'a>>,
     nearest: Vec<&'a LessonId>,
 }
@@ -96,8 +96,7 @@ fn apart(page: &mut Page, tutor: &Tutor, signs: &[crate::search::Sign]) {
     if signs.is_empty() {
         return;
     }
-    let asks =
-        if signs.len() > 1 { "Which of the first two? Look which of these is so" } else { "Is it this? Look whether" };
+    let asks = if signs.len() > 1 { "Which is it? Look which of these is so" } else { "Is it this? Look whether" };
     page.heading(asks);
     for sign in signs {
         let Some(entry) = tutor.catalog().entry(&sign.lesson) else { continue };

@@ -22,7 +22,7 @@ pub(super) struct Quiz {
     #[arg(long, value_name = "N", default_value_t = COUNT, value_parser = many)]
     count: usize,
     /// Draw the same questions as a quiz that showed this number
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = seed)]
     seed: Option<u64>,
     /// Tell what was right after each answer, or as in an exam at the end
     #[arg(long, value_enum, default_value_t = When::Practice)]
@@ -42,6 +42,11 @@ enum When {
 fn many(text: &str) -> Result<usize, String> {
     let count = text.parse().ok().filter(|count| (1..=1000).contains(count));
     count.ok_or_else(|| "it is a number from 1 to 1000".to_owned())
+}
+
+/// What a quiz is drawn from.
+pub(super) fn seed(text: &str) -> Result<u64, String> {
+    text.parse().ok().ok_or_else(|| "it is a whole number, as a quiz shows it".to_owned())
 }
 
 impl Quiz {

@@ -46,7 +46,10 @@ impl Restore {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
         let piped = self.file.as_os_str() == "-";
         let name = if piped { "standard input".to_owned() } else { self.file.display().to_string() };
-        let fail = |error: std::io::Error| Failure::said(format!("{name}: {error}"));
+        let fail = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::NotFound => Failure::said(format!("{name}: there is no such file")),
+            _ => Failure::said(format!("{name}: {error}")),
+        };
         let bytes =
             if piped { stdin().map_err(fail)? } else { files::read_bytes(&self.file, LARGEST).map_err(fail)? };
         let path: Option<&Path> = (!piped).then_some(&self.file);

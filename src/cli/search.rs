@@ -70,7 +70,9 @@ impl Search {
             let answer = Answer { query: SafeText::new(query), total: found.total, hits, nearest };
             json::answer("footgun/search/1", answer)?;
         } else if found.total == 0 {
-            talk(&nothing(&query, found.nearest.iter().map(|hit| &hit.id)));
+            let unmet = query.split_whitespace().find(|piece| is_unmet(&tutor, piece));
+            let nearest = || nothing(&query, found.nearest.iter().map(|hit| &hit.id));
+            talk(&unmet.map_or_else(nearest, |piece| SafeText::new(no_lesson(piece)).one_line()));
         } else {
             let mut page = cx.page(&tutor);
             found.hits.iter().for_each(|hit| print_hit(&mut page, &tutor, hit));
@@ -91,6 +93,23 @@ impl Search {
         // Leaving the search leaves the program, so that whoever pressed a key for it is back where they were.
         open::screens(cx, cx.learner_on_screen()?, Some(&Route::Search(query.to_owned())))
     }
+}
+
+/// Whether a piece of a query is a filter that leaves no lesson, whatever else is asked for.
+fn is_unmet(tutor: &Tutor, piece: &str) -> bool {
+    look_up::is_filter(piece) && tutor.look_up(piece, 1, now()).total == 0
+}
+
+/// What can be written in the place of a filter that leaves no lesson.
+fn no_lesson(filter: &str) -> String {
+    let values = match filter.split_once(':').map(|(key, _)| key.to_lowercase()).as_deref() {
+        Some("sev" | "severity") => "; there are low, medium, high and critical",
+        Some("is") => "; there are new, reading, learning, mastered, due, read, bookmarked, own and aside",
+        Some("cat" | "category") => "; `footgun list categories` shows them",
+        Some("path") => "; `footgun list paths` shows them",
+        _ => "",
+    };
+    format!("{filter} leaves no lesson{values}")
 }
 
 /// Nothing was found; what comes nearest.

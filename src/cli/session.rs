@@ -50,7 +50,7 @@ pub(super) struct Session {
     #[arg(long)]
     discussion: bool,
     /// Draw the same questions as a session that showed this number
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = super::quiz::seed)]
     seed: Option<u64>,
     /// Go on with the session that was interrupted
     #[arg(long, conflicts_with_all = ["scope", "count", "time", "answers", "speed", "discussion", "seed"])]

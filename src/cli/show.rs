@@ -110,7 +110,9 @@ impl Show {
         let found = lesson.examples.iter().find(|pair| pair.language.name() == asked.to_lowercase());
         if found.is_none() {
             let names: Vec<&str> = lesson.examples.iter().map(|pair| pair.language.name()).collect();
-            let words = format!("{} has no code in {asked}, only in {}", lesson.id, names.join(" and "));
+            let names = names.join(", ");
+            let names = names.rsplit_once(", ").map_or(names.clone(), |(most, last)| format!("{most} and {last}"));
+            let words = format!("{} has no code in {asked}, only in {names}", lesson.id);
             talk(&SafeText::new(words).one_line());
         }
         Ok(found)

@@ -71,7 +71,16 @@ impl Environment {
 }
 
 fn system_cache() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "footgun").map(|dirs| dirs.cache_dir().to_owned())
+    system().map(|dirs| dirs.cache_dir().to_owned())
+}
+
+/// The places of the operating system.
+#[expect(clippy::disallowed_methods, reason = "the place where the environment is read")]
+fn system() -> Option<directories::ProjectDirs> {
+    // Without HOME the user database would be asked, and the parts of glibc that ask it cannot be loaded into a program
+    // that is linked statically: it ends in a segmentation fault where /etc/passwd does not know the user.
+    let has_home = !cfg!(target_os = "linux") || std::env::var_os("HOME").is_some_and(|home| !home.is_empty());
+    has_home.then(|| directories::ProjectDirs::from("", "", "footgun")).flatten()
 }
 
 /// Whether the environment tells of a terminal that opens links. Inside a multiplexer it is not known what the terminal
@@ -106,7 +115,7 @@ impl Dirs {
     /// The directories for this environment: its overrides, else the operating system's places.
     /// `None` when there is no home directory and no override.
     pub fn find(environment: &Environment) -> Option<Self> {
-        let system = directories::ProjectDirs::from("", "", "footgun");
+        let system = system();
         Some(Self {
             config: environment
                 .config_dir

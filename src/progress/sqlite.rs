@@ -5,7 +5,9 @@
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::str::Utf8Error;
 
+use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use uuid::Uuid;
 
@@ -345,7 +347,7 @@ fn file_version(conn: &Connection) -> rusqlite::Result<i64> {
 
 /// What a failure of SQLite means to the learner.
 fn failure(path: &Path, error: &rusqlite::Error) -> StoreError {
-    let (file, reason) = (path.to_owned(), error.to_string());
+    let (file, reason) = (place::known_as(path), reason(error));
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(file),
         Some(ErrorCode::DiskFull) => StoreError::Full(file),
@@ -358,6 +360,20 @@ fn failure(path: &Path, error: &rusqlite::Error) -> StoreError {
         }
         None if !matches!(error, rusqlite::Error::SqliteFailure(..)) => StoreError::Damaged { file, reason },
         _ => StoreError::Disk { file, reason },
+    }
+}
+
+/// The words of a failure. What a row says of itself stands alone, without the machinery through which it came.
+fn reason(error: &rusqlite::Error) -> String {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    match error {
+        FromSqlConversionFailure(_, _, source) if source.is::<FromSqlError>() || source.is::<Utf8Error>() => {
+            "a value cannot be what was written".to_owned()
+        }
+        FromSqlConversionFailure(_, _, source) => source.to_string(),
+        InvalidColumnType(_, column, _) => format!("a value in the column {column} cannot be what was written"),
+        IntegralValueOutOfRange(..) => "a number cannot be what was written".to_owned(),
+        other => other.to_string(),
     }
 }
 

@@ -119,8 +119,11 @@ pub(super) fn hit(
         best = (Field::Title, &entry.title, Answer { share: title_share, score, ranges: title_ranges.clone() });
     }
     let (field, line, answer) = best;
-    let (text, ranges) = excerpt(line, answer.ranges);
-    let id = entry.id.clone();
+    // A query of words that say nothing has nothing else to mark.
+    let is_telling = sought.words.iter().any(|wanted| wanted.stop);
+    let marked = |line: &str, ranges: Vec<Range<usize>>| if is_telling { telling(line, &ranges) } else { ranges };
+    let (text, ranges) = excerpt(line, marked(line, answer.ranges));
+    let (id, title_ranges) = (entry.id.clone(), marked(&entry.title, title_ranges));
     Some(Hit { id, position, score: points + answer.score, field, text, ranges, title_ranges })
 }
 
@@ -375,6 +378,23 @@ fn join(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     joined
+}
+
+/// What of the matches is marked: words like "the" say nothing about why a line was found, but in a whole phrase that
+/// was matched they belong to it.
+fn telling(line: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let says = |range: &Range<usize>| {
+        let marked = line.get(range.clone()).unwrap_or_default();
+        fold::words(marked).iter().any(|word| !fold::is_stop_word(word))
+    };
+    let touches = |one: &Range<usize>, other: &Range<usize>| {
+        line.get(one.end..other.start).is_some_and(|between| between.chars().all(char::is_whitespace))
+    };
+    let told = |part: &[Range<usize>]| -> Vec<Range<usize>> {
+        let is_phrase = part.iter().filter(|range| says(range)).count() > 1;
+        part.iter().filter(|range| is_phrase || says(range)).cloned().collect()
+    };
+    ranges.chunk_by(touches).flat_map(told).collect()
 }
 
 /// A line cut down to the surroundings of its first match; what was left out is marked with `…`.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::text::SafeText;
+use crate::text::{SafeText, wrap_prose};
 use crate::theme::Role;
 
 use super::action::Action;
@@ -173,7 +173,12 @@ pub fn too_small(canvas: &mut Canvas, grid: Grid) {
     ];
     let top = window.y + u16::from(window.height > 6);
     let x = window.x + u16::from(window.width > 24);
-    for (row, line) in (top..window.bottom()).zip(lines) {
-        canvas.put(x, row, window.width, &SafeText::new(line), canvas.ink(Role::Text));
+    // Where the words do not fit, what is needed is said first and alone.
+    let room = usize::from(window.width).max(1);
+    let is_tiny = window.width < 24 || window.height < 3;
+    let said =
+        if is_tiny { wrap_prose(&SafeText::new(lines[1].as_str()), room) } else { lines.map(SafeText::new).to_vec() };
+    for (row, line) in (top..window.bottom()).zip(said) {
+        canvas.put(x, row, window.width, &line, canvas.ink(Role::Text));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::catalog::SearchText;
 use crate::lesson::LessonId;
 use crate::platform::Moment;
 use crate::search::{Found, Hit, Query, Sign, paste};
@@ -10,13 +11,15 @@ use super::Tutor;
 
 /// A line that says the same as the best one of a lesson adds this share of its points.
 const AGAIN: f32 = 0.3;
+/// Hits after the first among which the one is looked for that it has to be told from.
+const TWINS: usize = 4;
 
 /// What it may be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnosis {
     /// The lessons, the likeliest first.
     pub found: Found,
-    /// What tells the first two apart, or what the only one shows besides.
+    /// What tells the first one from its likeliest twin, or what the only one shows besides.
     pub signs: Vec<Sign>,
 }
 
@@ -38,16 +41,35 @@ impl Tutor {
         Diagnosis { found, signs }
     }
 
-    /// What tells the first two hits of a query apart; of a single one, what it shows besides.
+    /// What tells the first hit of a query from its likeliest twin; of a single one, what it shows besides.
     pub fn signs(&self, text: &str, found: &Found) -> Vec<Sign> {
         let (query, index, catalog) = (Query::parse(text), self.index(), self.catalog());
         match found.hits.as_slice() {
             [] => Vec::new(),
             [only] => index.sign(catalog, &query, &only.id, None).into_iter().collect(),
-            [first, second, ..] => {
-                index.apart(catalog, &query, &first.id, &second.id).map(Vec::from).unwrap_or_default()
+            [first, others @ ..] => {
+                let twin = self.twin(&first.id, others);
+                twin.and_then(|twin| index.apart(catalog, &query, &first.id, &twin.id))
+                    .map(Vec::from)
+                    .unwrap_or_default()
             }
         }
+    }
+
+    /// The hit that the first one is most easily taken for: one of the next few that either names as confused with it,
+    /// else one that either names as related, else the second. To be told from a lesson about something else helps
+    /// nobody.
+    fn twin<'a>(&self, first: &LessonId, others: &'a [Hit]) -> Option<&'a Hit> {
+        let near = others.get(..TWINS).unwrap_or(others);
+        let words = |id: &LessonId| self.catalog().words(self.catalog().position(id)?);
+        let own = words(first)?;
+        let names = |pick: for<'s, 'w> fn(&'s SearchText<'w>) -> &'s [&'w str]| {
+            near.iter().find(|hit| {
+                let theirs = words(&hit.id);
+                pick(&own).contains(&hit.id.as_str()) || theirs.is_some_and(|it| pick(&it).contains(&first.as_str()))
+            })
+        };
+        names(|words| &words.confused_with).or_else(|| names(|words| &words.related)).or_else(|| others.first())
     }
 
     fn look_up_all<'a>(&self, lines: impl Iterator<Item = &'a str>, limit: usize, now: Moment) -> Found {
@@ -88,17 +110,23 @@ mod tests {
     }
 
     #[test]
-    fn a_line_gives_candidates_and_a_sign_for_each_of_the_first_two() {
+    fn a_line_gives_candidates_and_a_sign_for_each_of_the_likeliest_two() {
         let Diagnosis { found, signs } = diagnosis("FATAL: sorry, too many clients already");
         assert!(found.hits.iter().any(|hit| hit.id.as_str() == "connections/connection-per-request"));
         assert_eq!(signs.len(), 2);
         let tutor = Tutor::open_lessons(Options::default(), Box::new(FixedEntropy::new(1)));
-        for (hit, sign) in found.hits.iter().zip(&signs) {
-            assert_eq!(hit.id, sign.lesson);
-            let lesson = tutor.catalog().lesson(&hit.id).expect("it is there");
+        assert_eq!(found.hits[0].id, signs[0].lesson);
+        for sign in &signs {
+            let lesson = tutor.catalog().lesson(&sign.lesson).expect("it is there");
+            assert!(found.hits.iter().any(|hit| hit.id == sign.lesson));
             assert!(lesson.signals.iter().any(|signal| signal.one_line() == sign.text), "{sign:?}");
         }
         assert_ne!(signs[0].text, signs[1].text);
+        assert_eq!(
+            signs[1].lesson.as_str(),
+            "connections/pool-oversizing",
+            "and not the second hit, a lesson on defaults"
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::quiz::{Kind, Question, Rung, Shape};
 use crate::schedule::{Card, CardKey, Phase};
 use crate::text::SafeText;
 
+use super::quiz::CHECK;
 use super::{Scope, Tutor};
 
 /// Stability in days from which on an answer has to be found, and from which on nothing is there to choose from.
@@ -68,6 +69,16 @@ impl Tutor {
         chosen.sort_by_key(order);
         let spares = wanted.into_iter().filter_map(|facet| self.take(&mut pool, facet)).take(SPARES).collect();
         Ok(Drawn { title: title.clone(), questions: chosen, spares })
+    }
+
+    /// Whether the check of a lesson was left half way: some of what it asks was answered and some was not.
+    pub fn is_half_checked(&self, lesson: &LessonId) -> bool {
+        // The questions are drawn only where the rows alone say that something may be left.
+        let snapshot = self.snapshot();
+        let is_open = |question: &Question| snapshot.card(lesson, question.facet).phase == Phase::New;
+        let scope = Scope::Lessons(vec![lesson.clone()], SafeText::default());
+        let drawn = || self.check_questions(&scope, CHECK, Seed(0));
+        snapshot.is_half_asked(lesson) && drawn().is_ok_and(|drawn| drawn.questions.iter().any(is_open))
     }
 
     /// Takes a question of a facet out of a pool of one lesson: another one than last time that fits the memory of the

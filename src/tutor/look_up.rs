@@ -72,6 +72,11 @@ pub fn asks_about_learner(text: &str) -> bool {
     Query::parse(text).filters().iter().any(|filter| matches!(filter, Filter::State(word) if word != "own"))
 }
 
+/// Whether a piece of a query narrows the lessons and is not a word to be found.
+pub fn is_filter(piece: &str) -> bool {
+    !Query::parse(piece).filters().is_empty()
+}
+
 /// The state of a word such as `due`.
 fn state_named(word: &str) -> Option<LessonState> {
     Some(match word {

@@ -43,16 +43,15 @@ impl Tutor {
             return Next::Welcome;
         }
         let path = self.current_path();
-        let left = snapshot.place().map(|place| place.lesson).filter(|lesson| {
-            snapshot.state(lesson, now) == LessonState::Reading && self.catalog().position(lesson).is_some()
-        });
+        let left = snapshot.place().map(|place| place.lesson);
+        let left = left.filter(|lesson| self.is_begun(lesson, now) && self.catalog().position(lesson).is_some());
         match (left, path) {
             (Some(lesson), Some(path)) => match path.lessons.iter().position(|id| *id == lesson) {
                 Some(at) => Next::Lesson(lesson, at + 1),
                 None => Next::Resume(lesson),
             },
             (Some(lesson), None) => Next::Resume(lesson),
-            (None, Some(path)) => match self.next_in(path, now) {
+            (None, Some(path)) => match self.next_in(path) {
                 Some((lesson, number)) => Next::Lesson(lesson, number),
                 None => Next::Choose(self.worth_most(now, 3)),
             },
@@ -73,10 +72,10 @@ impl Tutor {
 
     /// The first lesson of a path whose check is not passed, and its number from 1. A path that was begun further on goes
     /// on from there, and comes to what lies before it at the end.
-    pub fn next_in(&self, path: &Path, now: Moment) -> Option<(LessonId, usize)> {
+    pub fn next_in(&self, path: &Path) -> Option<(LessonId, usize)> {
         let start = self.start_of(path).unwrap_or(0);
         let (before, after) = path.lessons.split_at(start.min(path.lessons.len()));
-        let open = |(_, id): &(usize, &LessonId)| self.catalog().position(id).is_some() && !self.is_passed(id, now);
+        let open = |(_, id): &(usize, &LessonId)| self.catalog().position(id).is_some() && !self.is_passed(id);
         let found = (start..).zip(after).chain((0..).zip(before)).find(open)?;
         Some((found.1.clone(), found.0 + 1))
     }
@@ -89,22 +88,28 @@ impl Tutor {
     }
 
     /// Whether the check of a lesson is passed.
-    pub fn is_passed(&self, lesson: &LessonId, now: Moment) -> bool {
-        !matches!(self.snapshot().state(lesson, now), LessonState::New | LessonState::Reading)
+    pub fn is_passed(&self, lesson: &LessonId) -> bool {
+        self.snapshot().is_passed(lesson)
+    }
+
+    /// Whether a lesson was opened or asked about, and its check is not passed yet or was left half way.
+    pub fn is_begun(&self, lesson: &LessonId, now: Moment) -> bool {
+        let is_known = self.snapshot().state(lesson, now) != LessonState::New;
+        is_known && (!self.is_passed(lesson) || self.is_half_checked(lesson))
     }
 
     /// Minutes that are left of a path: those of the lessons whose check is not passed.
-    pub fn minutes_left(&self, path: &Path, now: Moment) -> u32 {
-        let open = path.lessons.iter().filter(|id| !self.is_passed(id, now));
+    pub fn minutes_left(&self, path: &Path) -> u32 {
+        let open = path.lessons.iter().filter(|id| !self.is_passed(id));
         open.filter_map(|id| self.catalog().entry(id)).map(|entry| entry.minutes).sum()
     }
 
     /// Why a lesson is the next one of a path, in words that go on from its title.
     pub fn why_next(&self, path: &Path, lesson: &LessonId, now: Moment) -> SafeText {
         let at = path.lessons.iter().position(|id| id == lesson).unwrap_or(0);
-        let (passed, _) = self.path_progress(path, now);
-        SafeText::new(match (self.snapshot().state(lesson, now), self.start_of(path)) {
-            (LessonState::Reading, _) => "which you have opened; its check is not passed yet".to_owned(),
+        let (passed, _) = self.path_progress(path);
+        SafeText::new(match (self.is_begun(lesson, now), self.start_of(path)) {
+            (true, _) => "which you have opened; its check is not passed yet".to_owned(),
             (_, Some(start)) if at >= start => format!("because you began with lesson {}", start + 1),
             (_, Some(_)) => "which lies before your beginning and is still open".to_owned(),
             _ if passed == 0 => "where the path begins".to_owned(),
@@ -113,15 +118,15 @@ impl Tutor {
     }
 
     /// The lessons that a lesson builds on, and whether each is passed.
-    pub fn prerequisites(&self, lesson: &LessonId, now: Moment) -> Vec<(LessonId, bool)> {
+    pub fn prerequisites(&self, lesson: &LessonId) -> Vec<(LessonId, bool)> {
         let requires = self.catalog().lesson(lesson).map(|lesson| lesson.requires.clone()).unwrap_or_default();
         let known = requires.into_iter().filter(|id| self.catalog().position(id).is_some());
-        known.map(|id| (id.clone(), self.is_passed(&id, now))).collect()
+        known.map(|id| (id.clone(), self.is_passed(&id))).collect()
     }
 
     /// Lessons of a path whose check is passed, of all that it has.
-    pub fn path_progress(&self, path: &Path, now: Moment) -> (usize, usize) {
-        (path.lessons.iter().filter(|id| self.is_passed(id, now)).count(), path.lessons.len())
+    pub fn path_progress(&self, path: &Path) -> (usize, usize) {
+        (path.lessons.iter().filter(|id| self.is_passed(id)).count(), path.lessons.len())
     }
 
     /// New lessons of the highest severity, the easiest first among equals.

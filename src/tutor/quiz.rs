@@ -58,7 +58,7 @@ pub struct QuizSpec {
 /// Questions of a quiz unless said otherwise.
 pub const COUNT: usize = 12;
 /// Questions of a check.
-const CHECK: usize = 4;
+pub(super) const CHECK: usize = 4;
 
 impl QuizSpec {
     /// The check of a lesson.

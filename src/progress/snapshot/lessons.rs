@@ -75,6 +75,20 @@ impl Snapshot {
         }
     }
 
+    /// Whether everything that was asked of a lesson has been answered from memory at least once: its check is passed.
+    /// That something of it is due again says nothing about that.
+    pub fn is_passed(&self, lesson: &LessonId) -> bool {
+        let mut asked = self.syllabus.facets(lesson).filter_map(|facet| self.replay.card(lesson, facet)).peekable();
+        asked.peek().is_some() && asked.all(|(_, passed)| passed)
+    }
+
+    /// Whether a lesson was asked about, and some of its questions are still to come: a check that was left half way.
+    pub fn is_half_asked(&self, lesson: &LessonId) -> bool {
+        let mut facets = self.syllabus.facets(lesson).map(|facet| self.replay.card(lesson, facet).is_some());
+        let first = facets.next();
+        first.is_some_and(|first| facets.any(|asked| asked != first))
+    }
+
     /// The memory of each facet that has questions.
     pub fn memory(&self, lesson: &LessonId, now: Moment) -> Vec<FacetMemory> {
         let today = self.study_day(now);

@@ -33,14 +33,19 @@ pub fn inspect(path: &Path) -> Result<Option<Inspection>, StoreError> {
         return Ok(None);
     }
     let fail = |error| failure(path, &error);
-    let damaged = |reason: &str| StoreError::Damaged { file: path.to_owned(), reason: reason.to_owned() };
+    let foreign = |what| StoreError::Foreign { file: path.to_owned(), what };
+    if std::fs::metadata(path).is_ok_and(|file| file.len() == 0) {
+        return Err(foreign("empty, which footgun never leaves behind; move it away to begin anew"));
+    }
     let conn = rusqlite::Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(fail)?;
     if schema::header(&conn, "application_id").map_err(fail)? != schema::APPLICATION_ID {
-        return Err(damaged("it is not a file of this program"));
+        return Err(foreign(
+            "a database of another program; move it away, or set FOOTGUN_DATA_DIR to another directory",
+        ));
     }
     let format = schema::header(&conn, "user_version").map_err(fail)?;
     if format > schema::version() {
-        return Err(damaged("it was written by a newer footgun, which this one does not touch"));
+        return Err(StoreError::Newer { file: path.to_owned(), format });
     }
     let answers = checked_log(&conn, "integrity_check").map_err(fail)?.live().len();
     Ok(Some(Inspection { format, answers, copies }))

@@ -198,9 +198,16 @@ pub(super) fn sync_directory(path: &Path) {
     }
 }
 
+/// The file that a learner knows: what is being made for it has another name, which is gone a moment later.
+pub(super) fn known_as(path: &Path) -> PathBuf {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let known = name.and_then(|name| name.split_once(".new-")).map(|(known, _)| path.with_file_name(known));
+    known.unwrap_or_else(|| path.to_owned())
+}
+
 /// What a failure of the file system means to the learner.
 pub(super) fn trouble(path: &Path, error: &io::Error) -> StoreError {
-    let (file, reason) = (path.to_owned(), error.to_string());
+    let (file, reason) = (known_as(path), error.to_string());
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full(file),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::NotADirectory => {

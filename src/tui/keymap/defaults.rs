@@ -214,16 +214,17 @@ fn lesson() -> Vec<Rule> {
 }
 
 fn ask() -> Vec<Rule> {
-    let mut rules = vec![
-        rule(Action::Next, "tab", "code", "flip or show the code"),
+    let mut rules = vec![rule(Action::Next, "tab", "code", "flip or show the code")];
+    // Offered only where something is hidden, and then needed before anything else.
+    rules.extend(scroll());
+    rules.extend([
         rule(Action::Confidence, "c", "confidence", "how sure you are: guess, think so, sure"),
         rule(Action::Hint, "h", "hint", "a hint"),
         rule(Action::Skip, "s", "skip", "skip"),
         rule(Action::Undo, "u", "", "undo the last answer"),
-    ];
+    ]);
     rules.extend(aside("not today"));
     rules.push(rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"));
-    rules.extend(scroll());
     rules
 }
 
@@ -303,12 +304,14 @@ fn feedback() -> Vec<Rule> {
     let mut rules = vec![
         rule(Action::Submit, "enter space", "next question", "go on"),
         rule(Action::OpenLesson, "l", "open the lesson", "open the lesson"),
+    ];
+    rules.extend(scroll());
+    rules.extend([
         rule(Action::Undo, "u", "undo", "take the answer back"),
         rule(Action::Bookmark, "m", "bookmark", "bookmark the lesson"),
         rule(Action::Back, "esc q", "stop", "stop; what was answered is kept"),
-    ];
+    ]);
     rules.extend(aside(""));
-    rules.extend(scroll());
     rules
 }
 

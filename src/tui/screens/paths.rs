@@ -28,7 +28,7 @@ pub(super) fn take(path: &Path, cx: &Cx) -> Vec<Effect> {
 /// Where a path goes on: the next lesson, or the first one again when all are passed.
 fn start_of(path: &Path, cx: &Cx) -> Option<LessonId> {
     let known = |id: &&LessonId| cx.tutor.catalog().position(id).is_some();
-    let next = cx.tutor.next_in(path, cx.now).map(|(lesson, _)| lesson);
+    let next = cx.tutor.next_in(path).map(|(lesson, _)| lesson);
     next.or_else(|| path.lessons.iter().find(known).cloned())
 }
 
@@ -175,7 +175,7 @@ impl Screen for Paths {
         let header = Header::new("Paths").fact(words::count(cx.tutor.catalog().paths().len(), "path"));
         match followed {
             Some(path) => {
-                let (passed, all) = cx.tutor.path_progress(path, cx.now);
+                let (passed, all) = cx.tutor.path_progress(path);
                 #[expect(clippy::cast_precision_loss, reason = "lessons of a path are few")]
                 let share = passed as f64 / all.max(1) as f64;
                 header.fact(SafeText::new(format!("on {}", words::short_title(path)))).progress(share)
@@ -206,7 +206,7 @@ impl Screen for Paths {
             Action::Submit if self.inside => "open the lesson",
             Action::Submit => {
                 let path = self.path(cx)?;
-                let (passed, all) = cx.tutor.path_progress(path, cx.now);
+                let (passed, all) = cx.tutor.path_progress(path);
                 match () {
                     () if passed == all => "once more",
                     () if cx.tutor.snapshot().path() == Some(&path.name) => "go on",

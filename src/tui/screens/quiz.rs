@@ -82,6 +82,8 @@ struct Quiz {
     /// The lesson under the bar at the end.
     chosen: usize,
     offset: i16,
+    /// Whether the options stand apart.
+    loose: bool,
     scroll: usize,
     laid: Laid,
 }
@@ -107,6 +109,7 @@ impl Quiz {
             report: None,
             chosen: 0,
             offset: 0,
+            loose: true,
             scroll: 0,
             laid: Laid::default(),
         };
@@ -158,6 +161,7 @@ impl Quiz {
     /// Finds the place of the question anew, because it is another one or the window changed, and lays it out.
     fn settle(&mut self, cx: &Cx) {
         self.offset = self.place_question(cx);
+        self.loose = self.is_loose(cx);
         self.compose(cx);
     }
 
@@ -308,6 +312,9 @@ impl Screen for Quiz {
                 let (at, all) = self.sitting.position();
                 let last = if at == all { "finish" } else { "next question" };
                 (if cx.grid.is_narrow() { last.split(' ').next().unwrap_or(last) } else { last }).to_owned()
+            }
+            (Stage::Asking | Stage::Told, Action::Up) if cx.grid.is_narrow() && self.laid.most() > 0 => {
+                "more".to_owned()
             }
             (Stage::Told, Action::OpenLesson) if cx.grid.is_narrow() => "lesson".to_owned(),
             (Stage::Told, Action::Bookmark) if self.is_bookmarked(cx) => "remove bookmark".to_owned(),

@@ -66,7 +66,7 @@ pub(super) struct Search {
     rows: Vec<Row>,
     position: Position,
     card: Option<LessonCard>,
-    /// What tells the first two hits of a sentence or a log line apart.
+    /// What tells the likeliest two hits of a sentence or a log line apart.
     signs: Vec<Sign>,
 }
 

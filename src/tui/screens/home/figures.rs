@@ -88,7 +88,7 @@ fn paths(cx: &Cx) -> Vec<PathRow> {
         .iter()
         .enumerate()
         .map(|(index, path)| {
-            let (passed, all) = cx.tutor.path_progress(path, cx.now);
+            let (passed, all) = cx.tutor.path_progress(path);
             let rank = match () {
                 () if Some(&path.name) == current => 0,
                 () if passed > 0 && passed < all => 1,

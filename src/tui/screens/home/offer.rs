@@ -1,7 +1,6 @@
 //! The card: what Enter does next, what it is and how long it takes.
 
 use crate::lesson::LessonId;
-use crate::progress::snapshot::LessonState;
 use crate::text::{SafeText, columns, wrap_prose};
 use crate::tui::grid::PROSE;
 use crate::tui::screen::Cx;
@@ -110,7 +109,7 @@ impl Offer {
 
     fn lesson(&mut self, id: &LessonId, number: Option<usize>, cx: &Cx) {
         let Some(entry) = cx.tutor.catalog().entry(id) else { return };
-        self.begun = cx.tutor.snapshot().state(id, cx.now) == LessonState::Reading;
+        self.begun = cx.tutor.is_begun(id, cx.now);
         self.title = entry.title.clone();
         self.time = SafeText::new(format!("about {}", words::count(entry.minutes as usize, "minute")));
         let summary = cx.tutor.catalog().card(id).map(|card| card.summary.one_line()).unwrap_or_default();
@@ -127,7 +126,7 @@ impl Offer {
     }
 
     fn choose(&mut self, lessons: &[LessonId], cx: &Cx) {
-        let finished = cx.tutor.current_path().filter(|path| cx.tutor.next_in(path, cx.now).is_none());
+        let finished = cx.tutor.current_path().filter(|path| cx.tutor.next_in(path).is_none());
         self.title = match (finished, lessons.len()) {
             (_, 0) if cx.tutor.catalog().entries().is_empty() => "There are no lessons.".into(),
             (_, 0) => "You have opened every lesson, and nothing is due.".into(),

@@ -49,7 +49,7 @@ pub(super) fn next_lesson(lesson: &LessonId, cx: &Cx) -> Option<LessonId> {
     let path = cx.tutor.current_path()?;
     let after = path.lessons.iter().skip_while(|id| *id != lesson).skip(1);
     let next = after.into_iter().find(|id| cx.tutor.catalog().position(id).is_some()).cloned();
-    next.or_else(|| cx.tutor.next_in(path, cx.now).map(|(id, _)| id)).filter(|id| id != lesson)
+    next.or_else(|| cx.tutor.next_in(path).map(|(id, _)| id)).filter(|id| id != lesson)
 }
 
 /// The card of the check: one panel, one bar, one Enter.

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::lesson::LessonId;
-use crate::progress::snapshot::LessonState;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::screen::Cx;
@@ -18,8 +17,7 @@ const KEPT: usize = 2;
 /// opens at its beginning.
 pub(super) fn place_left(lesson: &LessonId, cx: &Cx) -> f32 {
     let share = cx.tutor.place_in(lesson);
-    let state = cx.tutor.snapshot().state(lesson, cx.now);
-    let is_done = !matches!(state, LessonState::New | LessonState::Reading);
+    let is_done = cx.tutor.is_passed(lesson) && !cx.tutor.is_begun(lesson, cx.now);
     if is_done && share > 0.99 { 0.0 } else { share }
 }
 

@@ -72,7 +72,7 @@ fn a_path_can_begin_anywhere_and_comes_back_to_what_lies_before() {
     assert_eq!(effects[2], Effect::Open(Route::Lesson(storm.clone())));
     stage.tutor.set_path_from(&"week-1".into(), &storm);
     let path = stage.tutor.current_path().expect("followed").clone();
-    assert_eq!(stage.tutor.next_in(&path, stage.cx().now), Some((storm.clone(), 2)));
+    assert_eq!(stage.tutor.next_in(&path), Some((storm.clone(), 2)));
     assert_eq!(stage.tutor.why_next(&path, &storm, stage.cx().now).as_str(), "because you began with lesson 2");
     let before = stage.tutor.why_next(&path, &id("retries/no-timeout"), stage.cx().now);
     assert_eq!(before.as_str(), "which lies before your beginning and is still open");

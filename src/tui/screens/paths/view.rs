@@ -87,7 +87,7 @@ fn paint_list(screen: &Paths, canvas: &mut Canvas, area: Rect, cx: &Cx) {
         if chosen {
             mark(canvas, row, !screen.inside);
         }
-        let (passed, all) = cx.tutor.path_progress(path, cx.now);
+        let (passed, all) = cx.tutor.path_progress(path);
         let figures = SafeText::new(match (passed, cx.grid.is_wide()) {
             (0, true) => words::count(all, "lesson"),
             (0, false) => all.to_string(),
@@ -110,7 +110,7 @@ fn paint_list(screen: &Paths, canvas: &mut Canvas, area: Rect, cx: &Cx) {
 
 fn paint_card(screen: &Paths, canvas: &mut Canvas, area: Rect, cx: &Cx) {
     let Some(path) = screen.path(cx) else { return };
-    let (passed, all) = cx.tutor.path_progress(path, cx.now);
+    let (passed, all) = cx.tutor.path_progress(path);
     canvas.put(area.x, area.y, area.width, &path.title.one_line(), canvas.ink(Role::Strong));
     let y = area.y + 1;
     let figures = SafeText::new(format!("{passed} of {all}  {}  about {}", canvas.glyphs.dot, words::hours(path)));
@@ -137,12 +137,12 @@ fn paint_card(screen: &Paths, canvas: &mut Canvas, area: Rect, cx: &Cx) {
 
 /// What comes next on a path and why, and how long the rest takes.
 fn about_next(path: &Path, cx: &Cx) -> SafeText {
-    let Some((lesson, number)) = cx.tutor.next_in(path, cx.now) else {
+    let Some((lesson, number)) = cx.tutor.next_in(path) else {
         return "Every check of this path is passed; the reviews keep it.".into();
     };
     let title = cx.tutor.catalog().entry(&lesson).map(|entry| entry.title.clone()).unwrap_or_default();
     let why = cx.tutor.why_next(path, &lesson, cx.now);
-    let left = words::duration(cx.tutor.minutes_left(path, cx.now));
+    let left = words::duration(cx.tutor.minutes_left(path));
     SafeText::new(format!("Next: {number}, {title}, {why}. About {left} left."))
 }
 
@@ -153,7 +153,7 @@ fn about_lesson(screen: &Paths, cx: &Cx) -> SafeText {
         |id| cx.tutor.catalog().entry(id).map_or_else(|| SafeText::new(id.as_str()), |entry| entry.title.clone());
     let needs: Vec<String> = cx
         .tutor
-        .prerequisites(lesson, cx.now)
+        .prerequisites(lesson)
         .iter()
         .map(|(id, passed)| format!("{} ({})", title(id), if *passed { "passed" } else { "not passed yet" }))
         .collect();

@@ -66,8 +66,12 @@ pub(super) fn map(progress: &Progress, canvas: &mut Canvas, area: Rect) -> u16 {
         let figure = SafeText::new(format!("{} of {}", category.lessons.mastered, category.lessons.total));
         let right = canvas.put_right(area.right() - 1, y, 10, &figure, canvas.ink(Role::Muted));
         let columns = area.x + NAMES..right.saturating_sub(1);
-        for (x, known) in columns.zip(&category.map) {
-            let (sign, role) = canvas.glyphs.state(known.stands);
+        let is_cut = columns.len() < category.map.len();
+        for (x, known) in columns.clone().zip(&category.map) {
+            // What has no room is not left out silently.
+            let is_last = is_cut && x + 1 == columns.end;
+            let more = (canvas.glyphs.more, Role::Muted);
+            let (sign, role) = if is_last { more } else { canvas.glyphs.state(known.stands) };
             canvas.put(x, y, 1, sign, canvas.ink(role));
         }
         canvas.target(whole, Action::Point(index));

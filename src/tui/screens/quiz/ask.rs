@@ -63,7 +63,7 @@ impl Scene<'_> {
             Column { width, top: self.head(width, density < Density::Dense), middle, focus, ..Column::default() };
         let mut right = Column { x: width + GUTTER, width, top: self.prompt(width), ..Column::default() };
         right.top.gap();
-        let (middle, focus) = self.answers(width, density == Density::Airy);
+        let (middle, focus) = self.answers(width, density == Density::Airy && self.loose);
         (right.middle, right.focus) = (middle, focus);
         right.bottom = self.below(width, density, true);
         vec![left, right]
@@ -208,8 +208,8 @@ impl Scene<'_> {
             if density < Density::Tight {
                 column.top.gap();
             }
-            column.top.append(self.head(width, density < Density::Dense));
-            (column.middle, column.focus) = self.one(width, density < Density::Dense, &[], false);
+            column.top.append(self.head(width, density < Density::Close));
+            (column.middle, column.focus) = self.one(width, density < Density::Close, &[], false);
             if !answers.is_empty() {
                 if density < Density::Dense {
                     column.bottom.push(Row::blank());
@@ -228,12 +228,12 @@ impl Scene<'_> {
     }
 
     /// Options that go over several rows need blank rows between them, short ones do not.
-    fn is_loose(&self, density: Density) -> bool {
+    pub(super) fn is_loose(&self, density: Density) -> bool {
         let Shape::OneOf { options, .. } = &self.question.shape else {
             return density == Density::Airy && self.grid.is_tall();
         };
         let lines = self.options(self.prose(), false, None).len();
-        density == Density::Airy && (lines > options.len() || self.grid.is_tall())
+        density == Density::Airy && self.loose && (lines > options.len() || self.grid.is_tall())
     }
 
     /// Options alone with the code one key away, or the code alone.

@@ -88,6 +88,16 @@ impl Quiz {
         offsets.iter().find(fits).or(offsets.last()).copied().unwrap_or(0)
     }
 
+    /// Whether the options may stand apart: where they could not do so beside every feedback they would move together
+    /// when the answer comes.
+    pub(super) fn is_loose(&self, cx: &Cx) -> bool {
+        let Some(question) = self.sitting.question() else { return true };
+        let scene = Scene { loose: true, ..self.scene(question, cx) };
+        let rows = usize::from(cx.grid.body().height.saturating_add_signed(-self.offset));
+        let is_airy = |(columns, density): (Vec<Column>, Density)| density == Density::Airy && height(&columns) <= rows;
+        is_airy(scene.asking(rows)) && expected(question).iter().all(|told| is_airy(scene.telling(told, rows)))
+    }
+
     pub(super) fn scene<'a>(&'a self, question: &'a Question, cx: &'a Cx) -> Scene<'a> {
         let place = self.input.place();
         let key = |action: &Action| SafeText::new(cx.keymap.key(place, action));
@@ -98,6 +108,7 @@ impl Quiz {
             confidence: self.sitting.confidence(),
             hint: self.hint.as_ref(),
             context: self.context(question, cx),
+            loose: self.loose,
             code_open: self.code_open,
             keys: [key(&Action::Confidence), key(&Action::Next)],
             glyphs: cx.glyphs,

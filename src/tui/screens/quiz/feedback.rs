@@ -90,7 +90,7 @@ impl Scene<'_> {
             Column { width, top: self.head(width, density < Density::Dense), middle, focus, ..Column::default() };
         let mut right = Column { x: width + GUTTER, width, top: self.prompt(width), ..Column::default() };
         right.top.gap();
-        right.top.append(self.revealed(width, density == Density::Airy, told));
+        right.top.append(self.revealed(width, density == Density::Airy && self.loose, told));
         right.top.gap();
         right.top.push(Row::rule(width));
         if density < Density::Tight {
@@ -191,21 +191,25 @@ impl Scene<'_> {
             middle.append(self.one(width, true, &self.marked(), true).0);
             gap(middle);
         }
-        middle.append(self.revealed(prose, density == Density::Airy && self.grid.is_tall(), told));
+        middle.append(self.revealed(prose, self.is_loose(density), told));
         if !code_in_place && (density < Density::Dense || !matches!(self.question.shape, Shape::OneOf { .. })) {
             gap(middle);
-            middle.append(self.shrunk(width));
+            middle.append(self.shrunk(width, 1));
         }
         gap(middle);
         middle.append(self.blocks(told, prose, density < Density::Tight));
         vec![column]
     }
 
-    /// What can be said where there is no room for the question: the verdict first.
+    /// What can be said where there is no room for the question: the verdict first. A line of the code that is the
+    /// answer itself follows, with what to know about it.
     fn brief(&self, told: &Told) -> Column {
         let width = self.prose();
         let mut middle = Sheet::default();
         middle.append(self.blocks(told, width, false));
+        if matches!(self.question.shape, Shape::Line { .. } | Shape::OneOf { then: Some(_), .. }) {
+            middle.append(self.shrunk(width, 0));
+        }
         Column { width, middle, ..Column::default() }
     }
 
@@ -220,11 +224,11 @@ impl Scene<'_> {
         }
     }
 
-    /// The marked line and the one above it, with what to know about it.
-    fn shrunk(&self, width: u16) -> Sheet {
+    /// The marked line and so many above it, with what to know about it.
+    fn shrunk(&self, width: u16, above: usize) -> Sheet {
         let (Some(mark), side) = (&self.question.mark, self.unsafe_side()) else { return Sheet::default() };
         let mut drawn = self.pane(side, width, &self.marked(), false);
-        let first = mark.line.checked_sub(1).and_then(|line| drawn.lines.get(line).copied());
+        let first = mark.line.checked_sub(above).and_then(|line| drawn.lines.get(line).copied());
         let first = first.or_else(|| drawn.lines.get(mark.line).copied()).unwrap_or(0);
         let end = drawn.lines.get(mark.line + 1).copied().unwrap_or(drawn.sheet.len());
         drawn.sheet.rows.truncate(end);
@@ -240,7 +244,7 @@ impl Scene<'_> {
 
     /// The words of the feedback; the verdict first, then why, then what it did to the memory.
     fn blocks(&self, told: &Told, width: u16, spaced: bool) -> Sheet {
-        let mut sheet = Sheet::default();
+        let (width, mut sheet) = (self.beside_rail(width), Sheet::default());
         for block in std::iter::once(self.verdict(told)).chain(self.why(told)) {
             if spaced {
                 sheet.gap();

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::lesson::LessonId;
-use crate::progress::LessonState;
 use crate::quiz::{Mode, Sitting, Verdict};
 use crate::schedule::Confidence;
 use crate::text::SafeText;
@@ -198,10 +197,7 @@ fn open(lesson: &LessonId, sitting: &Sitting) -> Vec<&'static str> {
 }
 
 fn onward(checked: Option<&LessonId>, cx: &Cx) -> Onward {
-    let passed = |lesson: &LessonId| {
-        !matches!(cx.tutor.snapshot().state(lesson, cx.now), LessonState::New | LessonState::Reading)
-    };
-    if checked.is_some_and(|lesson| !passed(lesson)) {
+    if checked.is_some_and(|lesson| cx.tutor.is_begun(lesson, cx.now)) {
         return Onward::Back;
     }
     let (lesson, number) = match cx.tutor.next_lesson(cx.now) {

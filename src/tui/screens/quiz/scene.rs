@@ -28,6 +28,8 @@ pub(super) struct Scene<'a> {
     pub(super) hint: Option<&'a SafeText>,
     /// What a card is about, where the question alone would not tell.
     pub(super) context: Option<SafeText>,
+    /// Whether there is room for blank rows between the options, before the answer and after every one of them.
+    pub(super) loose: bool,
     /// Whether the code was asked for where it has no room beside the options.
     pub(super) code_open: bool,
     /// The key of the confidence and the one that flips or shows the code.
@@ -75,13 +77,15 @@ pub(super) enum Density {
     Plain,
     /// The question stands right above what it asks about.
     Tight,
+    /// The code has no blank rows around it in its panel.
+    Close,
     /// No blank row that can go, no confidence line.
     Dense,
 }
 
 impl Density {
     /// From the widest to the closest.
-    pub(super) const ALL: [Self; 4] = [Self::Airy, Self::Plain, Self::Tight, Self::Dense];
+    pub(super) const ALL: [Self; 5] = [Self::Airy, Self::Plain, Self::Tight, Self::Close, Self::Dense];
 }
 
 impl Scene<'_> {
@@ -104,9 +108,14 @@ impl Scene<'_> {
         self.grid.width().min(PROSE)
     }
 
+    /// Columns of text beside which a rail may stand: narrow windows have no margin for it.
+    pub(super) fn beside_rail(&self, width: u16) -> u16 {
+        width - u16::from(self.grid.is_narrow())
+    }
+
     /// The question itself.
     pub(super) fn prompt(&self, width: u16) -> Sheet {
-        let mut sheet = Sheet::default();
+        let (width, mut sheet) = (self.beside_rail(width), Sheet::default());
         if let Some(context) = &self.context {
             sheet.prose(context, width, Tone::Role(Role::Muted));
             sheet.gap();

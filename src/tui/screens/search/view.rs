@@ -102,15 +102,15 @@ fn paint_nothing(search: &Search, canvas: &mut Canvas, area: Rect) -> Rect {
     Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }
 
-/// Rows of hits that stay when what tells the first two apart is shown below them.
+/// Rows of hits that stay when what tells the likeliest two apart is shown below them.
 const FEWEST_ROWS: u16 = 6;
 
-/// Below the hits of a sentence or a log line: what to look at, to tell the first two apart.
+/// Below the hits of a sentence or a log line: what to look at, to tell the likeliest two apart.
 fn paint_signs(search: &Search, canvas: &mut Canvas, area: Rect, cx: &Cx) -> Rect {
     if search.signs.len() < 2 {
         return area;
     }
-    let mut lines = vec![(SafeText::new("Which of the first two? Look which of these is so"), Role::Strong)];
+    let mut lines = vec![(SafeText::new("Which is it? Look which of these is so"), Role::Strong)];
     for sign in &search.signs {
         let wrapped = wrap_item("  ", &sign.text, usize::from(area.width.saturating_sub(1)).min(76));
         lines.extend(wrapped.into_iter().map(|line| (line, Role::Text)));

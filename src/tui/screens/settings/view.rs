@@ -15,16 +15,16 @@ use super::{Row, Settings};
 /// Columns of the labels.
 const LABELS: u16 = 22;
 
-/// Rows that the preview takes.
-const PREVIEW: u16 = 11;
+/// Rows that the preview takes, and those without blank ones and the chosen row.
+const PREVIEW: [u16; 2] = [12, 8];
 
 pub(super) fn paint(settings: &Settings, canvas: &mut Canvas, body: Rect, cx: &Cx) {
     let wide = cx.grid.is_wide();
     let (left, right) = if wide { cx.grid.halves(body) } else { (body, body) };
     let end = paint_rows(settings, canvas, left, cx);
     let preview = if wide { right } else { Rect { y: end + 1, height: body.bottom().saturating_sub(end + 1), ..body } };
-    if wide || preview.height >= PREVIEW {
-        paint_preview(canvas, preview);
+    if wide || preview.height >= PREVIEW[1] {
+        paint_preview(canvas, preview, wide || preview.height >= PREVIEW[0]);
     }
 }
 
@@ -50,6 +50,11 @@ fn paint_rows(settings: &Settings, canvas: &mut Canvas, area: Rect, cx: &Cx) -> 
         y += 1;
         if chosen && row == Row::Theme {
             y = paint_list(settings, canvas, Rect { y, ..area }, cx);
+            // Where the preview stands below, what a theme looks like is worth more than the rows that wait.
+            let left = area.bottom().saturating_sub(y + 1);
+            if settings.list.is_some() && !cx.grid.is_wide() && left >= PREVIEW[1] {
+                return y;
+            }
         }
         y += u16::from(spaced);
     }
@@ -157,7 +162,7 @@ const SAMPLE: [(&str, &[(&str, CodeRole)]); 4] = [
     ),
 ];
 
-fn paint_preview(canvas: &mut Canvas, area: Rect) {
+fn paint_preview(canvas: &mut Canvas, area: Rect, airy: bool) {
     let mut y = area.y;
     canvas.put(area.x, y, area.width, "Preview", canvas.ink(Role::Strong));
     y += 1;
@@ -180,7 +185,7 @@ fn paint_preview(canvas: &mut Canvas, area: Rect) {
         }
         y += 1;
     }
-    y += 1;
+    y += u16::from(airy);
     let (yes, no) = (canvas.glyphs.yes, canvas.glyphs.no);
     let signs: [(&'static str, &'static str, Role); 4] = [
         (yes, "Right", Role::Good),
@@ -208,7 +213,14 @@ fn paint_preview(canvas: &mut Canvas, area: Rect) {
         (sign, severity.word(), role)
     });
     paint_signs(canvas, (area.x, y), area, &severities);
-    y += 2;
+    if airy {
+        paint_words(canvas, Rect { y: y + 2, ..area });
+    }
+}
+
+/// Text, and the row that is chosen.
+fn paint_words(canvas: &mut Canvas, area: Rect) {
+    let mut y = area.y;
     let used = canvas.put(area.x, y, area.width, "Body text, and beside it ", canvas.ink(Role::Text));
     let more = canvas.put(area.x + used, y, area.width.saturating_sub(used), "muted text", canvas.ink(Role::Muted));
     let comma = canvas.put(area.x + used + more, y, 6, ", a ", canvas.ink(Role::Text));
