@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_name_leads_where_looking_through_all_names_leads() {
         let (all, one) = (Catalog::builtin(), Catalog::builtin_unread());
-        let mut names: Vec<String> = vec!["".into(), "-".into(), "storm".into(), "no such lesson at all".into()];
+        let mut names: Vec<String> = vec![String::new(), "-".into(), "storm".into(), "no such lesson at all".into()];
         for (entry, words) in all.all_words() {
             names.extend([entry.id.name(), &entry.title].map(str::to_owned));
             names.extend(words.aliases.iter().map(|alias| alias.to_uppercase()));

@@ -253,9 +253,9 @@ mod tests {
         assert_eq!(written(), (0.25, true));
         tutor.set_place(&lesson, 0.5);
         tutor.set_bookmark(&lesson, true, now);
-        assert_eq!(written().0, 0.5);
+        assert_eq!(written(), (0.5, true));
         tutor.set_place(&lesson, 0.75);
         drop(tutor);
-        assert_eq!(written().0, 0.75);
+        assert_eq!(written(), (0.75, true));
     }
 }

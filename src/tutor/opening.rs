@@ -84,7 +84,9 @@ impl Tutor {
         self.take_log(log, syllabus::of(&self.catalog));
         // What was put off while the file was being opened belongs into it.
         let rest = std::mem::take(&mut self.rest);
-        rest.iter().for_each(|change| self.take_in_change(change));
+        for change in &rest {
+            self.take_in_change(change);
+        }
         self.rest = rest;
     }
 
