@@ -16,15 +16,21 @@ const AS_EMOJI: char = '\u{fe0f}';
 #[derive(Debug)]
 pub struct Frames<B> {
     backend: B,
+    area: Rect,
+    /// A row with nothing in it.
+    blank: Vec<Cell>,
+    /// Of no size while nothing is on the screen.
     shown: Buffer,
+    /// Of no size until it is painted: the first frame is on the screen before there is room for a second one.
     next: Buffer,
 }
 
 impl<B: Backend> Frames<B> {
     /// For a window of a size, with nothing on its screen.
     pub fn new(backend: B, size: Size) -> Self {
-        let blank = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        Self { backend, shown: blank.clone(), next: blank }
+        let area = Rect::new(0, 0, size.width, size.height);
+        let blank = vec![Cell::default(); usize::from(size.width)];
+        Self { backend, area, blank, shown: Buffer::default(), next: Buffer::default() }
     }
 
     /// Clears the screen: the next frame paints every cell, in a window of this size.
@@ -32,8 +38,9 @@ impl<B: Backend> Frames<B> {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn begin_anew(&mut self, size: Size) -> Result<(), B::Error> {
-        let blank = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        (self.shown, self.next) = (blank.clone(), blank);
+        self.area = Rect::new(0, 0, size.width, size.height);
+        self.blank.resize(usize::from(size.width), Cell::default());
+        (self.shown, self.next) = (Buffer::default(), Buffer::default());
         self.backend.clear_region(ClearType::All)
     }
 
@@ -43,8 +50,11 @@ impl<B: Backend> Frames<B> {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> Result<(), B::Error> {
+        if self.next.area != self.area {
+            self.next = Buffer::empty(self.area);
+        }
         let cursor = paint(&mut self.next);
-        self.backend.draw(changes(&self.shown, &self.next))?;
+        self.backend.draw(changes(&self.shown, &self.next, &self.blank))?;
         match cursor {
             None => self.backend.hide_cursor()?,
             Some(position) => {
@@ -57,10 +67,12 @@ impl<B: Backend> Frames<B> {
     }
 }
 
-/// The cells that have to be sent so that a screen with one frame shows another of the same size, row by row.
-fn changes<'a>(shown: &'a Buffer, next: &'a Buffer) -> impl Iterator<Item = (u16, u16, &'a Cell)> {
+/// The cells that have to be sent so that a screen with one frame, or with nothing, shows another of the same size, row by
+/// row.
+fn changes<'a>(shown: &'a Buffer, next: &'a Buffer, blank: &'a [Cell]) -> impl Iterator<Item = (u16, u16, &'a Cell)> {
     let width = usize::from(next.area.width).max(1);
-    let rows = shown.content.chunks_exact(width).zip(next.content.chunks_exact(width));
+    let old = shown.content.chunks_exact(width).chain(std::iter::repeat(blank));
+    let rows = old.zip(next.content.chunks_exact(width));
     let changed = (next.area.y..)
         .zip(rows)
         .filter(|(_, (old, new))| !old.iter().zip(*new).all(|(one, other)| is_same(one, other)));
@@ -205,11 +217,11 @@ mod tests {
             // An emoji is one sign and a mark that makes it wide.
             frames[1].set_string(0, 0, "⚠\u{fe0f}", Style::new());
             let [one, other] = &frames;
-            let ours: Vec<(u16, u16)> = changes(one, other).map(|(x, y, _)| (x, y)).collect();
+            let ours: Vec<(u16, u16)> = changes(one, other, &[]).map(|(x, y, _)| (x, y)).collect();
             for (x, y, _) in one.diff(other) {
                 prop_assert!(ours.contains(&(x, y)), "{x} {y} of {ours:?}");
             }
-            prop_assert_eq!(changes(other, other).count(), 0);
+            prop_assert_eq!(changes(other, other, &[]).count(), 0);
         }
     }
 
