@@ -44,15 +44,13 @@ pub(super) fn watch(restorer: Restorer) -> io::Result<()> {
 /// Ends the program when its terminal is gone, as the signal for that does. The signal comes only to those whose session
 /// the terminal controls (`su -c` and `setsid` start others), and without it reading would find the end of input for ever.
 pub(super) fn watch_terminal() {
-    let is_there = || io::stdin().is_terminal();
-    // Without a thread only the signal ends the program.
-    let _ = thread::Builder::new().name("terminal".to_owned()).spawn(move || {
-        if is_there() {
-            while is_there() {
-                thread::sleep(GONE);
-            }
-            let _ = low_level::raise(SIGHUP);
+    // Without a thread only the signal ends the program. Screens are opened in a terminal only, so where there is none now,
+    // it is gone already.
+    let _ = thread::Builder::new().name("terminal".to_owned()).spawn(|| {
+        while io::stdin().is_terminal() {
+            thread::sleep(GONE);
         }
+        let _ = low_level::raise(SIGHUP);
     });
 }
 
