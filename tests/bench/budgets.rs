@@ -29,45 +29,44 @@
 //!   list, pages through it to its end, and answers a hundred questions. What grows in the second pass and no more in
 //!   the third was filled; what grows in each is kept.
 //!
-//! What it showed, for orientation only: two cores and a virtual disk, under `chrt --rr 10`, less 590, fzf 0.38,
-//! tealdeer 1.5, bat 0.22:
+//! What it showed, for orientation only: two cores and a virtual disk, under `chrt --rr 10`, less 590, fzf 0.38, tealdeer
+//! 1.5, bat 0.22. The rows of `show` and of 10,000 own lessons are from runs without `chrt`: threads that read lessons
+//! with the priority of a measurement keep the terminal itself from working, and fzf's keep its own.
 //!
 //! ```text
 //!                                                 footgun   peer                                    figure  ratio budget
-//! show a lesson to a pipe                         2.42 ms   tealdeer, a page of 8 examples         1.30 ms  1.868   0.75  missed
-//! show a lesson to a pipe, instructions            4.12 M   tealdeer, by callgrind                  0.63 M  6.572   0.65  missed
-//! show a lesson to a pipe, against bat            2.64 ms   bat, the same two snippets            13.51 ms  0.196   0.03  missed
-//! start to the first frame                        5.05 ms   ratatui that draws the same cells      3.28 ms  1.538   1.15  missed
-//! start to the first frame, against less          5.10 ms   less FILE                              3.01 ms  1.697   1.00  missed
-//! start to the first frame, against nothing       4.66 ms   echo, for information                  1.98 ms  2.360
-//! start to the first frame, the very first        4.39 ms   with answers, for information          4.52 ms  0.971
-//! start to the first frame, 10,000 own lessons    5.69 ms   fzf, same titles; both through sh     26.45 ms  0.215   0.30  met
-//! a key in search                                 1.39 ms   fzf, the same titles                   1.24 ms  1.123   0.35  missed
-//! a key in search, slowest                        2.89 ms   a frame at 60 Hz; key of `n`          16.67 ms  0.173   1.00  met
-//! a key in search, 10,000 lessons                 2.10 ms   fzf, the same titles                   2.52 ms  0.834   0.30  missed
-//! a key in search, 10,000 lessons, slowest        5.61 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.336   1.00  met
-//! open a lesson, key to frame                     1.58 ms   the same with NO_COLOR                 1.47 ms  1.074   1.30  met
-//! open a lesson, slowest (go)                     1.77 ms   the quickest (sql)                     1.50 ms  1.180   1.50  met
-//! open a lesson, place kept on the disk           5.19 ms   the same without keeping it            1.58 ms  3.284
-//! open a lesson, first of a session               1.59 ms   the same after a hundred others        1.45 ms  1.098
-//! open an own lesson, text                        1.53 ms   bat, the same two snippets            18.85 ms  0.081
-//! open an own lesson, colour complete             1.69 ms   bat, the same two snippets            18.85 ms  0.090   0.50  met
-//! answer, committed, next frame                   3.09 ms   bare insert + frame without one        2.73 ms  1.133   1.25  met
-//! memory at the first frame                       8.70 MB   ratatui that draws the same cells      2.46 MB  3.535   1.60  missed
-//! memory after all lessons, 100 answers          12.22 MB   the most it may be                     8.00 MB  1.527   1.00  missed
-//! memory after all, second pass                  12.44 MB   one pass less                         12.22 MB  1.018   1.02  met
-//! memory after all, third pass                   12.61 MB   one pass less                         12.44 MB  1.013
-//! size of the release binary                      9.40 MB   bat                                    4.70 MB  1.998   1.00  missed
-//! replay of a million answers                      1.41 s   two seconds                             2.00 s  0.706   1.00  met
+//! show a lesson to a pipe                         1.17 ms   tealdeer, a page of 8 examples        1.60 ms  0.736   0.75  met
+//! show a lesson to a pipe, instructions            0.96 M   tealdeer, by callgrind                 0.63 M  1.532   0.65  missed
+//! show a lesson to a pipe, against bat            1.41 ms   bat, the same two snippets           18.45 ms  0.076   0.03  missed
+//! start to the first frame                        3.30 ms   ratatui that draws the same cells     2.66 ms  1.241   1.15  missed
+//! start to the first frame, against less          3.50 ms   less FILE                             2.60 ms  1.346   1.00  missed
+//! start to the first frame, against nothing       3.85 ms   echo, for information                 2.02 ms  1.905
+//! start to the first frame, the very first        4.34 ms   with answers, for information         3.68 ms  1.181
+//! start to the first frame, 10,000 own lessons    5.07 ms   fzf, same titles; both through sh     8.50 ms  0.596   0.30  missed
+//! a key in search                                 1.26 ms   fzf, the same titles                  1.45 ms  0.869   0.35  missed
+//! a key in search, slowest                        3.32 ms   a frame at 60 Hz; key of `r`         16.67 ms  0.199   1.00  met
+//! a key in search, 10,000 lessons                 1.37 ms   fzf, the same titles                  2.14 ms  0.638   0.30  missed
+//! a key in search, 10,000 lessons, slowest        5.17 ms   a frame at 60 Hz; key of `l`         16.67 ms  0.310   1.00  met
+//! open a lesson, key to frame                     1.03 ms   the same with NO_COLOR               987.0 us  1.047   1.30  met
+//! open a lesson, slowest (typescript)             1.15 ms   the quickest (sql)                   987.3 us  1.166   1.50  met
+//! open a lesson, place kept on the disk           1.16 ms   the same without keeping it           1.03 ms  1.122
+//! open a lesson, first of a session               1.13 ms   the same after a hundred others       1.03 ms  1.097
+//! open an own lesson, text                       978.5 us   bat, the same two snippets           13.61 ms  0.072
+//! open an own lesson, colour complete             1.13 ms   bat, the same two snippets           13.61 ms  0.083   0.50  met
+//! answer, committed, next frame                   2.08 ms   bare insert + frame without one       2.56 ms  0.811   1.25  met
+//! memory at the first frame                       3.68 MB   ratatui that draws the same cells     2.46 MB  1.498   1.60  met
+//! memory after all lessons, 100 answers           8.77 MB   the most it may be                    8.00 MB  1.096   1.00  missed
+//! memory after all, second pass                   8.97 MB   one pass less                         8.77 MB  1.023   1.02  missed
+//! memory after all, third pass                    8.98 MB   one pass less                         8.97 MB  1.001
+//! size of the release binary                      9.80 MB   bat                                   4.70 MB  2.083   1.00  missed
+//! replay of a million answers                      1.10 s   two seconds                            2.00 s  0.549   1.00  met
 //! ```
 //!
-//! What is missed, and why: the program is 9 MB where its peers are 2 to 5, a quarter of it lessons, and of its text 3 MB
-//! are resident, because the kernel maps 64 KB around each page that is touched (with the functions of a start side by
-//! side it would be 5 MB in all; that needs a list of linker names for each compiler). `show` reads a whole command line
-//! of 25 commands and lays out a lesson, where tealdeer prints a page. Each start runs SQLite beside the rest, and the
-//! first frame waits for it. A key in search paints most of a frame anew, where fzf paints a list. Opening a lesson from
-//! the list takes three times as long where the place of the reader is kept on the disk. The rows that take minutes have
-//! not been measured.
+//! What is missed, and why: the program is 10 MB where its peers are 2 to 7, a quarter of it lessons, and a twelfth the C
+//! library, which is what makes it start early. `show` runs a third of a million instructions to inflate a lesson and half
+//! as many to lay it out, where tealdeer prints a page; an empty process takes longer than a thirtieth of bat. Each start
+//! runs SQLite beside the rest, and the first frame waits for it. A key in search rates lines and paints a preview, where
+//! fzf paints a list. The rows that take minutes have not been measured.
 
 use crate::table::Table;
 use crate::{keeping, keying, starting};
