@@ -120,6 +120,31 @@ fn a_new_size_is_drawn_at_once() {
 }
 
 #[test]
+fn a_key_and_a_new_size_in_one_moment_both_count() {
+    let mut terminal = started(&Start::default());
+    terminal.press_until(b"?", "Keys on");
+    for (columns, keys, text) in [
+        (120, &b"\x1b"[..], "Where shall"),
+        (100, b"?", "Keys on"),
+        (110, b"\x1b", "Where shall"),
+        (90, b"/ag\x7f", "/ a"),
+    ] {
+        // Both are there when it looks again.
+        terminal.signal("STOP");
+        terminal.wait_until("that it stands still", Terminal::is_stopped);
+        terminal.resize(columns, 24);
+        terminal.send(keys);
+        terminal.signal("CONT");
+        terminal.wait_for(text, |screen| {
+            let is_rule = |row: &str| row.contains("───") && row.chars().count() + 4 == usize::from(columns);
+            screen.rows(0, columns).any(|row| is_rule(row.trim())) && screen.contents().contains(text)
+        });
+    }
+    terminal.send(b"\x03");
+    assert!(terminal.end().success());
+}
+
+#[test]
 fn a_terminal_that_answers_no_question_works_too() {
     let mut terminal = started(&Start { is_mute: true, ..Start::default() });
     terminal.resize(100, 30);

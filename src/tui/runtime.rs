@@ -29,6 +29,9 @@ const TICK: Duration = Duration::from_secs(1);
 /// How long it waits while a worker has something to bring.
 const SOON: Duration = Duration::from_millis(2);
 
+/// How long it waits for what is there already; of no time at all crossterm's reader makes nothing.
+const AT_ONCE: Duration = Duration::from_micros(10);
+
 /// Opens the screens and runs until the learner leaves.
 ///
 /// # Errors
@@ -203,7 +206,7 @@ impl Runtime<'_> {
                 continue;
             }
             // All that waits is handled before the next frame, so that a held key never runs behind.
-            while event::poll(Duration::ZERO)? {
+            while event::poll(AT_ONCE)? {
                 let events = self.hear(event::read()?)?;
                 if self.handle_all(events)? {
                     return Ok(());

@@ -183,6 +183,13 @@ impl Terminal {
         assert!(status.success());
     }
 
+    /// Whether a signal has stopped the program.
+    pub(crate) fn is_stopped(&self) -> bool {
+        let id = self.child.0.process_id().expect("it runs").to_string();
+        let state = std::process::Command::new("ps").args(["-o", "stat=", "-p", &id]).output().expect("ps is there");
+        state.stdout.starts_with(b"T")
+    }
+
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(size((columns, rows))).expect("a new size");
         self.parser.screen_mut().set_size(rows, columns);
