@@ -1,9 +1,9 @@
 //! Why a lesson was found: the line that answers the query best, and the letters to be marked in it.
 
-use std::collections::HashMap;
 use std::ops::{Not, Range};
 
 use super::fold::{self, Token};
+use super::most::Most;
 use super::query::Wanted;
 use super::reading::{self, Looks, Readings};
 use super::segment::Fields;
@@ -32,8 +32,8 @@ pub(super) struct Sought<'a> {
     pub(super) is_long: bool,
     /// Smells whose pattern finds the query.
     pub(super) smells: Vec<smells::Found>,
-    /// A word of a lesson to the words of the query that may mean it, and how surely.
-    pub(super) meanings: HashMap<String, Vec<(usize, f32)>>,
+    /// Words of lessons, sorted, each with a word of the query that may mean it, and how surely.
+    pub(super) meanings: Vec<(&'a str, usize, f32)>,
     /// How these begin, for words and for lines.
     pub(super) starts: Starts,
     pub(super) looks: Looks,
@@ -61,13 +61,13 @@ struct Answer {
 /// The hit of a lesson.
 ///
 /// With `whole` also its prose and its code are read, which are packed away and take ten times as long as the rest.
-/// The pair is what the lesson has from the first step: points, and the fields that hold anything of the query. What was
-/// read of the lesson before is taken from `readings`.
+/// What the lesson has from the first step goes along: points, the fields that hold anything of the query, and the most
+/// that lines can come to. What was read of the lesson before is taken from `readings`.
 pub(super) fn hit(
     catalog: &Catalog,
     position: usize,
     sought: &Sought<'_>,
-    (points, fields): (f32, Fields),
+    ((points, fields), most): ((f32, Fields), Most),
     readings: &mut Readings,
     whole: bool,
 ) -> Option<Hit> {
@@ -92,14 +92,19 @@ pub(super) fn hit(
     // A single letter is looked for in names only.
     let names_only = sought.words.iter().all(|wanted| wanted.word.len() == 1);
     let is_read = |field: Field| fields.has(field) && (!names_only || field <= Field::Id);
-    for (field, line) in read.listed.that_may_hold(&sought.looks).filter(|(field, _)| is_read(*field)) {
-        better(&mut best, field, line);
+    for line in read.listed.lines().filter(|line| is_read(line.field)) {
+        if most.may_beat(best.2.score, &line, sought.words.len()) && line.may_hold(&sought.looks) {
+            better(&mut best, line.field, line.text);
+        }
     }
     // Prose is long, light and packed away: it is read only where no other line answers much.
-    let is_enough = !whole || best.2.share > ENOUGH || !is_read(Field::Text);
+    let may_be_prose = is_read(Field::Text) && most.of_field(Field::Text) > best.2.score;
+    let is_enough = !whole || best.2.share > ENOUGH || !may_be_prose;
     let prose = (!is_enough).then(|| read.prose(catalog, position));
-    for (field, line) in prose.iter().flat_map(|prose| prose.that_may_hold(&sought.looks)) {
-        better(&mut best, field, line);
+    for line in prose.iter().flat_map(|prose| prose.lines()) {
+        if most.may_beat(best.2.score, &line, sought.words.len()) && line.may_hold(&sought.looks) {
+            better(&mut best, line.field, line.text);
+        }
     }
     let code = if whole && sought.is_code && fields.has(Field::Code) { sought.code(catalog, &entry.id) } else { None };
     if let Some((line, answer)) = &code
@@ -146,7 +151,7 @@ pub(super) fn holds(catalog: &Catalog, position: usize, phrase: &[String]) -> bo
 
 impl Sought<'_> {
     /// How much a line of a field counts: code answers code.
-    fn weight(&self, field: Field) -> f32 {
+    pub(super) fn weight(&self, field: Field) -> f32 {
         if self.is_code && field == Field::Code { OF_CODE } else { field.weight() }
     }
 
@@ -222,7 +227,9 @@ impl Sought<'_> {
         if !self.starts.may_have(word) {
             return;
         }
-        meant.extend(self.meanings.get(word).into_iter().flatten());
+        let first = self.meanings.partition_point(|(other, ..)| *other < word);
+        let same = self.meanings.iter().skip(first).take_while(|(other, ..)| *other == word);
+        meant.extend(same.map(|(_, number, quality)| (*number, *quality)));
         for (number, wanted) in self.words.iter().enumerate().filter(|(_, wanted)| wanted.begins && !wanted.stop) {
             if wanted.word.len() < word.len() && word.starts_with(&wanted.word) {
                 let share = wanted.word.len() as f32 / word.len() as f32;

@@ -61,7 +61,7 @@ impl Field {
     }
 
     /// How much a match in it counts, 0 to 1.
-    pub(super) fn weight(self) -> f32 {
+    pub(super) const fn weight(self) -> f32 {
         match self {
             Self::Title => 1.0,
             Self::Alias => 0.9,

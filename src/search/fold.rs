@@ -207,6 +207,16 @@ pub(super) fn root(stem: &str) -> &str {
     cut.unwrap_or(stem)
 }
 
+/// The beginning that all words of a root have: what [`stem`] puts in the place of other letters is cut off. `retries` does not begin with `retry`, nor `centre` with `center`.
+pub(super) fn unchanged(root: &str) -> &str {
+    let changed = match root.as_bytes() {
+        [.., b't', b'e', b'r'] => 2,
+        [.., b'y' | b'z'] | [.., b'o', b'r'] => 1,
+        _ => 0,
+    };
+    root.get(..root.len() - changed).filter(|rest| !rest.is_empty()).unwrap_or(root)
+}
+
 /// Words that say nothing about what is meant.
 pub(super) fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
@@ -389,6 +399,16 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_word_begins_with_what_its_stem_leaves_unchanged(
+            word in "[a-z]{1,6}(s|es|ies|ied|ying|ing|ed|e|ise|ised|isation|yse|is|tre|tres|ogue|our|ours|ll|n|y)?",
+        ) {
+            let stem = stem(&word);
+            let begin = unchanged(root(&stem));
+            // The one word of its kind.
+            proptest::prop_assert!(word.starts_with(begin) || word == "indices", "{word} {stem} {begin}");
+        }
+
         #[test]
         fn plain_letters_are_cut_as_all_others_are(text in "[ a-cA-C0-1_.+(\",;\\t\\x0b'-]{0,24}") {
             let cut = |text: &str| {

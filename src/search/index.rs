@@ -8,13 +8,14 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use super::fold::{root, stem, stem_into};
-use super::matcher::Matcher;
+use super::fold::{self, root, stem, stem_into};
+use super::known::Remembered;
+use super::matcher::{self, Matcher};
 use super::query::{Query, Wanted};
 use super::reading::Readings;
-use super::segment::{Fields, Holders, Name, Pattern, Segment, Writer};
+use super::segment::{Fields, Held, Name, Pattern, Segment, Writer};
 use super::slip::{self, Distance};
-use super::{embedded, lexicon, source};
+use super::{Found, embedded, lexicon, source};
 use crate::catalog::Catalog;
 
 /// How surely a word is meant by another one, 0 to 1.
@@ -34,10 +35,10 @@ mod sure {
 const SHORT_WORD: usize = 3;
 
 /// So many words tell of something, and may be others than those of the lessons.
-const TOLD: usize = 3;
+pub(super) const TOLD: usize = 3;
 
 /// Beginnings shorter than this are looked for in names only: they begin too many words.
-const LONG_BEGINNING: usize = 2;
+pub(super) const LONG_BEGINNING: usize = 2;
 
 /// Words of one shelf, and the places of its lessons in the catalog.
 struct Part {
@@ -53,6 +54,28 @@ pub struct Index {
     pub(super) matcher: Matcher,
     /// What searches have read of the catalog.
     pub(super) readings: RefCell<Readings>,
+    /// What searches have found of the words of their queries.
+    pub(super) remembered: Remembered,
+    /// The names that the last search by letters has found.
+    spelled: RefCell<Spelled>,
+    /// The last question and its answer.
+    pub(super) answered: RefCell<Option<Answered>>,
+}
+
+/// Names with letters in order.
+#[derive(Debug, Default)]
+struct Spelled {
+    letters: String,
+    /// Of which part, and where.
+    places: Vec<(usize, usize)>,
+}
+
+/// A question and its answer, for a key that asks for nothing else: a blank, a letter typed again.
+#[derive(Debug)]
+pub(super) struct Answered {
+    pub(super) query: Query,
+    pub(super) limit: usize,
+    pub(super) found: Found,
 }
 
 impl fmt::Debug for Index {
@@ -63,39 +86,37 @@ impl fmt::Debug for Index {
 }
 
 /// A word of the lessons that a word of the query may mean.
-#[derive(Clone)]
-pub(super) struct Meaning<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meaning {
     part: usize,
-    holders: Holders<'a>,
+    held: Held,
     /// How surely, 0 to 1.
     pub(super) quality: f32,
     /// Stands for another word, and so tells nothing about how rare the word is.
     pub(super) is_alike: bool,
     /// Only where it stands in a name.
-    names_only: bool,
+    pub(super) names_only: bool,
 }
 
 /// Everything that a word of the query may mean.
-#[derive(Default)]
-pub(super) struct Meanings<'a> {
-    pub(super) all: Vec<Meaning<'a>>,
+#[derive(Clone, Debug, Default)]
+pub(super) struct Meanings {
+    pub(super) all: Vec<Meaning>,
     /// The words that are not the word itself and do not begin with it, as they stand in the lessons.
     pub(super) words: HashMap<String, f32>,
 }
 
-impl<'a> Meanings<'a> {
-    fn add(&mut self, part: usize, word: &str, holders: Holders<'a>, quality: f32, is_alike: bool) {
+impl Meanings {
+    fn add(&mut self, part: usize, word: &str, held: Held, quality: f32, is_alike: bool) {
         let known = self.words.get(word).copied();
         if known.is_none_or(|known| known < quality) {
             self.words.insert(word.to_owned(), quality);
-            self.all.push(Meaning { part, holders, quality, is_alike, names_only: false });
+            self.all.push(Meaning { part, held, quality, is_alike, names_only: false });
         }
     }
-}
 
-impl<'a> Meanings<'a> {
     /// The word is also meant by one that it is a part of.
-    pub(super) fn add_joined(&mut self, word: &str, all: Vec<Meaning<'a>>) {
+    pub(super) fn add_joined(&mut self, word: &str, all: Vec<Meaning>) {
         if !all.is_empty() {
             self.words.insert(word.to_owned(), 1.0);
             self.all.extend(all.into_iter().map(|meaning| Meaning { is_alike: false, ..meaning }));
@@ -132,7 +153,16 @@ impl Index {
         if !own.is_empty() {
             parts.push(Part { segment: kept.unwrap_or_else(|| read(catalog, &own)), places: Some(own) });
         }
-        (Self { lessons, parts, matcher: Matcher::new(), readings: RefCell::default() }, is_new)
+        let index = Self {
+            lessons,
+            parts,
+            matcher: Matcher::new(),
+            readings: RefCell::default(),
+            remembered: Remembered::default(),
+            spelled: RefCell::default(),
+            answered: RefCell::default(),
+        };
+        (index, is_new)
     }
 
     /// The words of own lessons, to be kept until the next run; none where there are no own lessons.
@@ -152,6 +182,38 @@ impl Index {
         })
     }
 
+    /// The names in which these letters, all of them small, stand in order. While somebody types, only those of the key
+    /// before are looked at.
+    pub(super) fn names_in_order(&self, letters: &str) -> Vec<Name<'_>> {
+        let mut spelled = self.spelled.borrow_mut();
+        let wanted = slip::letters(letters.as_bytes());
+        let is_in_order = |name: &Name<'_>| {
+            wanted & !slip::letters_of_any_case(name.text) == 0 && matcher::is_in_order(name.text, letters)
+        };
+        if spelled.letters.is_empty() || !letters.starts_with(&spelled.letters) {
+            spelled.places.clear();
+            for (part, it) in self.parts.iter().enumerate() {
+                let mut at = 0;
+                while let Some((name, next)) = it.segment.name(at) {
+                    if is_in_order(&name) {
+                        spelled.places.push((part, at));
+                    }
+                    at = next;
+                }
+            }
+        }
+        let mut names = Vec::new();
+        spelled.places.retain(|(part, at)| {
+            let Some(part) = self.parts.get(*part) else { return false };
+            let name = part.segment.name(*at).map(|(name, _)| name).filter(is_in_order);
+            let known = name.and_then(|name| Some(Name { lesson: part.place(name.lesson)?, ..name }));
+            names.extend(known);
+            name.is_some()
+        });
+        letters.clone_into(&mut spelled.letters);
+        names
+    }
+
     /// The patterns of all smells.
     pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern<'_>> {
         self.parts.iter().flat_map(|part| {
@@ -160,22 +222,35 @@ impl Index {
     }
 
     /// The lessons that hold a word, each with the fields that do.
-    pub(super) fn holders<'a>(&'a self, meaning: &Meaning<'a>) -> impl Iterator<Item = (usize, Fields)> + 'a {
+    pub(super) fn holders(&self, meaning: &Meaning) -> impl Iterator<Item = (usize, Fields)> {
         let (part, names_only) = (self.parts.get(meaning.part), meaning.names_only);
-        let held = meaning.holders.clone().filter(move |(_, fields)| !names_only || fields.is_name());
+        let held = part.into_iter().flat_map(|part| part.segment.holders(meaning.held));
+        let held = held.filter(move |(_, fields)| !names_only || fields.is_name());
         held.filter_map(move |(lesson, fields)| Some((part?.place(lesson)?, fields)))
     }
 
+    /// Visits the same; thousands of times a search.
+    pub(super) fn visit_holders(&self, meaning: &Meaning, mut each: impl FnMut(usize, Fields)) {
+        let Some(part) = self.parts.get(meaning.part) else { return };
+        for (lesson, fields) in part.segment.holders(meaning.held) {
+            if (!meaning.names_only || fields.is_name())
+                && let Some(lesson) = part.place(lesson)
+            {
+                each(lesson, fields);
+            }
+        }
+    }
+
     /// The lessons that hold exactly a word.
-    pub(super) fn exactly(&self, word: &str) -> Vec<Meaning<'_>> {
-        let held = self.parts.iter().enumerate().filter_map(|(part, it)| Some((part, it.segment.holders(word)?)));
-        let meaning = |(part, holders)| Meaning { part, holders, quality: 1.0, is_alike: false, names_only: false };
+    pub(super) fn exactly(&self, word: &str) -> Vec<Meaning> {
+        let held = self.parts.iter().enumerate().filter_map(|(part, it)| Some((part, it.segment.held(word)?)));
+        let meaning = |(part, held)| Meaning { part, held, quality: 1.0, is_alike: false, names_only: false };
         held.map(meaning).collect()
     }
 
     /// What a word may mean: itself, its forms, what begins with it, what it stands for; with `slips`, or where there
     /// is nothing else, also what it is a slip of.
-    pub(super) fn meanings(&self, wanted: &Wanted, query: &Query, slips: bool) -> Meanings<'_> {
+    pub(super) fn meanings(&self, wanted: &Wanted, query: &Query, slips: bool) -> Meanings {
         let is_code = query.is_code;
         let mut found = Meanings::default();
         self.add_beginnings(wanted, &mut found);
@@ -212,7 +287,7 @@ impl Index {
     }
 
     /// All words of a stem.
-    pub(super) fn family(&self, stem: &str) -> Meanings<'_> {
+    pub(super) fn family(&self, stem: &str) -> Meanings {
         let mut found = Meanings::default();
         self.add_forms(stem, 1.0, 0.0, &mut found);
         found
@@ -220,67 +295,67 @@ impl Index {
 
     /// The word itself, and where it may be a beginning, what begins with it.
     #[expect(clippy::cast_precision_loss, reason = "lengths of words")]
-    fn add_beginnings<'a>(&'a self, wanted: &Wanted, found: &mut Meanings<'a>) {
+    fn add_beginnings(&self, wanted: &Wanted, found: &mut Meanings) {
         let word = wanted.word.as_str();
         let begins = wanted.begins && !wanted.stop;
         for (part, it) in self.parts.iter().enumerate() {
-            it.segment.visit(word, |other, holders| {
+            it.segment.visit(word, |other, held| {
                 let is_same = other.len() == word.len();
-                if !other.starts_with(word) || !is_same && !begins {
+                if !other.starts_with(word.as_bytes()) || !is_same && !begins {
                     return ControlFlow::Break(());
                 }
                 let share = word.len() as f32 / other.len() as f32;
                 let quality = if is_same { 1.0 } else { beginning(share) };
                 let names_only = !is_same && word.chars().count() < LONG_BEGINNING;
-                found.all.push(Meaning { part, holders, quality, is_alike: false, names_only });
+                found.all.push(Meaning { part, held, quality, is_alike: false, names_only });
                 ControlFlow::Continue(())
             });
         }
     }
 
     /// Words of the same stem, and of the same root where that counts.
-    fn add_forms<'a>(&'a self, stem_wanted: &str, form: f32, same_root: f32, found: &mut Meanings<'a>) {
+    fn add_forms(&self, stem_wanted: &str, form: f32, same_root: f32, found: &mut Meanings) {
         let root_wanted = root(stem_wanted);
-        self.visit_family(stem_wanted, |part, other, other_stem, holders| {
+        self.visit_family(stem_wanted, |part, other, other_stem, held| {
             if other_stem == stem_wanted {
-                found.add(part, other, holders, form, false);
+                found.add(part, other, held, form, false);
             } else if same_root > 0.0 && other_stem.starts_with(root_wanted) && root(other_stem) == root_wanted {
-                found.add(part, other, holders, same_root, false);
+                found.add(part, other, held, same_root, false);
             }
         });
     }
 
-    fn add_alike<'a>(&'a self, stem_alike: &str, found: &mut Meanings<'a>) {
-        self.visit_family(stem_alike, |part, other, other_stem, holders| {
+    fn add_alike(&self, stem_alike: &str, found: &mut Meanings) {
+        self.visit_family(stem_alike, |part, other, other_stem, held| {
             if other_stem == stem_alike {
-                found.add(part, other, holders, sure::ALIKE, true);
+                found.add(part, other, held, sure::ALIKE, true);
             }
         });
     }
 
     /// Visits the words that begin like a stem, each with its stem.
-    fn visit_family<'a>(&'a self, stem_wanted: &str, mut each: impl FnMut(usize, &str, &str, Holders<'a>)) {
+    fn visit_family(&self, stem_wanted: &str, mut each: impl FnMut(usize, &str, &str, Held)) {
         let count = stem_wanted.chars().count();
-        let root = root(stem_wanted).chars().count();
-        // The last letter may change (`retry`, `retries`), or two change places (`centre`, `center`).
-        let changing = if stem_wanted.ends_with("er") { 2 } else { 1 };
-        let begin: String = stem_wanted.chars().take(root.saturating_sub(changing).max(1)).collect();
+        let begin = fold::unchanged(root(stem_wanted));
         let mut other_stem = String::new();
         for (part, it) in self.parts.iter().enumerate() {
-            it.segment.visit(&begin, |other, holders| {
-                if !other.starts_with(&begin) {
+            it.segment.visit(begin, |other, held| {
+                if !other.starts_with(begin.as_bytes()) {
                     return ControlFlow::Break(());
                 }
-                if other.len() + 1 >= count && other.len() <= count + 7 {
+                if other.len() + 1 >= count
+                    && other.len() <= count + 7
+                    && let Ok(other) = std::str::from_utf8(other)
+                {
                     stem_into(other, &mut other_stem);
-                    each(part, other, &other_stem, holders);
+                    each(part, other, &other_stem, held);
                 }
                 ControlFlow::Continue(())
             });
         }
     }
 
-    pub(super) fn add_slips<'a>(&'a self, wanted: &Wanted, names_only: bool, is_code: bool, found: &mut Meanings<'a>) {
+    pub(super) fn add_slips(&self, wanted: &Wanted, names_only: bool, is_code: bool, found: &mut Meanings) {
         let word = wanted.word.as_str();
         // Code is pasted, and of a sentence's many words none is worth a wild guess.
         if is_code {
@@ -292,13 +367,13 @@ impl Index {
         if bound == 0 {
             return;
         }
-        let (mut measure, bits) = (slip::Measure::new(word), slip::letters(word));
+        let (mut measure, bits) = (slip::Measure::new(word), slip::letters(word.as_bytes()));
         for (part, it) in self.parts.iter().enumerate() {
-            it.segment.visit("", |other, holders| {
+            it.segment.visit("", |other, held| {
                 // A word may only lack so many letters of this one; it may go on after it.
                 let lacking = (bits & !slip::letters(other)).count_ones() as usize;
                 let may_be = if is_short { lacking == 0 && other.len() <= word.len() + 1 } else { lacking <= bound };
-                if may_be {
+                if may_be && let Ok(other) = std::str::from_utf8(other) {
                     let quality = match measure.to(other, bound) {
                         Some(Distance::Whole(0 | 1)) if !begins_alike(word, other) => sure::SLIP_AT_FIRST,
                         Some(Distance::Whole(0 | 1)) => sure::SLIP,
@@ -306,7 +381,7 @@ impl Index {
                         Some(Distance::Beginning) if wanted.begins && !names_only => sure::SLIP_OF_A_BEGINNING,
                         _ => return ControlFlow::Continue(()),
                     };
-                    found.add(part, other, holders, quality, false);
+                    found.add(part, other, held, quality, false);
                     if let Some(meaning) = found.all.last_mut() {
                         meaning.names_only |= names_only;
                     }
@@ -324,7 +399,7 @@ fn begins_alike(word: &str, other: &str) -> bool {
 }
 
 /// Whether nothing was found but what it may be a slip of.
-pub(super) fn are_slips(meanings: &Meanings<'_>) -> bool {
+pub(super) fn are_slips(meanings: &Meanings) -> bool {
     meanings.all.iter().all(|meaning| meaning.quality <= sure::SLIP && !meaning.is_alike)
 }
 

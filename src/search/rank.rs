@@ -10,9 +10,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::detail::{self, Sought, Starts};
 use super::fold;
-use super::index::Index;
+use super::index::{Answered, Index};
 use super::matcher;
-use super::query::{Candidate, Query};
+use super::most::Most;
+use super::query::{Candidate, Filter, Query};
 use super::reading::Looks;
 use super::segment::{Fields, Name};
 use super::slip;
@@ -66,6 +67,19 @@ impl Index {
         limit: usize,
         state: &dyn Fn(&LessonId, &str) -> bool,
     ) -> Found {
+        let mut answered = self.answered.borrow_mut();
+        let is_same = |last: &&Answered| last.query == *query && last.limit == limit;
+        if let Some(last) = answered.as_ref().filter(is_same) {
+            return last.found.clone();
+        }
+        let found = self.answer(catalog, query, limit, state);
+        // A state may be another one next time.
+        let may_keep = !query.filters.iter().any(|filter| matches!(filter, Filter::State(_)));
+        *answered = may_keep.then(|| Answered { query: query.clone(), limit, found: found.clone() });
+        found
+    }
+
+    fn answer(&self, catalog: &Catalog, query: &Query, limit: usize, state: &dyn Fn(&LessonId, &str) -> bool) -> Found {
         let without = self.without(query);
         let admitted = |position: usize| {
             let entry = catalog.entries().get(position);
@@ -101,7 +115,7 @@ impl Index {
 
     /// The smells in the code of a query. Patterns take a third of a millisecond each, so only those of lessons are tried
     /// that know most of the query's words; the words of patterns are among theirs.
-    fn smells(&self, query: &Query, tally: &Tally<'_>) -> Vec<smells::Found> {
+    fn smells(&self, query: &Query, tally: &Tally) -> Vec<smells::Found> {
         let mut likely: Vec<usize> = (0..self.lessons()).filter(|lesson| tally.raw(*lesson) > 0.0).collect();
         best(&mut likely, SMELLED_AT, |lesson| tally.raw(*lesson));
         smells::find(self, &query.text, &|lesson| likely.contains(&lesson))
@@ -116,40 +130,34 @@ impl Index {
 
     /// The lessons that know enough of a query: all of its words, else most of them, and slips only where the words
     /// as they were typed find nothing.
-    fn found(&self, query: &Query, admitted: &dyn Fn(usize) -> bool) -> (Tally<'_>, Vec<usize>) {
+    fn found(&self, query: &Query, admitted: &dyn Fn(usize) -> bool) -> (Tally, Vec<usize>) {
         let tally = self.tally(query, false);
         let all = match tally.count {
             count if count <= ALL_OF => 0.999,
             count if count <= LINE => MOST,
             _ => OF_A_LINE,
         };
-        let mut found = self.qualified(&tally, (all, IN_PASSING), admitted);
-        let partly = (OF_A_NAME.min(all), WITH_GAPS);
+        let qualified = |tally: &Tally, share, weight| -> Vec<usize> {
+            tally.qualified(share, weight).filter(|lesson| admitted(*lesson)).collect()
+        };
+        let mut found = qualified(&tally, all, IN_PASSING);
+        let partly = |tally| qualified(tally, OF_A_NAME.min(all), WITH_GAPS);
         if !found.is_empty() {
             if tally.count > 1 && tally.count <= ALL_OF {
                 // Most of the words in a name are worth more than all of them somewhere.
                 let best = found.iter().map(|lesson| tally.points(*lesson)).fold(0.0, f32::max);
                 let better = |lesson: &usize| tally.points(*lesson) > best;
-                found.extend(self.qualified(&tally, partly, admitted).into_iter().filter(better));
+                found.extend(partly(&tally).into_iter().filter(better));
             }
             return (tally, found);
         }
         let slipped = self.tally(query, true);
-        let found = self.qualified(&slipped, (all, WITH_SLIPS), admitted);
+        let found = qualified(&slipped, all, WITH_SLIPS);
         if !found.is_empty() || tally.count < 2 {
             return (slipped, found);
         }
-        let found = self.qualified(&tally, partly, admitted);
+        let found = partly(&tally);
         (tally, found)
-    }
-
-    fn qualified(
-        &self,
-        tally: &Tally<'_>,
-        (share, weight): (f32, f32),
-        admitted: &dyn Fn(usize) -> bool,
-    ) -> Vec<usize> {
-        (0..self.lessons()).filter(|lesson| tally.qualifies(*lesson, share, weight) && admitted(*lesson)).collect()
     }
 
     /// Lessons in a name of which the letters of the query stand in order, the best first, without those found already.
@@ -158,12 +166,8 @@ impl Index {
         if !(matcher::FEWEST_LETTERS..=matcher::MOST_LETTERS).contains(&count) || !query.phrases.is_empty() {
             return Vec::new();
         }
-        let wanted = slip::letters(&query.letters);
-        let is_new = |name: &Name<'_>| found.binary_search(&name.lesson).is_err();
-        let in_order = |name: &Name<'_>| {
-            wanted & !slip::letters_of_any_case(name.text) == 0 && matcher::is_in_order(name.text, &query.letters)
-        };
-        let mut names: Vec<Name<'_>> = self.names().filter(in_order).filter(is_new).collect();
+        let mut names = self.names_in_order(&query.letters);
+        names.retain(|name| found.binary_search(&name.lesson).is_err());
         // The letters fill more of a shorter name.
         names.sort_by_key(|name| name.text.len());
         names.truncate(MOST_NAMES);
@@ -184,19 +188,17 @@ impl Index {
     fn nearest(
         &self,
         catalog: &Catalog,
-        tally: &Tally<'_>,
+        tally: &Tally,
         sought: &Sought<'_>,
         admitted: &dyn Fn(usize) -> bool,
     ) -> Vec<Hit> {
-        let mut near: Vec<usize> = (0..self.lessons())
-            .filter(|lesson| tally.qualifies(*lesson, NEAR_BY, IN_PASSING) && admitted(*lesson))
-            .collect();
+        let mut near: Vec<usize> = tally.qualified(NEAR_BY, IN_PASSING).filter(|lesson| admitted(*lesson)).collect();
         best(&mut near, NEAREST, |lesson| tally.points(*lesson));
         let mut readings = self.readings.borrow_mut();
         readings.begin();
         let mut hit = |at: &usize, points, whole| {
             let known = (points, if whole { tally.fields(*at) } else { Fields::default() });
-            detail::hit(catalog, *at, sought, known, &mut readings, whole)
+            detail::hit(catalog, *at, sought, (known, Most::unknown()), &mut readings, whole)
         };
         let mut hits: Vec<Hit> = near.iter().filter_map(|at| hit(at, tally.points(*at), true)).collect();
         if hits.len() < NEAREST && sought.words.len() <= ALL_OF {
@@ -220,7 +222,7 @@ impl Index {
     fn read_again(
         &self,
         catalog: &Catalog,
-        tally: &Tally<'_>,
+        tally: &Tally,
         sought: &Sought<'_>,
         mut found: Vec<usize>,
         count: usize,
@@ -229,8 +231,10 @@ impl Index {
         best(&mut found, count, |lesson| tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 });
         let mut readings = self.readings.borrow_mut();
         readings.begin();
+        let held = tally.held_by(&found);
+        let held_by = |number: usize| held.chunks_exact(tally.known.len()).nth(number).unwrap_or_default();
         let hit = |(number, at): (usize, &usize)| {
-            let known = (tally.points(*at), tally.fields(*at));
+            let known = ((tally.points(*at), tally.fields(*at)), Most::of(sought, held_by(number)));
             detail::hit(catalog, *at, sought, known, &mut readings, number < READ_WHOLE)
         };
         let mut hits: Vec<Hit> = found.iter().enumerate().filter_map(hit).collect();
@@ -244,15 +248,15 @@ impl Index {
 }
 
 /// The words of a query with what they may mean, for reading lines.
-fn sought<'q>(query: &'q Query, tally: &Tally<'_>, smells: Vec<smells::Found>) -> Sought<'q> {
-    let mut meanings: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
-    for (number, (wanted, meant)) in query.words.iter().zip(&tally.meanings).enumerate() {
-        meanings.entry(wanted.word.clone()).or_default().push((number, 1.0));
-        for (word, quality) in meant.words.iter().filter(|(word, _)| **word != wanted.word) {
-            meanings.entry(word.clone()).or_default().push((number, *quality));
-        }
+fn sought<'q>(query: &'q Query, tally: &'q Tally, smells: Vec<smells::Found>) -> Sought<'q> {
+    let mut meanings: Vec<(&str, usize, f32)> = Vec::new();
+    for (number, (wanted, known)) in query.words.iter().zip(&tally.known).enumerate() {
+        meanings.push((wanted.word.as_str(), number, 1.0));
+        let others = known.meanings.words.iter().filter(|(word, _)| **word != wanted.word);
+        meanings.extend(others.map(|(word, quality)| (word.as_str(), number, *quality)));
     }
-    let words = || meanings.keys().map(String::as_str);
+    meanings.sort_unstable_by_key(|(word, number, _)| (*word, *number));
+    let words = || meanings.iter().map(|(word, ..)| *word);
     Sought {
         words: &query.words,
         is_code: query.is_code,

@@ -16,6 +16,9 @@ const KEPT: usize = 64;
 /// Letters of a word that the look compares.
 const LETTERS: usize = 4;
 
+/// Bytes in a row that may be a word too long for the index, which takes 48.
+const SHORTEST_LONG: usize = 32;
+
 /// How the words of a line begin: a few bits that are all there is of most lines. A line that passes may still hold
 /// nothing; one that does not, holds nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,17 +73,42 @@ impl Looks {
 }
 
 #[derive(Clone, Debug)]
-struct Line {
+struct Kept {
     field: Field,
     place: Range<usize>,
-    looks: Looks,
+    has_long: bool,
+    /// Made when somebody looks: of most lessons most lines cannot be the best one.
+    looks: OnceCell<Looks>,
+}
+
+/// A line that was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) field: Field,
+    pub(super) text: &'a str,
+    /// May hold a word that is too long for the index.
+    pub(super) has_long: bool,
+    looks: &'a OnceCell<Looks>,
+}
+
+impl Line<'_> {
+    /// Whether it may hold any of some words.
+    pub(super) fn may_hold(&self, wanted: &Looks) -> bool {
+        self.looks.get_or_init(|| Looks::of(self.text)).may_hold(wanted)
+    }
+
+    /// Whether it surely has more words than so many: beginnings are counted, no word is cut.
+    pub(super) fn has_more_words_than(&self, count: usize) -> bool {
+        let begins = |pair: &&[u8]| matches!(pair, [b' ', letter] if letter.is_ascii_alphanumeric());
+        self.text.as_bytes().windows(2).filter(begins).nth(count).is_some()
+    }
 }
 
 /// Lines, one after the other in one text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
     text: String,
-    lines: Vec<Line>,
+    lines: Vec<Kept>,
 }
 
 impl Lines {
@@ -101,14 +129,27 @@ impl Lines {
     fn add(&mut self, field: Field, line: &str) {
         let start = self.text.len();
         self.text.push_str(line);
-        self.lines.push(Line { field, place: start..self.text.len(), looks: Looks::of(line) });
+        let (place, has_long) = (start..self.text.len(), may_have_long(line));
+        self.lines.push(Kept { field, place, has_long, looks: OnceCell::new() });
     }
 
-    /// The lines that may hold any of some words.
-    pub(super) fn that_may_hold(&self, wanted: &Looks) -> impl Iterator<Item = (Field, &str)> {
-        let held = self.lines.iter().filter(|line| line.looks.may_hold(wanted));
-        held.filter_map(|line| Some((line.field, self.text.get(line.place.clone())?)))
+    /// All lines.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.lines.iter().filter_map(|Kept { field, place, has_long, looks }| {
+            Some(Line { field: *field, text: self.text.get(place.clone())?, has_long: *has_long, looks })
+        })
     }
+}
+
+/// Whether a line may have a word of more letters than the index takes, or a chunk that is one as a whole: whether so
+/// many bytes stand together. Folding makes no text longer by half.
+fn may_have_long(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    // A run that is long enough lies over one of these places, and a good part of it on one side.
+    (SHORTEST_LONG..bytes.len()).step_by(SHORTEST_LONG / 2).any(|at| {
+        let before = bytes.get(at - SHORTEST_LONG / 2..at);
+        before.is_some_and(|before| !before.contains(&b' '))
+    })
 }
 
 /// The lines of a lesson, the heaviest fields first; prose sentence by sentence.

@@ -46,6 +46,24 @@ pub(super) struct Segment {
 /// What the fields beside the heaviest one add.
 const OTHERS: f32 = 0.15;
 
+/// The weight of every set of fields: the first step of a search asks for thousands.
+const WEIGHTS: [f32; 1 << Field::ALL.len()] = {
+    let mut weights = [0.0; 1 << Field::ALL.len()];
+    let mut set = 0;
+    while set < weights.len() {
+        let (mut field, mut share) = (0, 1.0);
+        while field < Field::ALL.len() {
+            if set >> field & 1 != 0 {
+                weights[set] += share * Field::ALL[field].weight();
+                share = OTHERS;
+            }
+            field += 1;
+        }
+        set += 1;
+    }
+    weights
+};
+
 /// The fields of a lesson that hold a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fields(pub(super) u16);
@@ -53,6 +71,9 @@ pub(super) struct Fields(pub(super) u16);
 impl Fields {
     /// Prose only.
     pub(super) const TEXT: Self = Self(1 << Field::Text as u16);
+
+    /// All of them.
+    pub(super) const ANY: Self = Self(u16::MAX);
 
     /// These and others.
     pub(super) fn with(self, others: Self) -> Self {
@@ -65,7 +86,7 @@ impl Fields {
 
     /// Whether a name holds the word.
     pub(super) fn is_name(self) -> bool {
-        [Field::Title, Field::Alias, Field::Id].into_iter().any(|field| self.has(field))
+        self.0 & (1 << Field::Title as u16 | 1 << Field::Alias as u16 | 1 << Field::Id as u16) != 0
     }
 
     /// Whether anything but prose and code holds it.
@@ -75,13 +96,7 @@ impl Fields {
 
     /// How much a word in them counts, 0 to a bit over 1: as much as the heaviest, and some of the others.
     pub(super) fn weight(self) -> f32 {
-        let (mut rest, mut weight, mut share) = (self.0, 0.0, 1.0);
-        while rest != 0 {
-            let field = Field::ALL.get(rest.trailing_zeros() as usize);
-            weight += share * field.map_or(0.0, |field| field.weight());
-            (rest, share) = (rest & (rest - 1), OTHERS);
-        }
-        weight
+        WEIGHTS.get(usize::from(self.0)).copied().unwrap_or_default()
     }
 }
 
@@ -152,46 +167,55 @@ impl Segment {
     }
 
     /// Visits the words from the first that is not below `from` on, in their order, each with its holders.
-    pub(super) fn visit<'a>(&'a self, from: &str, mut each: impl FnMut(&str, Holders<'a>) -> ControlFlow<()>) {
+    pub(super) fn visit(&self, from: &str, mut each: impl FnMut(&[u8], Held) -> ControlFlow<()>) {
         let row = self.row_before(from.as_bytes());
         let Some((mut at, mut held)) = self.row(row) else { return };
-        let (words, holders) = (self.part(1), self.part(4));
+        let words = self.part(1);
         let mut word: Vec<u8> = Vec::with_capacity(LONGEST);
         let mut is_there = from.is_empty();
         while let Some((next, length)) = entry(words, at, &mut word) {
             is_there = is_there || word.as_slice() >= from.as_bytes();
-            if is_there {
-                let Ok(text) = std::str::from_utf8(&word) else { return };
-                let held = holders.get(held..held + length).unwrap_or_default();
-                if each(text, Holders { bytes: held, lesson: 0 }).is_break() {
-                    return;
-                }
+            if is_there && each(&word, Held { start: held, length }).is_break() {
+                return;
             }
             (at, held) = (next, held + length);
         }
     }
 
-    /// The holders of a word, if the lessons know it.
-    pub(super) fn holders(&self, word: &str) -> Option<Holders<'_>> {
+    /// Where the holders of a word stand, if the lessons know it.
+    pub(super) fn held(&self, word: &str) -> Option<Held> {
         let mut found = None;
-        self.visit(word, |other, holders| {
-            found = (other == word).then_some(holders);
+        self.visit(word, |other, held| {
+            found = (other == word.as_bytes()).then_some(held);
             ControlFlow::Break(())
         });
         found
     }
 
+    /// The holders that stand at a place.
+    pub(super) fn holders(&self, Held { start, length }: Held) -> Holders<'_> {
+        Holders { bytes: self.part(4).get(start..start + length).unwrap_or_default(), lesson: 0 }
+    }
+
     /// All titles and aliases, lesson by lesson.
     pub(super) fn names(&self) -> impl Iterator<Item = Name<'_>> {
-        let mut rest = self.part(2);
+        let mut at = 0;
         std::iter::from_fn(move || {
-            let lesson = count(&mut rest)?;
-            let field = if count(&mut rest)? == 0 { Field::Title } else { Field::Alias };
-            let length = count(&mut rest)?;
-            let (text, after) = rest.split_at_checked(length)?;
-            rest = after;
-            Some(Name { lesson, field, text: std::str::from_utf8(text).ok()? })
+            let name;
+            (name, at) = self.name(at)?;
+            Some(name)
         })
+    }
+
+    /// The name at a place, the first one at 0, and the place of the one after it.
+    pub(super) fn name(&self, at: usize) -> Option<(Name<'_>, usize)> {
+        let names = self.part(2);
+        let mut rest = names.get(at..)?;
+        let lesson = count(&mut rest)?;
+        let field = if count(&mut rest)? == 0 { Field::Title } else { Field::Alias };
+        let length = count(&mut rest)?;
+        let (text, after) = rest.split_at_checked(length)?;
+        Some((Name { lesson, field, text: std::str::from_utf8(text).ok()? }, names.len() - after.len()))
     }
 
     /// All patterns of smells, lesson by lesson.
@@ -258,10 +282,14 @@ fn sum_of(bytes: &[u8]) -> u64 {
 #[inline]
 fn count(bytes: &mut &[u8]) -> Option<usize> {
     let (byte, rest) = bytes.split_first()?;
-    // Nearly all take one byte.
+    // Nearly all take one byte, and of the others nearly all take two.
     if *byte < 128 {
         *bytes = rest;
         return Some(usize::from(*byte));
+    }
+    if let Some((other, rest)) = rest.split_first().filter(|(other, _)| **other < 128) {
+        *bytes = rest;
+        return Some(usize::from(byte & 127) | usize::from(*other) << 7);
     }
     long_count(bytes)
 }
@@ -277,6 +305,13 @@ fn long_count(bytes: &mut &[u8]) -> Option<usize> {
         }
         shift += 7;
     }
+}
+
+/// Where the holders of a word stand among those of its shelf, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    start: usize,
+    length: usize,
 }
 
 /// The lessons that hold a word, by their place on the shelf, each with the fields that do.
@@ -317,7 +352,7 @@ mod tests {
     fn words_are_found_with_the_lessons_and_fields_that_hold_them() {
         let segment = segment();
         assert_eq!((segment.lessons(), segment.names().count()), (2, 2));
-        let held = |word: &str| segment.holders(word).map(Iterator::collect::<Vec<_>>);
+        let held = |word: &str| segment.held(word).map(|held| segment.holders(held).collect::<Vec<_>>());
         let fields = |all: &[Field]| Fields(all.iter().map(|field| 1 << *field as u16).sum());
         assert_eq!(held("retry"), Some(vec![(0, fields(&[Field::Title, Field::Text]))]));
         assert_eq!(held("retries"), Some(vec![(1, Fields::TEXT)]));
@@ -335,7 +370,7 @@ mod tests {
         for from in ["", "w", "w000", "w0005", "w123", "w499", "x"] {
             let mut seen = Vec::new();
             segment.visit(from, |word, _| {
-                seen.push(word.to_owned());
+                seen.push(String::from_utf8_lossy(word).into_owned());
                 ControlFlow::Continue(())
             });
             let mut expected: Vec<String> = words.iter().cloned().chain(["title".to_owned()]).collect();
@@ -358,8 +393,8 @@ mod tests {
                 let segment = Segment::new(bytes);
                 let _ = segment.names().take(100).count();
                 let mut left = 100;
-                segment.visit("r", |_, holders| {
-                    let _ = holders.take(100).count();
+                segment.visit("r", |_, held| {
+                    let _ = segment.holders(held).take(100).count();
                     left -= 1;
                     if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                 });

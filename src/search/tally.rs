@@ -1,7 +1,10 @@
 //! The first step of a search: what every lesson knows of a query.
 
+use std::sync::Arc;
+
 use super::fold::is_stop_word;
-use super::index::{Index, Meanings};
+use super::index::Index;
+use super::known::{Holding, Known};
 use super::query::{Query, Wanted};
 use super::segment::Fields;
 
@@ -25,15 +28,16 @@ const LONG_NAME: usize = 8;
 const SHORT: usize = 3;
 
 /// Points of the first step, by lesson.
-pub(super) struct Tally<'a> {
-    pub(super) meanings: Vec<Meanings<'a>>,
+pub(super) struct Tally {
+    /// What the lessons have of each word.
+    pub(super) known: Vec<Arc<Known>>,
     /// How much each word counts: the rarer, the more.
     pub(super) importance: Vec<f32>,
     points: Vec<f32>,
     /// The fields of the lesson that hold any of the words.
     fields: Vec<Fields>,
     /// The importance of the words that the lesson knows, those aside that say nothing.
-    known: Vec<f32>,
+    had: Vec<f32>,
     /// The same, where one of like meaning counts as much as the word.
     met: Vec<f32>,
     /// The importance of all words that say something.
@@ -48,34 +52,52 @@ fn is_code_of_error(wanted: &Wanted) -> bool {
 }
 
 /// Short numbers and years: parts of dates and times.
-fn is_date(word: &str) -> bool {
+pub(super) fn is_date(word: &str) -> bool {
     let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     word.chars().all(|c| c.is_ascii_digit()) && (word.len() < 3 || is_year)
 }
 
-/// What a lesson has of one word.
-#[derive(Clone, Copy, Default)]
-struct Held {
-    /// How much it counts, 0 to a bit over 1; 0 where the lesson does not have it.
-    weight: f32,
-    fields: Fields,
-    /// It is the word or a form of it, and not one of like meaning.
-    is_direct: bool,
-}
-
-impl Tally<'_> {
+impl Tally {
     fn share(&self, lesson: usize) -> f32 {
-        let known = self.known.get(lesson).copied().unwrap_or_default();
+        let known = self.had.get(lesson).copied().unwrap_or_default();
         if self.whole > 0.0 { known / self.whole } else { 0.0 }
     }
 
-    /// Whether a lesson knows a share of the query, and not only in passing.
+    /// The lessons that know a share of the query, and not only in passing, in their order.
     /// `weight` is how much the words have to weigh on average, so that a word or two somewhere in the prose are no
     /// answer.
-    pub(super) fn qualifies(&self, lesson: usize, least: f32, weight: f32) -> bool {
-        let of = |list: &[f32]| list.get(lesson).copied().unwrap_or_default();
-        let met = of(&self.met);
-        met > 0.0 && met >= self.whole * least && (self.count < SHORT || of(&self.points) >= self.whole * weight)
+    pub(super) fn qualified(&self, least: f32, weight: f32) -> impl Iterator<Item = usize> {
+        let (least, weight) = (self.whole * least, self.whole * weight);
+        let is_short = self.count < SHORT;
+        let all = self.met.iter().zip(&self.points).enumerate();
+        let qualified =
+            all.filter(move |(_, (met, points))| **met > 0.0 && **met >= least && (is_short || **points >= weight));
+        qualified.map(|(lesson, _)| lesson)
+    }
+
+    /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words.
+    pub(super) fn held_by(&self, lessons: &[usize]) -> Vec<(Fields, f32)> {
+        let words = self.known.len();
+        let mut held = vec![(Fields::default(), 0.0); words * lessons.len()];
+        let mut places = vec![u32::MAX; self.points.len()];
+        for (number, lesson) in (0..).zip(lessons) {
+            if let Some(place) = places.get_mut(*lesson) {
+                *place = number;
+            }
+        }
+        for (word, known) in self.known.iter().enumerate() {
+            if !known.is_exact {
+                held.iter_mut().skip(word).step_by(words).for_each(|held| *held = (Fields::ANY, 1.0));
+                continue;
+            }
+            for holding in &known.holdings {
+                let place = places.get(holding.lesson as usize).filter(|place| **place != u32::MAX);
+                if let Some(slot) = place.and_then(|place| held.get_mut(*place as usize * words + word)) {
+                    *slot = (holding.fields, holding.quality);
+                }
+            }
+        }
+        held
     }
 
     /// The fields of a lesson that hold any of the words.
@@ -97,35 +119,33 @@ impl Tally<'_> {
 
 impl Index {
     /// Counts what every lesson knows of a query; with `slips` every word may be a slip of another.
-    pub(super) fn tally(&self, query: &Query, slips: bool) -> Tally<'_> {
+    pub(super) fn tally(&self, query: &Query, slips: bool) -> Tally {
         let lessons = self.lessons();
         let mut tally = Tally {
-            meanings: Vec::new(),
+            known: Vec::new(),
             importance: Vec::new(),
             points: vec![0.0; lessons],
             fields: vec![Fields::default(); lessons],
-            known: vec![0.0; lessons],
+            had: vec![0.0; lessons],
             met: vec![0.0; lessons],
             whole: 0.0,
             count: 0,
         };
-        let mut held = vec![Held::default(); lessons];
-        let mut holders = Vec::new();
         for (number, wanted) in query.words.iter().enumerate() {
-            let meanings = self.with_joined(query, number, self.meanings(wanted, query, slips));
-            let direct = self.hold(query, wanted, &meanings, &mut held, &mut holders);
-            let importance = match holders.len() {
+            let known = self.with_joined(query, number, self.known(wanted, query, slips));
+            let direct = known.direct;
+            let importance = match known.holdings.len() {
                 _ if wanted.stop => STOP_WORD,
                 0 if wanted.noise => 0.0,
                 0 => self.rarity(0) * UNKNOWN,
                 _ if wanted.noise && query.is_long && !is_code_of_error(wanted) => self.rarity(direct) * NOISE,
                 all => self.rarity(if direct == 0 { all } else { direct }),
             };
-            let is_called = wanted.is_called && !holders.is_empty();
+            let is_called = wanted.is_called && !known.holdings.is_empty();
             let importance = if is_called { importance * CALLED } else { importance };
-            tally.take(wanted.counts, importance, &mut held, &mut holders);
+            tally.take(wanted.counts, importance, &known.holdings);
             tally.importance.push(importance);
-            tally.meanings.push(meanings);
+            tally.known.push(known);
         }
         self.add_together(query, &mut tally);
         tally
@@ -137,51 +157,27 @@ impl Index {
         (1.0 + self.lessons() as f32 / (1.0 + holders as f32)).ln().max(LEAST_IMPORTANCE)
     }
 
-    /// Notes which lessons hold a word, and returns how many hold it or a form of it.
-    fn hold(
-        &self,
-        query: &Query,
-        wanted: &Wanted,
-        meanings: &Meanings<'_>,
-        held: &mut [Held],
-        holders: &mut Vec<usize>,
-    ) -> usize {
-        let (mut direct, is_long) = (0, query.is_long);
-        for meaning in &meanings.all {
-            for (lesson, fields) in self.holders(meaning) {
-                let Some(slot) = held.get_mut(lesson) else { continue };
-                if wanted.noise && is_long && (!fields.is_listed() || is_date(&wanted.word)) {
-                    continue;
-                }
-                if slot.weight == 0.0 {
-                    holders.push(lesson);
-                }
-                if !slot.is_direct && !meaning.is_alike {
-                    slot.is_direct = true;
-                    direct += 1;
-                }
-                slot.fields = slot.fields.with(fields);
-                slot.weight = slot.weight.max(fields.weight() * meaning.quality);
-            }
-        }
-        direct
-    }
-
     /// What a word means together with its neighbours: `time out` is `timeout`, too.
-    fn with_joined<'a>(&'a self, query: &Query, number: usize, mut meanings: Meanings<'a>) -> Meanings<'a> {
+    fn with_joined(&self, query: &Query, number: usize, known: Arc<Known>) -> Arc<Known> {
+        let mut meanings = None;
         for joined in query.joined.iter().filter(|joined| joined.of.contains(&number)) {
             let exactly = self.exactly(&joined.word);
-            if exactly.is_empty() && super::index::are_slips(&meanings) && joined.word.len() >= LONG_NAME {
+            let may_be_slip = exactly.is_empty() && joined.word.len() >= LONG_NAME;
+            if may_be_slip && super::index::are_slips(meanings.as_ref().unwrap_or(&known.meanings)) {
                 let together = Wanted { word: joined.word.clone(), ..Wanted::default() };
-                self.add_slips(&together, true, query.is_code, &mut meanings);
+                let meanings = meanings.get_or_insert_with(|| known.meanings.clone());
+                self.add_slips(&together, true, query.is_code, meanings);
+            } else if !exactly.is_empty() {
+                meanings.get_or_insert_with(|| known.meanings.clone()).add_joined(&joined.word, exactly);
             }
-            meanings.add_joined(&joined.word, exactly);
         }
-        meanings
+        let wanted = query.words.get(number);
+        let all = meanings.zip(wanted).map(|(all, wanted)| Arc::new(self.held(all, wanted, query.is_long)));
+        all.unwrap_or(known)
     }
 
     /// Words that are written together are a name; lessons that hold it as such have more than the words.
-    fn add_together(&self, query: &Query, tally: &mut Tally<'_>) {
+    fn add_together(&self, query: &Query, tally: &mut Tally) {
         for joined in query.joined.iter().filter(|joined| joined.is_written && !is_stop_word(&joined.word)) {
             let all = self.exactly(&joined.word);
             let holders: Vec<(usize, Fields)> = all.iter().flat_map(|meaning| self.holders(meaning)).collect();
@@ -195,24 +191,25 @@ impl Index {
     }
 }
 
-impl Tally<'_> {
-    /// Adds what the lessons have of one word, and clears it.
-    fn take(&mut self, counts: bool, importance: f32, held: &mut [Held], holders: &mut Vec<usize>) {
-        for lesson in holders.drain(..) {
-            let Some(slot) = held.get_mut(lesson) else { continue };
-            let Held { weight, fields, is_direct } = std::mem::take(slot);
-            if let Some(slot) = self.fields.get_mut(lesson) {
-                *slot = slot.with(fields);
-            }
-            let (Some(points), Some(known), Some(met)) =
-                (self.points.get_mut(lesson), self.known.get_mut(lesson), self.met.get_mut(lesson))
-            else {
+impl Tally {
+    /// Adds what the lessons have of one word.
+    fn take(&mut self, counts: bool, importance: f32, holdings: &[Holding]) {
+        let of_like_meaning = importance * ALIKE_SHARE;
+        for holding in holdings {
+            let lesson = holding.lesson as usize;
+            let (Some(points), Some(had), Some(met), Some(fields)) = (
+                self.points.get_mut(lesson),
+                self.had.get_mut(lesson),
+                self.met.get_mut(lesson),
+                self.fields.get_mut(lesson),
+            ) else {
                 continue;
             };
-            *points += importance * weight;
+            *fields = fields.with(holding.fields);
+            *points += importance * holding.weight;
             if counts {
                 *met += importance;
-                *known += importance * if is_direct { 1.0 } else { ALIKE_SHARE };
+                *had += if holding.is_direct { importance } else { of_like_meaning };
             }
         }
         if counts && importance > 0.0 {

@@ -162,8 +162,16 @@ impl<'a> Canvas<'a> {
         let mut at = x;
         for piece in pieces(&text) {
             let room = (x + width).saturating_sub(at);
+            // A sign may fill the row to its edge, beyond which there is no cell to begin at.
+            if room == 0 {
+                break;
+            }
             let (end, is_whole) = match piece {
                 Piece::Plain(letters) => self.plain(at, y, room, letters, ink),
+                Piece::Signs(sign) if is_single(sign) => {
+                    self.sign(at, y, sign, ink);
+                    (at + 1, true)
+                }
                 Piece::Signs(signs) => {
                     let (end, _) = self.buffer.set_stringn(at, y, signs, usize::from(room), ink.0);
                     let all = signs.graphemes(true).filter(|sign| !sign.contains(char::is_control));
@@ -183,18 +191,30 @@ impl<'a> Canvas<'a> {
     fn plain(&mut self, x: u16, y: u16, width: u16, letters: &str, ink: Ink) -> (u16, bool) {
         let start = self.buffer.index_of(x, y);
         let cells = self.buffer.content.get_mut(start..start + usize::from(width)).unwrap_or_default();
-        let mut end = x;
         for (cell, letter) in cells.iter_mut().zip(letters.bytes()) {
-            cell.set_char(char::from(letter)).set_style(ink.0);
-            end += 1;
+            ink.colour(cell.set_char(char::from(letter)));
         }
-        (end, usize::from(end - x) == letters.len())
+        let used = letters.len().min(usize::from(width));
+        (x + u16::try_from(used).unwrap_or(width), used == letters.len())
+    }
+
+    /// One sign of one column.
+    fn sign(&mut self, x: u16, y: u16, sign: &str, ink: Ink) {
+        if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+            ink.colour(cell.set_symbol(sign));
+        }
     }
 
     /// A horizontal line of one sign.
     pub fn rule(&mut self, x: u16, y: u16, width: u16, sign: &'static str, ink: Ink) {
         let width = width.min(self.area.right().saturating_sub(x));
-        self.raw(x, y, width, &sign.repeat(usize::from(width)), ink);
+        if !is_single(sign) {
+            self.raw(x, y, width, &sign.repeat(usize::from(width)), ink);
+            return;
+        }
+        for at in x..x + width {
+            self.sign(at, y, sign, ink);
+        }
     }
 
     /// A vertical line of one sign.
@@ -253,6 +273,14 @@ impl Ink {
         Self(self.0.add_modifier(Modifier::UNDERLINED))
     }
 
+    /// Gives a cell this look; as the cell's own method does, which is called for thousands a frame.
+    fn colour(self, cell: &mut Cell) {
+        let Style { fg, bg, add_modifier, sub_modifier, .. } = self.0;
+        cell.fg = fg.unwrap_or(cell.fg);
+        cell.bg = bg.unwrap_or(cell.bg);
+        cell.modifier = cell.modifier.union(add_modifier).difference(sub_modifier);
+    }
+
     /// The same on the background of a surface role, where the theme has one.
     #[must_use]
     pub fn on(self, theme: &Theme, surface: Role) -> Self {
@@ -306,6 +334,12 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
         rest = after;
         Some(if plain > 0 { Piece::Plain(piece) } else { Piece::Signs(piece) })
     })
+}
+
+/// Whether a text is a single character of one column.
+fn is_single(text: &str) -> bool {
+    let mut all = text.chars();
+    all.next().is_some_and(|c| !c.is_control()) && all.next().is_none() && columns(text) == 1
 }
 
 /// Letters, digits and signs of one byte; none that acts on a terminal.

@@ -75,7 +75,7 @@ fn changes<'a>(shown: &'a Buffer, next: &'a Buffer, blank: &'a [Cell]) -> impl I
     let rows = old.zip(next.content.chunks_exact(width));
     let changed = (next.area.y..)
         .zip(rows)
-        .filter(|(_, (old, new))| !old.iter().zip(*new).all(|(one, other)| is_same(one, other)));
+        .filter(|(_, (old, new))| old.iter().zip(*new).any(|(one, other)| !is_same(one, other)));
     let left = next.area.x;
     changed.flat_map(move |(y, (old, new))| {
         let mut row = Row { old, new, at: 0, anew: 0, behind_emoji: 0..0 };
@@ -137,7 +137,8 @@ fn width(cell: &Cell) -> usize {
 }
 
 /// Whether two cells look the same; like their `==`, without a call for each.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a frame has thousands, and a build for size makes a call of each")]
 fn is_same(one: &Cell, other: &Cell) -> bool {
     let is_same_sign = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
         ([one], [other]) => one == other,

@@ -1,0 +1,133 @@
+//! What the lessons hold of a word, kept from one key to the next: while somebody types, all words but the last stay.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::index::{Index, LONG_BEGINNING, Meaning, Meanings, TOLD};
+use super::query::{Query, Wanted};
+use super::segment::Fields;
+
+/// Words that are kept, as many as a short query has and some that were just typed.
+const KEPT: usize = 6;
+
+/// What a lesson has of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Holding {
+    /// Its place in the catalog.
+    pub(super) lesson: u32,
+    pub(super) fields: Fields,
+    /// It is the word or a form of it, and not one of like meaning.
+    pub(super) is_direct: bool,
+    /// How much it counts, a bit over 1 at most.
+    pub(super) weight: f32,
+    /// How surely the word is meant, 0 to 1.
+    pub(super) quality: f32,
+}
+
+/// What the lessons have of a word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub(super) meanings: Meanings,
+    pub(super) holdings: Vec<Holding>,
+    /// How many lessons hold the word or a form of it.
+    pub(super) direct: usize,
+    /// Lines hold the word in no other fields, and no more surely, than the holdings say. Prose aside, of which words
+    /// that say nothing are left out.
+    pub(super) is_exact: bool,
+}
+
+/// All that an answer depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asked {
+    wanted: Wanted,
+    is_code: bool,
+    is_long: bool,
+    is_told: bool,
+    slips: bool,
+}
+
+/// The words that were asked for last, the latest last.
+#[derive(Debug, Default)]
+pub(super) struct Remembered(RefCell<Vec<(Asked, Arc<Known>)>>);
+
+impl Remembered {
+    fn of(&self, asked: &Asked) -> Option<Arc<Known>> {
+        let mut kept = self.0.borrow_mut();
+        let at = kept.iter().position(|(known, _)| known == asked)?;
+        let found = kept.remove(at);
+        let known = Arc::clone(&found.1);
+        kept.push(found);
+        Some(known)
+    }
+
+    fn keep(&self, asked: Asked, known: &Arc<Known>) {
+        let mut kept = self.0.borrow_mut();
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push((asked, Arc::clone(known)));
+    }
+}
+
+impl Index {
+    /// What the lessons have of a word; with `slips` it may be a slip of another one.
+    pub(super) fn known(&self, wanted: &Wanted, query: &Query, slips: bool) -> Arc<Known> {
+        // Whether it counts for the whole query changes nothing of who holds it.
+        let wanted = Wanted { counts: true, is_called: false, ..wanted.clone() };
+        let (is_code, is_long) = (query.is_code, query.is_long);
+        let asked = Asked { wanted, is_code, is_long, is_told: query.words.len() >= TOLD, slips };
+        if let Some(known) = self.remembered.of(&asked) {
+            return known;
+        }
+        let known = Arc::new(self.held(self.meanings(&asked.wanted, query, slips), &asked.wanted, is_long));
+        self.remembered.keep(asked, &known);
+        known
+    }
+
+    /// Which lessons hold what a word may mean.
+    pub(super) fn held(&self, meanings: Meanings, wanted: &Wanted, is_long: bool) -> Known {
+        let mut known = Known { is_exact: is_exact(&meanings, wanted, is_long), ..Known::default() };
+        // Where the lesson stands among the holdings, and one more.
+        let mut places = vec![0_u32; self.lessons()];
+        let is_name_of_log = wanted.noise && is_long;
+        let is_date = is_name_of_log && super::tally::is_date(&wanted.word);
+        for meaning in &meanings.all {
+            self.visit_holders(meaning, |lesson, fields| {
+                if is_name_of_log && (is_date || !fields.is_listed()) {
+                    return;
+                }
+                if let Some(place) = places.get_mut(lesson) {
+                    known.add(place, lesson, fields, meaning);
+                }
+            });
+        }
+        known.meanings = meanings;
+        known
+    }
+}
+
+impl Known {
+    fn add(&mut self, place: &mut u32, lesson: usize, fields: Fields, meaning: &Meaning) {
+        let (weight, quality) = (fields.weight() * meaning.quality, meaning.quality);
+        let is_direct = !meaning.is_alike;
+        let known = (*place as usize).checked_sub(1).and_then(|place| self.holdings.get_mut(place));
+        let Some(known) = known else {
+            let lesson = u32::try_from(lesson).unwrap_or(u32::MAX);
+            self.holdings.push(Holding { lesson, fields, is_direct, weight, quality });
+            self.direct += usize::from(is_direct);
+            *place = u32::try_from(self.holdings.len()).unwrap_or(0);
+            return;
+        };
+        self.direct += usize::from(is_direct && !known.is_direct);
+        known.is_direct |= is_direct;
+        known.fields = known.fields.with(fields);
+        known.weight = known.weight.max(weight);
+        known.quality = known.quality.max(quality);
+    }
+}
+
+/// Whether nobody but the holders of a word has a line with it.
+fn is_exact(meanings: &Meanings, wanted: &Wanted, is_long: bool) -> bool {
+    let is_named_only = wanted.word.chars().count() < LONG_BEGINNING || meanings.all.iter().any(|it| it.names_only);
+    !is_named_only && !(wanted.noise && is_long)
+}
