@@ -201,11 +201,21 @@ fn make_singular(word: &mut String) {
 /// What words of one family have in common, where their stems differ: `inject` and `injection`, `serializable` and
 /// `serialize`. Coarser than [`stem`].
 pub(super) fn root(stem: &str) -> &str {
-    const ENDINGS: [&str; 14] =
-        ["izat", "ization", "ation", "ition", "at", "ion", "ment", "abl", "ibl", "er", "or", "ly", "al", "iv"];
-    let cut = ENDINGS.iter().find_map(|ending| stem.strip_suffix(ending).filter(|base| base.len() >= 4));
+    let cut = ENDINGS.iter().find_map(|ending| stem.strip_suffix(ending).filter(|base| base.len() >= SHORTEST_ROOT));
     cut.unwrap_or(stem)
 }
+
+/// Whether a longer stem has this root.
+pub(super) fn is_root(wanted: &str, stem: &str) -> bool {
+    let rest = stem.strip_prefix(wanted).filter(|_| wanted.len() >= SHORTEST_ROOT);
+    rest.is_some_and(|rest| (rest.is_empty() || ENDINGS.contains(&rest)) && root(stem) == wanted)
+}
+
+/// The endings that [`root`] cuts off.
+const ENDINGS: [&str; 14] =
+    ["izat", "ization", "ation", "ition", "at", "ion", "ment", "abl", "ibl", "er", "or", "ly", "al", "iv"];
+/// Letters that have to be left.
+const SHORTEST_ROOT: usize = 4;
 
 /// The beginning that all words of a root have: what [`stem`] puts in the place of other letters is cut off. `retries` does not begin with `retry`, nor `centre` with `center`.
 pub(super) fn unchanged(root: &str) -> &str {

@@ -319,7 +319,7 @@ impl Index {
         self.visit_family(stem_wanted, |part, other, other_stem, held| {
             if other_stem == stem_wanted {
                 found.add(part, other, held, form, false);
-            } else if same_root > 0.0 && other_stem.starts_with(root_wanted) && root(other_stem) == root_wanted {
+            } else if same_root > 0.0 && fold::is_root(root_wanted, other_stem) {
                 found.add(part, other, held, same_root, false);
             }
         });

@@ -86,9 +86,8 @@ impl Index {
 
     /// Which lessons hold what a word may mean.
     pub(super) fn held(&self, meanings: Meanings, wanted: &Wanted, is_long: bool) -> Known {
-        let mut known = Known { is_exact: is_exact(&meanings, wanted, is_long), ..Known::default() };
-        // Where the lesson stands among the holdings, and one more.
-        let mut places = vec![0_u32; self.lessons()];
+        let mut slots = vec![Slot::default(); self.lessons()];
+        let mut holders: Vec<u32> = Vec::new();
         let is_name_of_log = wanted.noise && is_long;
         let is_date = is_name_of_log && super::tally::is_date(&wanted.word);
         for meaning in &meanings.all {
@@ -96,33 +95,49 @@ impl Index {
                 if is_name_of_log && (is_date || !fields.is_listed()) {
                     return;
                 }
-                if let Some(place) = places.get_mut(lesson) {
-                    known.add(place, lesson, fields, meaning);
+                let Some(slot) = slots.get_mut(lesson) else { return };
+                if !slot.is_held {
+                    holders.push(u32::try_from(lesson).unwrap_or(u32::MAX));
                 }
+                slot.take(fields, meaning);
             });
         }
-        known.meanings = meanings;
+        let mut known = Known { is_exact: is_exact(&meanings, wanted, is_long), meanings, ..Known::default() };
+        known.holdings = holders
+            .into_iter()
+            .filter_map(|lesson| {
+                let Slot { fields, weight, quality, is_direct, .. } = *slots.get(lesson as usize)?;
+                known.direct += usize::from(is_direct);
+                Some(Holding { lesson, fields, is_direct, weight, quality })
+            })
+            .collect();
         known
     }
 }
 
-impl Known {
-    fn add(&mut self, place: &mut u32, lesson: usize, fields: Fields, meaning: &Meaning) {
-        let (weight, quality) = (fields.weight() * meaning.quality, meaning.quality);
-        let is_direct = !meaning.is_alike;
-        let known = (*place as usize).checked_sub(1).and_then(|place| self.holdings.get_mut(place));
-        let Some(known) = known else {
-            let lesson = u32::try_from(lesson).unwrap_or(u32::MAX);
-            self.holdings.push(Holding { lesson, fields, is_direct, weight, quality });
-            self.direct += usize::from(is_direct);
-            *place = u32::try_from(self.holdings.len()).unwrap_or(0);
-            return;
-        };
-        self.direct += usize::from(is_direct && !known.is_direct);
-        known.is_direct |= is_direct;
-        known.fields = known.fields.with(fields);
-        known.weight = known.weight.max(weight);
-        known.quality = known.quality.max(quality);
+/// What a lesson has, while it is gathered.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    weight: f32,
+    quality: f32,
+    fields: Fields,
+    is_direct: bool,
+    is_held: bool,
+}
+
+impl Slot {
+    fn take(&mut self, fields: Fields, meaning: &Meaning) {
+        let weight = fields.weight() * meaning.quality;
+        self.fields = self.fields.with(fields);
+        // Neither is ever no number, and this is called for every holder of every word.
+        if weight > self.weight {
+            self.weight = weight;
+        }
+        if meaning.quality > self.quality {
+            self.quality = meaning.quality;
+        }
+        self.is_direct |= !meaning.is_alike;
+        self.is_held = true;
     }
 }
 

@@ -81,7 +81,11 @@ impl Index {
 
     fn answer(&self, catalog: &Catalog, query: &Query, limit: usize, state: &dyn Fn(&LessonId, &str) -> bool) -> Found {
         let without = self.without(query);
+        let admits_all = query.filters.is_empty() && without.is_empty();
         let admitted = |position: usize| {
+            if admits_all {
+                return true;
+            }
             let entry = catalog.entries().get(position);
             let is_admitted = |entry| query.admits(&Candidate { catalog, position, entry, state });
             !without.contains(&position) && entry.is_some_and(is_admitted)

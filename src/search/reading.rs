@@ -1,7 +1,7 @@
 //! The lines of the lessons that were read lately, so that the next key, which mostly finds the same ones, need not
 //! unpack them again; and a cheap look at each line before its words are compared.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
@@ -16,6 +16,8 @@ const KEPT: usize = 64;
 /// Letters of a word that the look compares.
 const LETTERS: usize = 4;
 
+/// The looks at a line before it is worthwhile to note how its words begin.
+const WORTHWHILE: u8 = 2;
 /// Bytes in a row that may be a word too long for the index, which takes 48.
 const SHORTEST_LONG: usize = 32;
 
@@ -77,7 +79,15 @@ struct Kept {
     field: Field,
     place: Range<usize>,
     has_long: bool,
-    /// Made when somebody looks: of most lessons most lines cannot be the best one.
+    looks: Looked,
+}
+
+/// How often somebody looked at a line, and how its words begin. To find that out takes as long as to compare the words
+/// themselves, so it is left to the third time: many lines are asked for once, when a lesson comes into view, and no
+/// more.
+#[derive(Clone, Debug, Default)]
+struct Looked {
+    times: Cell<u8>,
     looks: OnceCell<Looks>,
 }
 
@@ -88,13 +98,18 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// May hold a word that is too long for the index.
     pub(super) has_long: bool,
-    looks: &'a OnceCell<Looks>,
+    looked: &'a Looked,
 }
 
 impl Line<'_> {
     /// Whether it may hold any of some words.
     pub(super) fn may_hold(&self, wanted: &Looks) -> bool {
-        self.looks.get_or_init(|| Looks::of(self.text)).may_hold(wanted)
+        let Looked { times, looks } = self.looked;
+        if times.get() < WORTHWHILE {
+            times.set(times.get() + 1);
+            return true;
+        }
+        looks.get_or_init(|| Looks::of(self.text)).may_hold(wanted)
     }
 
     /// Whether it surely has more words than so many: beginnings are counted, no word is cut.
@@ -115,6 +130,10 @@ impl Lines {
     /// Those of a lesson that are at hand, the heaviest fields first; prose sentence by sentence.
     pub(super) fn listed(id: &LessonId, words: &SearchText<'_>) -> Self {
         let mut lines = Self::default();
+        let (count, bytes) =
+            all(id.as_str(), words).fold((0, 0), |(count, sum), (_, line)| (count + 1, sum + line.len()));
+        lines.text.reserve(bytes);
+        lines.lines.reserve(count);
         all(id.as_str(), words).for_each(|(field, line)| lines.add(field, line));
         lines
     }
@@ -130,13 +149,13 @@ impl Lines {
         let start = self.text.len();
         self.text.push_str(line);
         let (place, has_long) = (start..self.text.len(), may_have_long(line));
-        self.lines.push(Kept { field, place, has_long, looks: OnceCell::new() });
+        self.lines.push(Kept { field, place, has_long, looks: Looked::default() });
     }
 
     /// All lines.
     pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         self.lines.iter().filter_map(|Kept { field, place, has_long, looks }| {
-            Some(Line { field: *field, text: self.text.get(place.clone())?, has_long: *has_long, looks })
+            Some(Line { field: *field, text: self.text.get(place.clone())?, has_long: *has_long, looked: looks })
         })
     }
 }

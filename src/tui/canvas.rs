@@ -400,6 +400,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_that_fills_the_row_leaves_no_room_for_more() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let files = crate::theme::embedded::lineage("dark");
+        let (theme, _) = crate::theme::resolve("dark", &files, crate::theme::Depth::True);
+        let (mut targets, mut cursor) = (Vec::new(), None);
+        let mut canvas = Canvas::new(&mut buffer, &theme, &Glyphs::UNICODE, &mut targets, &mut cursor);
+        let ink = canvas.ink(Role::Text);
+        assert_eq!(canvas.raw(8, 0, 4, "\u{600}\u{600}’  ", ink), 4);
+    }
+
+    #[test]
     fn a_cut_never_splits_a_character() {
         assert_eq!(cut_at("日本語", 3), "日".len());
         assert_eq!(cut_at("abc", 3), 3);

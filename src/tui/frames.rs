@@ -2,8 +2,8 @@
 //!
 //! Ratatui's own terminal does the same and asks for the window's size before each frame, which opens a file; it blanks
 //! a frame before each painting, and compares the widths of signs that are the same in both. Here the size comes from
-//! those who hear of a new one, every painting begins with the whole page, and a row is looked at closely only where it
-//! has changed: that is a third of the work of a frame.
+//! those who hear of a new one, every painting begins with the whole page, and plain cells are compared without asking
+//! how wide they are: that is a third of the work of a frame.
 
 use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
@@ -72,12 +72,9 @@ impl<B: Backend> Frames<B> {
 fn changes<'a>(shown: &'a Buffer, next: &'a Buffer, blank: &'a [Cell]) -> impl Iterator<Item = (u16, u16, &'a Cell)> {
     let width = usize::from(next.area.width).max(1);
     let old = shown.content.chunks_exact(width).chain(std::iter::repeat(blank));
-    let rows = old.zip(next.content.chunks_exact(width));
-    let changed = (next.area.y..)
-        .zip(rows)
-        .filter(|(_, (old, new))| old.iter().zip(*new).any(|(one, other)| !is_same(one, other)));
+    let rows = (next.area.y..).zip(old.zip(next.content.chunks_exact(width)));
     let left = next.area.x;
-    changed.flat_map(move |(y, (old, new))| {
+    rows.flat_map(move |(y, (old, new))| {
         let mut row = Row { old, new, at: 0, anew: 0, behind_emoji: 0..0 };
         std::iter::from_fn(move || row.next()).map(move |(x, cell)| (left.saturating_add(x), y, cell))
     })
@@ -95,18 +92,27 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// Passes over plain cells that stay as they are, which most are.
-    fn pass_over(&mut self) {
-        if !self.behind_emoji.is_empty() || self.at < self.anew {
-            return;
+    /// The next plain cell to be sent, where plain cells follow in both frames, which nearly all are.
+    fn next_plain(&mut self) -> Option<(usize, &'a Cell)> {
+        loop {
+            let at = self.at;
+            let (old, new) = (self.old.get(at)?, self.new.get(at)?);
+            let ([sign_before], [sign]) = (old.symbol().as_bytes(), new.symbol().as_bytes()) else { return None };
+            self.at += 1;
+            let is_same = sign == sign_before && has_same_look(old, new);
+            if at < self.anew || !is_same {
+                return Some((at, new));
+            }
         }
-        let rest = self.old.iter().zip(self.new).skip(self.at);
-        self.at += rest.take_while(|(old, new)| new.symbol().len() == 1 && is_same(old, new)).count();
     }
 
     fn next(&mut self) -> Option<(u16, &'a Cell)> {
         loop {
-            self.pass_over();
+            if self.behind_emoji.is_empty()
+                && let Some((at, cell)) = self.next_plain()
+            {
+                return Some((u16::try_from(at).ok()?, cell));
+            }
             let at = self.behind_emoji.next();
             let is_behind = at.is_some();
             let at = at.unwrap_or(self.at);
@@ -136,15 +142,16 @@ fn width(cell: &Cell) -> usize {
     usize::from(cell.cell_width())
 }
 
-/// Whether two cells look the same; like their `==`, without a call for each.
+/// Whether two cells look the same.
+fn is_same(one: &Cell, other: &Cell) -> bool {
+    one.symbol() == other.symbol() && has_same_look(one, other)
+}
+
+/// The same but for their signs; like their `==`, without a call for each.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a frame has thousands, and a build for size makes a call of each")]
-fn is_same(one: &Cell, other: &Cell) -> bool {
-    let is_same_sign = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([one], [other]) => one == other,
-        (one, other) => one == other,
-    };
-    is_same_sign && one.fg == other.fg && one.bg == other.bg && one.modifier == other.modifier
+fn has_same_look(one: &Cell, other: &Cell) -> bool {
+    one.fg == other.fg && one.bg == other.bg && one.modifier == other.modifier
 }
 
 #[cfg(test)]
