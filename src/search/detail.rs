@@ -1,5 +1,6 @@
 //! Why a lesson was found: the line that answers the query best, and the letters to be marked in it.
 
+use std::cell::RefCell;
 use std::ops::{Not, Range};
 
 use super::fold::{self, Token};
@@ -38,6 +39,17 @@ pub(super) struct Sought<'a> {
     pub(super) starts: Starts,
     pub(super) looks: Looks,
     pub(super) importance: Vec<f32>,
+    pub(super) room: RefCell<Room>,
+}
+
+/// Room for what is known of a line while it is rated, kept from one line to the next.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// How surely the line has each word of the query; empty while it has none.
+    surest: Vec<f32>,
+    /// The words of the query that a word of the line may be, and how surely.
+    meant: Vec<(usize, f32)>,
+    order: Order,
 }
 
 /// A lesson of which a name holds the letters of the query in order.
@@ -75,7 +87,9 @@ pub(super) fn hit(
     let read = readings.of(catalog, position)?;
     let mut title = sought.answer(&entry.title, Field::Title);
     // "Lost update (P4)" is also called by what stands before the bracket.
-    if let Some((name, _)) = entry.title.split_once(" (") {
+    if entry.title.contains('(')
+        && let Some((name, _)) = entry.title.split_once(" (")
+    {
         title.score = title.score.max(sought.answer(name, Field::Title).score);
     }
     let (title_ranges, title_share) = (title.ranges.clone(), title.share);
@@ -179,26 +193,32 @@ impl Sought<'_> {
     }
 
     fn answer(&self, line: &str, field: Field) -> Answer {
-        // Most lines hold nothing of the query, and for those nothing is asked of memory.
-        let mut surest: Vec<f32> = Vec::new();
-        let (mut ranges, mut meant) = (Vec::new(), Vec::new());
-        let mut order = Order::default();
         if !self.starts.may_stand_in(line) {
-            return Answer { share: 0.0, score: 0.0, ranges };
+            return Answer { share: 0.0, score: 0.0, ranges: Vec::new() };
         }
+        let mut room = self.room.take();
+        let answer = self.rated(line, field, &mut room);
+        self.room.replace(room);
+        answer
+    }
+
+    fn rated(&self, line: &str, field: Field, Room { surest, meant, order }: &mut Room) -> Answer {
+        let mut ranges = Vec::new();
+        surest.clear();
+        order.begin();
         fold::visit(line, |token| {
-            self.meant(token.word, &mut meant);
+            self.meant(token.word, meant);
             if !meant.is_empty() && surest.is_empty() {
                 surest.resize(self.words.len(), 0.0);
             }
-            for (word, quality) in &meant {
+            for (word, quality) in meant.iter() {
                 if let Some(slot) = surest.get_mut(*word) {
                     *slot = slot.max(*quality);
                 }
                 ranges.push(self.marked(line, token, *word));
             }
             if !token.whole {
-                order.see(&meant, self.words.len());
+                order.see(meant, self.words.len());
             }
         });
         let weigh = |of: &dyn Fn(f32) -> f32| -> f32 {
@@ -320,7 +340,7 @@ impl Starts {
 }
 
 /// Whether the words of a query stand in a line one after the other.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Order {
     /// For each word of the query: how surely the words up to it were the last ones of the line. Empty before the first.
     run: Vec<f32>,
@@ -329,6 +349,12 @@ struct Order {
 }
 
 impl Order {
+    /// A line begins.
+    fn begin(&mut self) {
+        self.run.clear();
+        (self.surest, self.tokens) = (0.0, 0);
+    }
+
     /// Takes the next word of the line with the words of the query that it may be.
     fn see(&mut self, options: &[(usize, f32)], words: usize) {
         self.tokens += 1;

@@ -38,6 +38,7 @@ pub(super) struct Known {
 
 /// All that an answer depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact of the question")]
 struct Asked {
     wanted: Wanted,
     is_code: bool,
@@ -144,5 +145,5 @@ impl Slot {
 /// Whether nobody but the holders of a word has a line with it.
 fn is_exact(meanings: &Meanings, wanted: &Wanted, is_long: bool) -> bool {
     let is_named_only = wanted.word.chars().count() < LONG_BEGINNING || meanings.all.iter().any(|it| it.names_only);
-    !is_named_only && !(wanted.noise && is_long)
+    !(is_named_only || wanted.noise && is_long)
 }

@@ -6,6 +6,7 @@
 //! read again: the line that answers most of the query in its order adds its own points, and so does a smell whose
 //! pattern finds the query's code. What the learner chose lately decides between equals only.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::detail::{self, Sought, Starts};
@@ -269,6 +270,7 @@ fn sought<'q>(query: &'q Query, tally: &'q Tally, smells: Vec<smells::Found>) ->
         starts: Starts::of(words()),
         looks: Looks::of_any(words()),
         importance: tally.importance.clone(),
+        room: RefCell::default(),
         meanings,
     }
 }

@@ -94,16 +94,16 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     /// The next plain cell to be sent, where plain cells follow in both frames, which nearly all are.
     fn next_plain(&mut self) -> Option<(usize, &'a Cell)> {
-        loop {
-            let at = self.at;
-            let (old, new) = (self.old.get(at)?, self.new.get(at)?);
+        let (old, new) = (self.old.get(self.at..)?, self.new.get(self.at..)?);
+        for (old, new) in old.iter().zip(new) {
             let ([sign_before], [sign]) = (old.symbol().as_bytes(), new.symbol().as_bytes()) else { return None };
+            let at = self.at;
             self.at += 1;
-            let is_same = sign == sign_before && has_same_look(old, new);
-            if at < self.anew || !is_same {
+            if sign != sign_before || !has_same_look(old, new) || at < self.anew {
                 return Some((at, new));
             }
         }
+        None
     }
 
     fn next(&mut self) -> Option<(u16, &'a Cell)> {
