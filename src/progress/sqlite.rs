@@ -21,6 +21,7 @@ use rows::Entry;
 mod backup;
 mod cards;
 mod erase;
+mod glance;
 mod inspection;
 mod marks;
 mod opening;
@@ -32,6 +33,7 @@ mod team;
 mod whole;
 
 pub use erase::{Erased, erase_player};
+pub use glance::glance;
 pub use inspection::{Inspection, inspect, sqlite_version};
 pub use opening::{open, open_hastily, open_with};
 pub use place::{move_away, remove};
@@ -263,6 +265,12 @@ impl Progress for Sqlite {
             self.trouble = Some(error.clone());
         }
         done
+    }
+
+    fn leave(&mut self) {
+        if self.retry().is_ok() && self.follow().is_ok() {
+            glance::keep(&self.path, &self.conn);
+        }
     }
 
     fn is_outdated(&self) -> bool {

@@ -45,7 +45,8 @@ pub fn run(
     environment: &Environment,
 ) -> io::Result<()> {
     let restorer = Restorer::default();
-    let prepared = prepare(&restorer, tutor.settings().mouse);
+    let is_asked = matches!(asked, Asked::Now(_));
+    let prepared = prepare(&restorer, tutor.settings().mouse, is_asked);
     let (asked, known) = match asked.known() {
         Some(background) => (asked, Some(background)),
         None => answered(environment, asked),
@@ -62,20 +63,27 @@ pub fn run(
             Some(route) => drop(app.open(route, clock.now())),
             None => {}
         }
+        #[cfg(unix)]
+        let caught = if is_asked { None } else { Some(super::signals::catch()?) };
         restorer.take()?;
         let frames = Frames::new(backend, Size::from(size));
         let mut runtime = Runtime { frames, app, clock, environment, restorer: restorer.clone(), question: None };
-        runtime.paint().map(|()| (runtime, size))
+        runtime.paint()?;
+        // Only now, because a thread takes a while to begin.
+        #[cfg(unix)]
+        caught.map_or(Ok(()), |caught| caught.answer(restorer.clone()))?;
+        Ok((runtime, size))
     });
     let result = begun.and_then(|(mut runtime, size)| {
         if let Some(known) = asked.known() {
             runtime.ask(known)?;
         }
         runtime.listen(size)?;
-        runtime.run()
+        runtime.run().map(|()| runtime.app)
     });
     restorer.restore();
-    result
+    // The screen is the shell's again: nobody sees this being done.
+    result.map(|mut app| app.tutor.leave())
 }
 
 /// Waits for the answer of a terminal of which nothing is known yet, and keeps it.
@@ -87,12 +95,17 @@ fn answered(environment: &Environment, asked: Asked) -> (Asked, Option<Appearanc
     (Asked::Nobody, background)
 }
 
-/// All that can be done before the terminal may be listened to.
-fn prepare(restorer: &Restorer, mouse: bool) -> io::Result<Backend> {
+/// All that can be done before the terminal may be listened to. Signals are left to themselves until there is something
+/// to be undone: a terminal that is asked is in raw mode already.
+fn prepare(restorer: &Restorer, mouse: bool, is_asked: bool) -> io::Result<Backend> {
     restorer.restore_on_panic();
     restorer.set_mouse(mouse)?;
     #[cfg(unix)]
-    super::signals::watch(restorer.clone())?;
+    if is_asked {
+        super::signals::catch()?.answer(restorer.clone())?;
+    }
+    #[cfg(not(unix))]
+    let _ = is_asked;
     Ok(restorer.backend())
 }
 
@@ -178,7 +191,7 @@ impl Runtime<'_> {
         self.paint()
     }
 
-    fn run(mut self) -> io::Result<()> {
+    fn run(&mut self) -> io::Result<()> {
         if self.app.tutor.after_first_frame(self.clock.now()) {
             self.app.resume(self.clock.now());
             self.paint()?;
