@@ -18,7 +18,7 @@ use super::background::{self, Answer, Asked, Heard, QUESTION};
 use super::effect::Route;
 use super::frames::Frames;
 use super::key::Key;
-use super::terminal::{Backend, Restorer, clipboard};
+use super::terminal::{Output, Restorer, Screen, clipboard};
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: i16 = 3;
@@ -54,8 +54,8 @@ pub fn run(
     if let Some(background) = known {
         tutor.set_background(background);
     }
-    let started = prepared.and_then(|backend| Ok((backend, crossterm::terminal::size()?)));
-    let begun = started.and_then(|(backend, size)| {
+    let started = prepared.and_then(|painter| Ok((painter, crossterm::terminal::size()?)));
+    let begun = started.and_then(|(painter, size)| {
         let mut app = App::new(tutor, look, size, clock.now());
         match route {
             // Whoever opened the search by a key of the shell goes back to the shell.
@@ -66,7 +66,7 @@ pub fn run(
         #[cfg(unix)]
         let caught = if is_asked { None } else { Some(super::signals::catch()?) };
         restorer.take()?;
-        let frames = Frames::new(backend, Size::from(size));
+        let frames = Frames::new(painter, Size::from(size));
         let mut runtime = Runtime { frames, app, clock, environment, restorer: restorer.clone(), question: None };
         runtime.paint()?;
         // Only now, because a thread takes a while to begin.
@@ -97,7 +97,7 @@ fn answered(environment: &Environment, asked: Asked) -> (Asked, Option<Appearanc
 
 /// All that can be done before the terminal may be listened to. Signals are left to themselves until there is something
 /// to be undone: a terminal that is asked is in raw mode already.
-fn prepare(restorer: &Restorer, mouse: bool, is_asked: bool) -> io::Result<Backend> {
+fn prepare(restorer: &Restorer, mouse: bool, is_asked: bool) -> io::Result<Screen> {
     restorer.restore_on_panic();
     restorer.set_mouse(mouse)?;
     #[cfg(unix)]
@@ -106,11 +106,11 @@ fn prepare(restorer: &Restorer, mouse: bool, is_asked: bool) -> io::Result<Backe
     }
     #[cfg(not(unix))]
     let _ = is_asked;
-    Ok(restorer.backend())
+    Ok(restorer.screen())
 }
 
 struct Runtime<'a> {
-    frames: Frames<Backend>,
+    frames: Frames<Output>,
     app: App,
     clock: &'a dyn Clock,
     environment: &'a Environment,
