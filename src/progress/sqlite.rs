@@ -6,6 +6,7 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::str::Utf8Error;
+use std::time::Duration;
 
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
@@ -268,7 +269,8 @@ impl Progress for Sqlite {
     }
 
     fn leave(&mut self) {
-        if self.retry().is_ok() && self.follow().is_ok() {
+        // Nobody who leaves waits for a program that holds the file.
+        if self.retry().is_ok() && self.follow().is_ok() && self.conn.busy_timeout(Duration::ZERO).is_ok() {
             glance::keep(&self.path, &self.conn);
         }
     }

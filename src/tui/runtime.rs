@@ -23,11 +23,12 @@ use super::terminal::{Output, Restorer, Screen, clipboard};
 /// Rows that one notch of the wheel moves.
 const NOTCH: i16 = 3;
 
-/// How long the loop waits before it looks at the time again.
-const TICK: Duration = Duration::from_secs(1);
+/// How long the loop waits before it looks at the time again. Crossterm's reader waits whole milliseconds and asks again
+/// and again for what is left over, so it is given a little more than it has to wait.
+const TICK: Duration = Duration::from_micros(1_000_050);
 
 /// How long it waits while a worker has something to bring.
-const SOON: Duration = Duration::from_millis(2);
+const SOON: Duration = Duration::from_micros(1_050);
 
 /// How long it waits for what is there already; of no time at all crossterm's reader makes nothing.
 const AT_ONCE: Duration = Duration::from_micros(10);

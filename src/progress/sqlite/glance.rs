@@ -101,6 +101,11 @@ mod tests {
         fs::remove_file(place::beside(&path, "-journal")).expect("it was");
         other.write(Change::Path(Some("week-one".into()))).expect("kept");
         assert_eq!(glance(&path), None, "it is another file now");
+        let busy = Connection::open(&path).expect("another program");
+        busy.execute_batch("BEGIN EXCLUSIVE").expect("locked");
+        other.leave();
+        assert_eq!(glance(&path), None, "and nobody has waited for it");
+        busy.execute_batch("ROLLBACK").expect("free");
         other.leave();
         assert_eq!(glance(&path).and_then(|log| log.path), Some("week-one".into()));
     }
