@@ -115,7 +115,8 @@ fn row<'a>(old: &[Cell], new: &'a [Cell], mut send: impl FnMut(usize, &'a Cell))
 }
 
 /// Whether it is a sign of one byte, so of one column.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a frame has thousands, and a build for size makes a call of each")]
 fn is_plain(cell: &Cell) -> bool {
     cell.symbol().len() == 1
 }
@@ -126,7 +127,8 @@ fn width(cell: &Cell) -> usize {
 }
 
 /// Whether two cells look the same; like their `==`, without a call for each.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a frame has thousands, and a build for size makes a call of each")]
 fn is_same(one: &Cell, other: &Cell) -> bool {
     let is_same_sign = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
         ([one], [other]) => one == other,
