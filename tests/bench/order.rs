@@ -17,22 +17,29 @@ use crate::place::{Place, program, stands};
 /// Objects that run where callgrind does not see it: with the kernel's page of functions, and at the end of a thread.
 const UNSEEN: [&str; 2] = ["dl-object.o", "res-close.o"];
 
-/// What lies side by side, in this order; for `show` the same again after it.
+/// When it runs; what a start runs after its first frame takes nobody's time.
+const FRAME: u8 = 0;
+const SHOW: u8 = 3;
+const START: u8 = 6;
+
+/// What lies side by side, in this order for each of them.
 const OWN: u8 = 0;
 const LIBRARY: u8 = 1;
 const COPIED: u8 = 2;
-const SHOW: u8 = 3;
+
+/// Ends the first frame.
+const PAINTED: &str = "*tui6frames*Frames*4draw*";
 
 /// Writes the file.
 pub(crate) fn write() {
     let place = Place::lived_in();
     let mut first = BTreeMap::new();
-    for name in started(&place) {
-        first.insert(name, OWN);
-    }
-    for query in ["retries/no-timeout", "n+1"] {
-        for name in shown(&place, query) {
-            first.entry(name).or_insert(SHOW);
+    let (painted, all) = started(&place);
+    assert!(!painted.is_empty(), "nothing is called {PAINTED}");
+    let shown = ["retries/no-timeout", "n+1"].map(|query| shown(&place, query)).concat();
+    for (names, when) in [(painted, FRAME), (shown, SHOW), (all, START)] {
+        for name in names {
+            first.entry(name).or_insert(when);
         }
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/linking/first.txt");
@@ -40,16 +47,19 @@ pub(crate) fn write() {
     println!("{} lists where {} functions are", file.display(), first.len());
 }
 
-/// Functions of a start.
-fn started(place: &Place) -> Vec<String> {
+/// Functions of a start until its first frame, and all of it.
+fn started(place: &Place) -> (Vec<String>, Vec<String>) {
     let (valgrind, counts) = counting(place, "start");
-    let arguments: Vec<&str> = counts.iter().map(String::as_str).chain([program()]).collect();
+    let until = format!("--dump-after={PAINTED}");
+    let arguments: Vec<&str> = counts.iter().map(String::as_str).chain([until.as_str(), program()]).collect();
     let mut session = place.start(&valgrind, &arguments, &[]);
     session.until("home", stands);
     session.settle(Duration::from_secs(3));
     session.keys(&[b"q"]);
     session.settle(Duration::from_secs(3));
-    called(place, "start")
+    // A frame after the first ends one file more.
+    let rest = ["start.2", "start.3", "start"].map(|name| called(place, name)).concat();
+    (called(place, "start.1"), rest)
 }
 
 /// Functions of `show`.
@@ -70,7 +80,8 @@ fn counting(place: &Place, name: &str) -> (String, [String; 3]) {
 /// The names of functions in a file of callgrind.
 fn called(place: &Place, name: &str) -> Vec<String> {
     let named = pattern(r"(?m)^c?fn=\(\d+\) ([A-Za-z_][A-Za-z0-9_.$]*)");
-    let counts = peers::read(&place.home().join(name));
+    let file = place.home().join(name);
+    let counts = if file.exists() { peers::read(&file) } else { String::new() };
     named.captures_iter(&counts).map(|found| found[1].to_owned()).collect()
 }
 
