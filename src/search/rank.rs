@@ -317,3 +317,6 @@ fn best(lessons: &mut Vec<usize>, count: usize, points: impl Fn(&usize) -> f32) 
     lessons.clear();
     lessons.extend(rated.into_iter().map(|(_, lesson)| lesson));
 }
+
+#[cfg(test)]
+mod tests;
