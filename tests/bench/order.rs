@@ -1,5 +1,5 @@
-//! Which functions a start and `show` run, for `src/linking/first.txt`: `FOOTGUN_BENCH_PROGRAM=FILE cargo bench -- order`
-//! writes that file anew. FILE is a release build with its names (`CARGO_PROFILE_RELEASE_STRIP=none cargo build
+//! Which functions a start, `show` and an evening with the tutor run, for `src/linking/first.txt`:
+//! `FOOTGUN_BENCH_PROGRAM=FILE cargo bench -- order` writes that file anew. FILE is a release build with its names (`CARGO_PROFILE_RELEASE_STRIP=none cargo build
 //! --release`); valgrind and nm have to be there. Once in a while is enough: names that are gone cost nothing, names that
 //! are missing lie elsewhere in the program and take some pages more.
 
@@ -11,17 +11,24 @@ use std::time::Duration;
 
 use regex::Regex;
 
-use crate::peers;
 use crate::place::{Place, program, stands};
+use crate::terminal::Session;
+use crate::{keeping, peers};
 
 /// Objects that run where callgrind does not see it: with the kernel's page of functions, and at the end of a thread.
 const UNSEEN: [&str; 2] = ["dl-object.o", "res-close.o"];
 
-/// What lies side by side, in this order; for `show` the same again after it.
+/// What lies side by side, in this order; for `show` the same again after it, and for the rest of an evening after that:
+/// the system brings sixteen pages in where one is needed, so what is spread out takes three times its size.
 const OWN: u8 = 0;
 const LIBRARY: u8 = 1;
 const COPIED: u8 = 2;
 const SHOW: u8 = 3;
+const EVENING: u8 = 6;
+
+/// Of an evening: what kinds of questions come up is a matter of chance, so there have to be many.
+const LESSONS: usize = 40;
+const ANSWERS: usize = 150;
 
 /// Writes the file.
 pub(crate) fn write() {
@@ -35,6 +42,9 @@ pub(crate) fn write() {
             first.entry(name).or_insert(SHOW);
         }
     }
+    for name in learned(&place) {
+        first.entry(name).or_insert(EVENING);
+    }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/linking/first.txt");
     std::fs::write(&file, listed(&first)).expect("written");
     println!("{} lists where {} functions are", file.display(), first.len());
@@ -42,14 +52,28 @@ pub(crate) fn write() {
 
 /// Functions of a start.
 fn started(place: &Place) -> Vec<String> {
-    let (valgrind, counts) = counting(place, "start");
+    run(place, "start", |_| {})
+}
+
+/// Functions of whoever reads, searches and answers.
+fn learned(place: &Place) -> Vec<String> {
+    run(place, "evening", |session| {
+        session.keys(&[b"/", b"r", b"e", b"t", b"r", b"y", b"\x1b", b"\x1b"]);
+        session.settle(Duration::from_secs(1));
+        keeping::pass(session, LESSONS, ANSWERS);
+    })
+}
+
+fn run(place: &Place, name: &str, what: impl Fn(&mut Session)) -> Vec<String> {
+    let (valgrind, counts) = counting(place, name);
     let arguments: Vec<&str> = counts.iter().map(String::as_str).chain([program()]).collect();
     let mut session = place.start(&valgrind, &arguments, &[]);
     session.until("home", stands);
     session.settle(Duration::from_secs(3));
+    what(&mut session);
     session.keys(&[b"q"]);
     session.settle(Duration::from_secs(3));
-    called(place, "start")
+    called(place, name)
 }
 
 /// Functions of `show`.
