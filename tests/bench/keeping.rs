@@ -37,9 +37,10 @@ fn first_frame(table: &mut Table) {
         Err(said) => return table.skip(name, &said),
     };
     let place = Place::lived_in();
+    let (footgun, floor) = (place.copied(program()), place.copied(&floor));
     let mut pairs = Pairs::new(Unit::Kibibytes);
     for _ in 0..PAIRS {
-        let mut own = place.footgun(&[], &[]);
+        let mut own = place.start(&footgun, &[], &[]);
         let mut other = place.start(&floor, &[], &[]);
         for session in [&mut own, &mut other] {
             session.until("the first frame", stands);
@@ -57,7 +58,9 @@ fn first_frame(table: &mut Table) {
 fn after_all(table: &mut Table) {
     let name = "memory after all lessons, 100 answers";
     let place = Place::lived_in();
-    let mut session = place.at_home(&[]);
+    let mut session = place.start(&place.copied(program()), &[], &[]);
+    session.until("home", stands);
+    session.settle(SETTLE);
     let lessons = Catalog::builtin().entries().len();
     pass(&mut session, lessons, ANSWERS);
     let Some(first) = session.peak() else { return table.skip(name, "known on Linux only") };
