@@ -9,12 +9,12 @@
 //! Every step is optional. It is tried on a program of one line, and where it does not work (another linker, no static C
 //! library, a cross build), less is asked for.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Functions that a start or `show` runs, and objects of the C library: one a line, `*` for what differs between compilers. `cargo bench -- order` writes it. A name that is no longer there costs nothing, and
-/// one that is missing only lies elsewhere.
+/// Functions that a start or `show` runs, and objects of the C library: one a line, `*` for what differs between
+/// compilers. `cargo bench -- order` writes it. A name that is no longer there costs nothing, and one that is missing only
+/// lies elsewhere.
 const FIRST: &str = include_str!("linking/first.txt");
 
 /// The C library and what it needs of the compiler. Cargo links against them by these names.
@@ -82,13 +82,11 @@ fn libraries(out: &Path) -> Option<PathBuf> {
 fn script() -> String {
     let mut script = "SECTIONS {\n.text.first : {\n".to_owned();
     for name in FIRST.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let written = match name.strip_suffix(".o") {
-            Some(_) => writeln!(script, "*.a:{name}(.text .text.*)"),
-            None => writeln!(script, "*(.text.{name} .text.unlikely.{name})"),
+        let line = match name.strip_suffix(".o") {
+            Some(_) => format!("*.a:{name}(.text .text.*)\n"),
+            None => format!("*(.text.{name} .text.unlikely.{name})\n"),
         };
-        if written.is_err() {
-            return String::new();
-        }
+        script.push_str(&line);
     }
     script.push_str("}\n} INSERT BEFORE .text;\n");
     script.push_str("SECTIONS { /DISCARD/ : { *(EXCLUDE_FILE(*crtbegin*.o) .eh_frame) ");

@@ -34,8 +34,8 @@ pub use record::{Record, Source};
 pub use share::Share;
 pub use snapshot::{LessonState, Snapshot, Syllabus};
 pub use sqlite::{
-    Erased, Inspection, Whole, erase_player, inspect, move_away, open, open_hastily, open_with, read_whole, remove,
-    sqlite_version,
+    Erased, Inspection, Whole, erase_player, glance, inspect, move_away, open, open_hastily, open_with, read_whole,
+    remove, sqlite_version,
 };
 pub use team::Kept;
 
@@ -119,6 +119,9 @@ pub trait Progress: Send {
     /// # Errors
     /// As for [`Progress::write`].
     fn retry(&mut self) -> Result<(), StoreError>;
+
+    /// Does what makes the next start quick, when nothing more is to be kept. Nothing depends on it.
+    fn leave(&mut self) {}
 
     /// Whether another program has changed the file since it was loaded, so that it is worth loading again.
     fn is_outdated(&self) -> bool {

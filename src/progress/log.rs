@@ -66,7 +66,7 @@ pub enum Change {
 }
 
 /// Everything that is kept about a learner.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Log {
     /// The answers in the order in which they were kept, those taken back too.
     pub records: Vec<Record>,
@@ -87,6 +87,7 @@ pub struct Log {
     /// The weights of the memory model fitted to the learner.
     pub weights: Option<Weights>,
     /// What loading found that the learner has to be told.
+    #[serde(skip)]
     pub notice: Option<Notice>,
 }
 

@@ -6,6 +6,7 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::str::Utf8Error;
+use std::time::Duration;
 
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
@@ -21,6 +22,7 @@ use rows::Entry;
 mod backup;
 mod cards;
 mod erase;
+mod glance;
 mod inspection;
 mod marks;
 mod opening;
@@ -32,6 +34,7 @@ mod team;
 mod whole;
 
 pub use erase::{Erased, erase_player};
+pub use glance::glance;
 pub use inspection::{Inspection, inspect, sqlite_version};
 pub use opening::{open, open_hastily, open_with};
 pub use place::{move_away, remove};
@@ -263,6 +266,13 @@ impl Progress for Sqlite {
             self.trouble = Some(error.clone());
         }
         done
+    }
+
+    fn leave(&mut self) {
+        // Nobody who leaves waits for a program that holds the file.
+        if self.retry().is_ok() && self.follow().is_ok() && self.conn.busy_timeout(Duration::ZERO).is_ok() {
+            glance::keep(&self.path, &self.conn);
+        }
     }
 
     fn is_outdated(&self) -> bool {

@@ -77,7 +77,7 @@ impl App {
         let (theme, mut warnings) = tutor.theme(look.depth);
         warnings.extend(problems);
         let mouse = tutor.settings().mouse;
-        tutor.settle();
+        tutor.settle(now);
         let mut app = Self {
             tutor,
             stack: Vec::new(),
@@ -128,6 +128,7 @@ impl App {
 
     fn made(&mut self, route: &Route, now: Moment) -> Option<(Box<dyn Screen>, Vec<Effect>)> {
         if matches!(route, Route::Session { .. } | Route::Results(_)) {
+            self.tutor.finish_opening(now);
             self.tutor.load_teams();
         }
         if matches!(route, Route::Session { .. })

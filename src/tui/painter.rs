@@ -1,14 +1,14 @@
-//! The backend that turns cells into bytes.
+//! Turns cells into bytes.
 //!
 //! Ratatui's own sends both colours whenever one of them changes, and those of blanks, where nobody sees the colour of
 //! the text. This one sends what is seen: about half the bytes a frame, which over ssh is half the time, and a quarter of
-//! the work. A frame with its cursor is one write. Everything that is rare is left to ratatui's.
+//! the work. A frame with its cursor is one write.
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use crossterm::terminal::{Clear, ClearType};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
 /// Attributes that show on a blank, too, in the colour of the text.
@@ -30,20 +30,69 @@ const ATTRIBUTES: [(Modifier, &[u8]); 9] = [
 /// Draws into anything that takes bytes.
 #[derive(Debug)]
 pub struct Painter<W: Write> {
-    inner: CrosstermBackend<W>,
+    writer: W,
     /// The bytes of the frame that is being drawn; kept for its room.
     frame: Vec<u8>,
+    pen: Pen,
+    /// Where the next sign would stand.
+    next: Option<Position>,
 }
 
 impl<W: Write> Painter<W> {
-    /// A painter on a writer that keeps bytes until it is flushed.
+    /// A painter on a writer, which gets a frame in one piece and is flushed after it.
     pub fn new(writer: W) -> Self {
-        Self { inner: CrosstermBackend::new(writer), frame: Vec::new() }
+        Self { writer, frame: Vec::new(), pen: Pen::default(), next: None }
+    }
+
+    /// Draws a cell.
+    #[inline]
+    pub fn put(&mut self, x: u16, y: u16, cell: &Cell) {
+        let here = Position { x, y };
+        if self.next != Some(here) {
+            go(here, &mut self.frame);
+        }
+        self.next = Some(Position { x: x.saturating_add(1), y });
+        if cell.bg != self.pen.bg || cell.fg != self.pen.fg || cell.modifier != self.pen.modifier {
+            self.pen.become_like(cell, &mut self.frame);
+        }
+        match cell.symbol().as_bytes() {
+            [letter] => self.frame.push(*letter),
+            sign => self.frame.extend(sign),
+        }
+    }
+
+    /// Sends what was drawn, with the cursor where it is to stand.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn end(&mut self, cursor: Option<Position>) -> io::Result<()> {
+        if std::mem::take(&mut self.pen) != Pen::default() {
+            self.frame.extend(b"\x1b[0m");
+        }
+        match cursor {
+            None => self.frame.extend(b"\x1b[?25l"),
+            Some(position) => {
+                self.frame.extend(b"\x1b[?25h");
+                go(position, &mut self.frame);
+            }
+        }
+        self.next = None;
+        let sent = self.writer.write_all(&self.frame).and_then(|()| self.writer.flush());
+        self.frame.clear();
+        sent
+    }
+
+    /// Clears the screen.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn clear(&mut self) -> io::Result<()> {
+        crossterm::execute!(self.writer, Clear(ClearType::All))
     }
 }
 
 /// How the next sign would look.
-#[derive(Clone, Copy, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Pen {
     fg: Color,
     bg: Color,
@@ -144,78 +193,10 @@ fn go(to: Position, out: &mut Vec<u8>) {
     out.push(b'H');
 }
 
-impl<W: Write> Backend for Painter<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let out = &mut self.frame;
-        out.clear();
-        let mut pen = Pen::default();
-        let mut next = None;
-        for (x, y, cell) in content {
-            let here = Position { x, y };
-            if next != Some(here) {
-                go(here, out);
-            }
-            next = Some(Position { x: x.saturating_add(1), y });
-            pen.become_like(cell, out);
-            out.extend(cell.symbol().as_bytes());
-        }
-        if pen != Pen::default() {
-            out.extend(b"\x1b[0m");
-        }
-        self.inner.write_all(&self.frame)
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.inner.write_all(b"\x1b[?25l")
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.inner.write_all(b"\x1b[?25h")
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.inner.get_cursor_position()
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.frame.clear();
-        go(position.into(), &mut self.frame);
-        self.inner.write_all(&self.frame)
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.inner.clear()
-    }
-
-    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.inner.clear_region(region)
-    }
-
-    fn append_lines(&mut self, lines: u16) -> io::Result<()> {
-        self.inner.append_lines(lines)
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        self.inner.size()
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.inner.window_size()
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Write::flush(&mut self.inner)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::backend::{Backend, CrosstermBackend};
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
@@ -226,7 +207,9 @@ mod tests {
         let area = buffer.area;
         let cells = || area.positions().zip(&buffer.content).map(|(at, cell)| (at.x, at.y, cell));
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        Painter::new(&mut ours).draw(cells()).expect("memory takes all");
+        let mut painter = Painter::new(&mut ours);
+        cells().for_each(|(x, y, cell)| painter.put(x, y, cell));
+        painter.end(None).expect("memory takes all");
         CrosstermBackend::new(&mut theirs).draw(cells()).expect("memory takes all");
         (ours, theirs)
     }
@@ -266,7 +249,7 @@ mod tests {
                 cell.set_symbol(sign).set_style(*style);
             }
             let (ours, theirs) = bytes(&buffer);
-            prop_assert!(ours.len() <= theirs.len() + 48 * 4);
+            prop_assert!(ours.len() <= theirs.len() + 48 * 4 + 6);
             let (ours, theirs) = (screen(&ours), screen(&theirs));
             for (row, column) in (0..4).flat_map(|row| (0..12).map(move |column| (row, column))) {
                 let (one, other) = (ours.screen().cell(row, column), theirs.screen().cell(row, column));
@@ -309,6 +292,9 @@ mod tests {
         buffer.set_string(0, 0, "a", Style::new().fg(Color::Red));
         buffer.set_string(1, 0, "   ", Style::new().fg(Color::Blue));
         buffer.set_string(4, 0, "b", Style::new().fg(Color::Red));
-        assert_eq!(String::from_utf8(bytes(&buffer).0).expect("text"), "\u{1b}[1;1H\u{1b}[31ma   b\u{1b}[0m");
+        assert_eq!(
+            String::from_utf8(bytes(&buffer).0).expect("text"),
+            "\u{1b}[1;1H\u{1b}[31ma   b\u{1b}[0m\u{1b}[?25l"
+        );
     }
 }

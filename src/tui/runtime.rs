@@ -18,16 +18,17 @@ use super::background::{self, Answer, Asked, Heard, QUESTION};
 use super::effect::Route;
 use super::frames::Frames;
 use super::key::Key;
-use super::terminal::{Backend, Restorer, clipboard};
+use super::terminal::{Output, Restorer, Screen, clipboard};
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: i16 = 3;
 
-/// How long the loop waits before it looks at the time again.
-const TICK: Duration = Duration::from_secs(1);
+/// How long the loop waits before it looks at the time again. Crossterm's reader waits whole milliseconds and asks again
+/// and again for what is left over, so it is given a little more than it has to wait.
+const TICK: Duration = Duration::from_micros(1_000_050);
 
 /// How long it waits while a worker has something to bring.
-const SOON: Duration = Duration::from_millis(2);
+const SOON: Duration = Duration::from_micros(1_050);
 
 /// How long it waits for what is there already; of no time at all crossterm's reader makes nothing.
 const AT_ONCE: Duration = Duration::from_micros(10);
@@ -45,7 +46,8 @@ pub fn run(
     environment: &Environment,
 ) -> io::Result<()> {
     let restorer = Restorer::default();
-    let prepared = prepare(&restorer, tutor.settings().mouse);
+    let is_asked = matches!(asked, Asked::Now(_));
+    let prepared = prepare(&restorer, tutor.settings().mouse, is_asked);
     let (asked, known) = match asked.known() {
         Some(background) => (asked, Some(background)),
         None => answered(environment, asked),
@@ -53,8 +55,8 @@ pub fn run(
     if let Some(background) = known {
         tutor.set_background(background);
     }
-    let started = prepared.and_then(|backend| Ok((backend, crossterm::terminal::size()?)));
-    let begun = started.and_then(|(backend, size)| {
+    let started = prepared.and_then(|painter| Ok((painter, crossterm::terminal::size()?)));
+    let begun = started.and_then(|(painter, size)| {
         let mut app = App::new(tutor, look, size, clock.now());
         match route {
             // Whoever opened the search by a key of the shell goes back to the shell.
@@ -62,20 +64,27 @@ pub fn run(
             Some(route) => drop(app.open(route, clock.now())),
             None => {}
         }
+        #[cfg(unix)]
+        let caught = if is_asked { None } else { Some(super::signals::catch()?) };
         restorer.take()?;
-        let frames = Frames::new(backend, Size::from(size));
+        let frames = Frames::new(painter, Size::from(size));
         let mut runtime = Runtime { frames, app, clock, environment, restorer: restorer.clone(), question: None };
-        runtime.paint().map(|()| (runtime, size))
+        runtime.paint()?;
+        // Only now, because a thread takes a while to begin.
+        #[cfg(unix)]
+        caught.map_or(Ok(()), |caught| caught.answer(restorer.clone()))?;
+        Ok((runtime, size))
     });
     let result = begun.and_then(|(mut runtime, size)| {
         if let Some(known) = asked.known() {
             runtime.ask(known)?;
         }
         runtime.listen(size)?;
-        runtime.run()
+        runtime.run().map(|()| runtime.app)
     });
     restorer.restore();
-    result
+    // The screen is the shell's again: nobody sees this being done.
+    result.map(|mut app| app.tutor.leave())
 }
 
 /// Waits for the answer of a terminal of which nothing is known yet, and keeps it.
@@ -87,17 +96,22 @@ fn answered(environment: &Environment, asked: Asked) -> (Asked, Option<Appearanc
     (Asked::Nobody, background)
 }
 
-/// All that can be done before the terminal may be listened to.
-fn prepare(restorer: &Restorer, mouse: bool) -> io::Result<Backend> {
+/// All that can be done before the terminal may be listened to. Signals are left to themselves until there is something
+/// to be undone: a terminal that is asked is in raw mode already.
+fn prepare(restorer: &Restorer, mouse: bool, is_asked: bool) -> io::Result<Screen> {
     restorer.restore_on_panic();
     restorer.set_mouse(mouse)?;
     #[cfg(unix)]
-    super::signals::watch(restorer.clone())?;
-    Ok(restorer.backend())
+    if is_asked {
+        super::signals::catch()?.answer(restorer.clone())?;
+    }
+    #[cfg(not(unix))]
+    let _ = is_asked;
+    Ok(restorer.screen())
 }
 
 struct Runtime<'a> {
-    frames: Frames<Backend>,
+    frames: Frames<Output>,
     app: App,
     clock: &'a dyn Clock,
     environment: &'a Environment,
@@ -178,7 +192,7 @@ impl Runtime<'_> {
         self.paint()
     }
 
-    fn run(mut self) -> io::Result<()> {
+    fn run(&mut self) -> io::Result<()> {
         if self.app.tutor.after_first_frame(self.clock.now()) {
             self.app.resume(self.clock.now());
             self.paint()?;

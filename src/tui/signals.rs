@@ -1,5 +1,6 @@
 //! Signals: whatever ends or stops the program, the terminal is as before.
 
+use std::ffi::c_int;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -15,30 +16,43 @@ use super::terminal::Restorer;
 /// How long a program whose terminal is gone may go on.
 const GONE: Duration = Duration::from_secs(1);
 
-/// Starts the thread that answers signals. Every answer is stored before it is shown, so nothing is lost by ending here.
+/// Signals that are kept from now on, and answered once [`Caught::answer`] is called.
+#[derive(Debug)]
+pub(super) struct Caught(Signals);
+
+/// Takes the signals that end or stop the program.
 ///
 /// # Errors
-/// When the handlers or the thread cannot be set up.
-pub(super) fn watch(restorer: Restorer) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT])?;
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            match signal {
-                SIGTSTP => {
-                    restorer.restore();
-                    // Stops here; the next line runs after SIGCONT.
-                    let _ = low_level::emulate_default_handler(SIGTSTP);
-                    resume(&restorer);
-                }
-                SIGCONT => resume(&restorer),
-                signal => {
-                    restorer.restore();
-                    let _ = low_level::emulate_default_handler(signal);
-                }
-            }
+/// When the handlers cannot be set up.
+pub(super) fn catch() -> io::Result<Caught> {
+    Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT]).map(Caught)
+}
+
+impl Caught {
+    /// Starts the thread that answers them. Every answer is stored before it is shown, so nothing is lost by ending here.
+    ///
+    /// # Errors
+    /// When there can be no thread.
+    pub(super) fn answer(mut self, restorer: Restorer) -> io::Result<()> {
+        let work = move || self.0.forever().for_each(|signal| answer(signal, &restorer));
+        thread::Builder::new().name("signals".to_owned()).spawn(work).map(drop)
+    }
+}
+
+fn answer(signal: c_int, restorer: &Restorer) {
+    match signal {
+        SIGTSTP => {
+            restorer.restore();
+            // Stops here; the next line runs after SIGCONT.
+            let _ = low_level::emulate_default_handler(SIGTSTP);
+            resume(restorer);
         }
-    })?;
-    Ok(())
+        SIGCONT => resume(restorer),
+        signal => {
+            restorer.restore();
+            let _ = low_level::emulate_default_handler(signal);
+        }
+    }
 }
 
 /// Ends the program when its terminal is gone, as the signal for that does. The signal comes only to those whose session

@@ -4,18 +4,15 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::{cursor, event, execute, terminal};
+use crossterm::{cursor, event, execute, queue, terminal};
 
 use super::painter::Painter;
 
-/// The backend that draws.
-pub type Backend = Painter<io::BufWriter<Output>>;
+/// What frames are written to.
+pub type Screen = Painter<Output>;
 
 /// The exit code after a panic, as the standard library has it.
 const PANICKED: i32 = 101;
-
-/// Bytes a frame takes at most in one piece; a full frame at 200x60 is about 60 KB.
-const BUFFER: usize = 64 * 1024;
 
 /// The way back from everything that is ever switched on. Clones share one state, so that whichever thread ends the
 /// program restores the terminal, and only once.
@@ -39,11 +36,11 @@ impl Restorer {
     fn switch_on(&self) -> io::Result<()> {
         terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
-        execute!(out, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
+        queue!(out, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
         if self.mouse.load(Ordering::SeqCst) {
-            execute!(out, event::EnableMouseCapture)?;
+            queue!(out, event::EnableMouseCapture)?;
         }
-        Ok(())
+        out.flush()
     }
 
     /// Switches mouse reports on or off, now or when the screen is taken.
@@ -95,9 +92,9 @@ impl Restorer {
         self.taken.load(Ordering::SeqCst)
     }
 
-    /// A backend that draws while the screen is taken and drops what comes after it was given back.
-    pub fn backend(&self) -> Backend {
-        Painter::new(io::BufWriter::with_capacity(BUFFER, Output { taken: Arc::clone(&self.taken) }))
+    /// A painter that draws while the screen is taken and drops what comes after it was given back.
+    pub fn screen(&self) -> Screen {
+        Painter::new(Output { taken: Arc::clone(&self.taken) })
     }
 }
 

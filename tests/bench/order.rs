@@ -1,7 +1,7 @@
 //! Which functions a start, `show` and an evening with the tutor run, for `src/linking/first.txt`:
-//! `FOOTGUN_BENCH_PROGRAM=FILE cargo bench -- order` writes that file anew. FILE is a release build with its names (`CARGO_PROFILE_RELEASE_STRIP=none cargo build
-//! --release`); valgrind and nm have to be there. Once in a while is enough: names that are gone cost nothing, names that
-//! are missing lie elsewhere in the program and take some pages more.
+//! `FOOTGUN_BENCH_PROGRAM=FILE cargo bench -- order` writes that file anew. FILE is a release build with its names
+//! (`CARGO_PROFILE_RELEASE_STRIP=none cargo build --release`); valgrind and nm have to be there. Once in a while is
+//! enough: names that are gone cost nothing, names that are missing lie elsewhere in the program and take some pages more.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,19 +12,25 @@ use std::time::Duration;
 use regex::Regex;
 
 use crate::place::{Place, program, stands};
-use crate::terminal::Session;
 use crate::{keeping, peers};
 
 /// Objects that run where callgrind does not see it: with the kernel's page of functions, and at the end of a thread.
 const UNSEEN: [&str; 2] = ["dl-object.o", "res-close.o"];
 
-/// What lies side by side, in this order; for `show` the same again after it, and for the rest of an evening after that:
-/// the system brings sixteen pages in where one is needed, so what is spread out takes three times its size.
+/// When it runs; what a start runs after its first frame takes nobody's time. The rest of an evening comes last: the
+/// system brings sixteen pages in where one is needed, so what is spread out takes three times its size of memory.
+const FRAME: u8 = 0;
+const SHOW: u8 = 3;
+const START: u8 = 6;
+const EVENING: u8 = 9;
+
+/// What lies side by side, in this order for each of them.
 const OWN: u8 = 0;
 const LIBRARY: u8 = 1;
 const COPIED: u8 = 2;
-const SHOW: u8 = 3;
-const EVENING: u8 = 6;
+
+/// Ends the first frame.
+const PAINTED: &str = "*tui6frames*Frames*4draw*";
 
 /// Of an evening: what kinds of questions come up is a matter of chance, so there have to be many.
 const LESSONS: usize = 40;
@@ -34,46 +40,47 @@ const ANSWERS: usize = 150;
 pub(crate) fn write() {
     let place = Place::lived_in();
     let mut first = BTreeMap::new();
-    for name in started(&place) {
-        first.insert(name, OWN);
-    }
-    for query in ["retries/no-timeout", "n+1"] {
-        for name in shown(&place, query) {
-            first.entry(name).or_insert(SHOW);
+    let (painted, all) = started(&place);
+    assert!(!painted.is_empty(), "nothing is called {PAINTED}");
+    let shown = ["retries/no-timeout", "n+1"].map(|query| shown(&place, query)).concat();
+    for (names, when) in [(painted, FRAME), (shown, SHOW), (all, START), (learned(&place), EVENING)] {
+        for name in names {
+            first.entry(name).or_insert(when);
         }
-    }
-    for name in learned(&place) {
-        first.entry(name).or_insert(EVENING);
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/linking/first.txt");
     std::fs::write(&file, listed(&first)).expect("written");
     println!("{} lists where {} functions are", file.display(), first.len());
 }
 
-/// Functions of a start.
-fn started(place: &Place) -> Vec<String> {
-    run(place, "start", |_| {})
+/// Functions of a start until its first frame, and all of it.
+fn started(place: &Place) -> (Vec<String>, Vec<String>) {
+    let (valgrind, counts) = counting(place, "start");
+    let until = format!("--dump-after={PAINTED}");
+    let arguments: Vec<&str> = counts.iter().map(String::as_str).chain([until.as_str(), program()]).collect();
+    let mut session = place.start(&valgrind, &arguments, &[]);
+    session.until("home", stands);
+    session.settle(Duration::from_secs(3));
+    session.keys(&[b"q"]);
+    session.settle(Duration::from_secs(3));
+    // A frame after the first ends one file more.
+    let rest = ["start.2", "start.3", "start"].map(|name| called(place, name)).concat();
+    (called(place, "start.1"), rest)
 }
 
 /// Functions of whoever reads, searches and answers.
 fn learned(place: &Place) -> Vec<String> {
-    run(place, "evening", |session| {
-        session.keys(&[b"/", b"r", b"e", b"t", b"r", b"y", b"\x1b", b"\x1b"]);
-        session.settle(Duration::from_secs(1));
-        keeping::pass(session, LESSONS, ANSWERS);
-    })
-}
-
-fn run(place: &Place, name: &str, what: impl Fn(&mut Session)) -> Vec<String> {
-    let (valgrind, counts) = counting(place, name);
+    let (valgrind, counts) = counting(place, "evening");
     let arguments: Vec<&str> = counts.iter().map(String::as_str).chain([program()]).collect();
     let mut session = place.start(&valgrind, &arguments, &[]);
     session.until("home", stands);
     session.settle(Duration::from_secs(3));
-    what(&mut session);
+    session.keys(&[b"/", b"r", b"e", b"t", b"r", b"y", b"\x1b", b"\x1b"]);
+    session.settle(Duration::from_secs(1));
+    keeping::pass(&mut session, LESSONS, ANSWERS);
     session.keys(&[b"q"]);
     session.settle(Duration::from_secs(3));
-    called(place, name)
+    called(place, "evening")
 }
 
 /// Functions of `show`.
@@ -94,7 +101,8 @@ fn counting(place: &Place, name: &str) -> (String, [String; 3]) {
 /// The names of functions in a file of callgrind.
 fn called(place: &Place, name: &str) -> Vec<String> {
     let named = pattern(r"(?m)^c?fn=\(\d+\) ([A-Za-z_][A-Za-z0-9_.$]*)");
-    let counts = peers::read(&place.home().join(name));
+    let file = place.home().join(name);
+    let counts = if file.exists() { peers::read(&file) } else { String::new() };
     named.captures_iter(&counts).map(|found| found[1].to_owned()).collect()
 }
 

@@ -2,9 +2,9 @@
 //! ends a test that would wait for ever.
 
 use std::io::{Read, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -16,8 +16,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long it takes at most until a change of the terminal's modes is seen.
 const GLANCE: Duration = Duration::from_millis(20);
-
-static OPENING: Mutex<()> = Mutex::new(());
 
 /// What a terminal with a dark background answers when it is asked for its colours and its kind.
 const ANSWERS: [(&[u8], &[u8]); 3] = [
@@ -75,9 +73,6 @@ impl Default for Start<'_> {
 impl Terminal {
     pub(crate) fn start(start: &Start) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
-        // A program that another test starts between the opening of a terminal and its being marked as not to be handed
-        // on would hold it open.
-        let one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         let pair = native_pty_system().openpty(size(start.size)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(start.program);
         command.args(start.arguments);
@@ -99,7 +94,6 @@ impl Terminal {
         let let_go = Arc::new(AtomicBool::new(false));
         let output = read(pair.master.try_clone_reader().expect("a reader"), Arc::clone(&let_go));
         let writer = pair.master.take_writer().expect("a writer");
-        drop(one_at_a_time);
         Self {
             parser: Parser::new(start.size.1, start.size.0, 0),
             output,

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::glance;
 use crate::platform::{Entropy, Moment, SystemEntropy};
 use crate::progress::StoreError;
 
@@ -75,9 +76,11 @@ fn file_name(path: &Path) -> String {
 /// Deletes every copy and every damaged file, because the learner wants to be forgotten.
 pub(super) fn remove_copies(path: &Path) -> Result<(), StoreError> {
     let name = file_name(path);
-    // Damaged files, and what a program that was killed had begun to write.
+    // Damaged files, what the next start would show, and what a program that was killed had begun to write.
     remove_where(path, |found| {
-        found.strip_prefix(&name).is_some_and(|rest| rest.starts_with(".damaged-") || rest.starts_with(".new-"))
+        found
+            .strip_prefix(&name)
+            .is_some_and(|rest| rest == glance::ENDING || rest.starts_with(".damaged-") || rest.starts_with(".new-"))
     })?;
     match fs::remove_dir_all(backups(path)) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(trouble(&backups(path), &error)),
@@ -124,8 +127,10 @@ pub fn move_away(from: &Path, to: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(new).map_err(|error| trouble(new, &error))?;
     let aside = format!("{}.damaged-", file_name(from));
     let ours = |name: &str| name.starts_with(&aside) || name == "backups";
-    // Only a lock, which nobody holds; left behind it would keep the directory from being empty.
-    let _ = fs::remove_file(beside(from, ".session-lock"));
+    // A lock, which nobody holds, and what can be made again; left behind they would keep the directory from being empty.
+    for ending in [".session-lock", glance::ENDING] {
+        let _ = fs::remove_file(beside(from, ending));
+    }
     for entry in fs::read_dir(old).map_err(|error| trouble(old, &error))?.flatten() {
         if ours(&entry.file_name().to_string_lossy()) {
             let target = new.join(entry.file_name());

@@ -239,9 +239,9 @@ fn paint(canvas: &mut Canvas, area: Rect, line: &Line, second: u16) {
         Line::Keys(one, other) => {
             for (entry, x) in [(one, area.x), (other, area.x + second)] {
                 let Some(entry) = entry else { continue };
-                let end = if x == area.x && second > 0 { area.x + second } else { area.right() };
+                let end = if x == area.x && second > 0 { area.x + second - 2 } else { area.right() };
                 canvas.put(x, area.y, KEYS - 1, &entry.keys, canvas.ink(Role::Accent).bold());
-                canvas.put(x + KEYS, area.y, end.saturating_sub(x + KEYS + 1), &entry.does, canvas.ink(Role::Text));
+                canvas.put(x + KEYS, area.y, end.saturating_sub(x + KEYS), &entry.does, canvas.ink(Role::Text));
             }
         }
         Line::State(state, means) => {

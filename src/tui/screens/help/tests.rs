@@ -1,7 +1,7 @@
 use super::*;
 use crate::tui::fixture::{Stage, tutor};
 use crate::tui::keymap::Keymap;
-use crate::tui::screens::{browse::Browse, home::Home};
+use crate::tui::screens::{browse::Browse, home::Home, welcome::Welcome};
 
 fn over_browse(stage: &Stage) -> Help {
     let below = Browse::new(None, &stage.cx());
@@ -54,15 +54,17 @@ fn in_a_small_window_it_scrolls_to_the_last_line_and_not_further() {
 fn no_word_is_cut_at_any_size() {
     for (width, height) in [(40, 12), (60, 20), (80, 24), (120, 40), (200, 60)] {
         let stage = Stage::new(tutor(), width, height);
-        let mut screen = over_browse(&stage);
-        loop {
-            let (text, _) = stage.draw(&screen);
-            let cut: Vec<&str> = text.lines().filter(|line| line.contains('…')).collect();
-            assert!(cut.is_empty(), "{width}x{height}: {cut:?}");
-            let before = screen.first;
-            stage.act(&mut screen, [Action::PageDown]);
-            if screen.first == before {
-                break;
+        let welcome = Help::new(Some(&Welcome::new(&stage.cx())), &stage.cx());
+        for mut screen in [over_browse(&stage), welcome] {
+            loop {
+                let (text, _) = stage.draw(&screen);
+                let cut: Vec<&str> = text.lines().filter(|line| line.contains('…')).collect();
+                assert!(cut.is_empty(), "{width}x{height}: {cut:?}");
+                let before = screen.first;
+                stage.act(&mut screen, [Action::PageDown]);
+                if screen.first == before {
+                    break;
+                }
             }
         }
     }
