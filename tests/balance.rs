@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use footgun::catalog::smell::Finder;
 use footgun::lesson::{Example, Lesson, LessonId, Smell};
 use footgun::platform::Seed;
-use footgun::quiz::generate::Material;
+use footgun::quiz::generate::{GENERATORS, Material};
 use footgun::quiz::question::{Kind, Opt, Question, Shape};
 
 use crate::shipped::{CATALOG, LESSONS};
@@ -133,14 +133,15 @@ fn options(question: &Question) -> &[Opt] {
 
 /// The choice questions made from self-checks, in many shuffles.
 fn choices() -> Vec<Choice> {
+    let generator = GENERATORS.iter().find(|generator| generator.kind() == Kind::Choice).expect("one makes choices");
     let mut all = Vec::new();
     for entry in CATALOG.entries() {
         let material = Material::of(&entry.id, &CATALOG).expect("every entry opens");
         let title = words(&entry.title);
         for seed in SEEDS {
-            let made = material.questions(Seed(seed));
-            let made = made.into_iter().filter(|question| question.kind == Kind::Choice);
-            all.extend(made.map(|question| Choice::new(question, &title)));
+            let mut rng = Seed(seed).rng(&format!("{} {:?}", entry.id, Kind::Choice));
+            let made = generator.generate(&material, &mut rng);
+            all.extend(made.into_iter().map(|question| Choice::new(question, &title)));
         }
     }
     all

@@ -17,7 +17,8 @@ use crate::shipped::{ASKED, CATALOG, SEED};
 /// More lines than any example has.
 const CODE_LINES: usize = 100;
 
-static REPORT: LazyLock<Report> = LazyLock::new(|| Report::of(&CATALOG, &SEEDS));
+/// With a part of the seeds; with all of them it takes half a minute.
+static REPORT: LazyLock<Report> = LazyLock::new(|| Report::of(&CATALOG, &SEEDS[..2]));
 
 /// What is right, and everything else of the same shape that could be chosen.
 fn answers(question: &Question) -> (Answer, Vec<Answer>) {
@@ -63,7 +64,7 @@ fn the_right_answer_is_right_and_no_other_is() {
 
 #[test]
 fn a_seed_gives_the_same_questions_again_and_another_one_another_order() {
-    redrawn(5);
+    redrawn(20);
 }
 
 #[test]
@@ -156,12 +157,23 @@ fn a_blank_can_be_read_off_nowhere() {
 
 #[test]
 fn a_typed_name_may_have_slips_but_is_never_taken_from_a_neighbour() {
+    typed(8);
+}
+
+#[test]
+#[ignore = "exhaustive: the names of every lesson"]
+fn exhaustive_a_typed_name_may_have_slips_but_is_never_taken_from_a_neighbour() {
+    typed(1);
+}
+
+/// Types the names of each so-many-th lesson.
+fn typed(step: usize) {
     let is_typed = |question: &&Question| question.kind == Kind::NameIt && question.rung() == Rung::Produce;
     let mut typed: Vec<&Question> = ASKED.iter().filter(is_typed).collect();
     // All of a lesson accept the same names.
     typed.dedup_by(|one, other| one.lesson == other.lesson);
     assert_eq!(typed.len(), CATALOG.entries().len());
-    for question in typed {
+    for question in typed.into_iter().step_by(step) {
         let Shape::Text { accepted, others } = &question.shape else { panic!("{} is typed", question.id) };
         for name in accepted {
             let shouted = format!("The {}", name.to_uppercase());
@@ -206,6 +218,18 @@ fn nobody_gets_far_without_reading() {
     let over: Vec<_> = REPORT.solved.iter().filter(|cell| !cell.is_within()).collect();
     assert!(over.is_empty(), "{over:#?}");
     assert!(REPORT.is_fair());
+}
+
+#[test]
+#[ignore = "exhaustive: the questions under all seeds"]
+fn exhaustive_nobody_gets_far_without_reading_under_any_seed() {
+    let report = Report::of(&CATALOG, &SEEDS);
+    let over: Vec<_> = report.solved.iter().filter(|cell| !cell.is_within()).collect();
+    assert!(over.is_empty() && report.is_fair(), "{over:#?}");
+    for facet in Facet::ALL {
+        let without = report.gaps.iter().filter(|gap| gap.facets.contains(&facet)).count();
+        assert!(without * 10 <= report.lessons, "{without} lessons without {facet:?}");
+    }
 }
 
 #[test]

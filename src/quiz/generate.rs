@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::catalog::Catalog;
-use crate::lesson::{Lesson, LessonId};
+use crate::catalog::{Catalog, SearchText};
+use crate::lesson::{Fix, Lesson, LessonId};
 use crate::platform::{Rng, Seed};
 use crate::text::SafeText;
 
@@ -55,11 +55,36 @@ pub struct Material {
     /// Title of its category.
     pub category: SafeText,
     /// Lawful neighbours: those it is confused with first, then the rest of the category.
-    pub neighbours: Vec<Arc<Lesson>>,
+    pub neighbours: Vec<Neighbour>,
     /// Lessons whose fixes and exceptions do nothing for this one; see [`Catalog::strangers`].
-    pub strangers: Vec<Arc<Lesson>>,
+    pub strangers: Vec<Stranger>,
     /// Names of the lessons near to it, lawful as wrong options or not: what else could be meant by a typed name.
     pub near_names: Vec<SafeText>,
+}
+
+/// What a neighbour lends. It stands in the packed words, so that no other lesson is unpacked for it.
+#[derive(Clone, Debug)]
+pub struct Neighbour {
+    /// What it is called.
+    pub title: SafeText,
+    /// What it is.
+    pub summary: SafeText,
+    /// How it shows in production.
+    pub signals: Vec<SafeText>,
+}
+
+/// What a stranger lends: the rest of its lesson is let go at once, for a dozen of them would be most of the memory that
+/// a quiz takes.
+#[derive(Clone, Debug)]
+pub struct Stranger {
+    /// What it is called.
+    pub title: SafeText,
+    /// Its lesson in one line.
+    pub takeaway: SafeText,
+    /// When it is not a mistake.
+    pub fine_when: SafeText,
+    /// What to do instead.
+    pub fixes: Vec<Fix>,
 }
 
 /// Strangers that are looked at for wrong options.
@@ -70,16 +95,19 @@ impl Material {
     pub fn of(id: &LessonId, catalog: &Catalog) -> Option<Self> {
         let lesson = catalog.lesson(id)?;
         let category = catalog.categories().iter().find(|category| category.name.as_str() == id.category());
-        let decoded =
-            |ids: &[LessonId]| -> Vec<Arc<Lesson>> { ids.iter().filter_map(|id| catalog.lesson(id)).collect() };
-        let neighbours = decoded(&catalog.neighbours(id));
-        let related = decoded(&lesson.related);
-        let near_names = neighbours.iter().chain(&related).flat_map(|near| names(near)).collect();
+        let near = |id: &LessonId| {
+            let at = catalog.position(id)?;
+            Some((catalog.entries().get(at)?.title.clone(), catalog.words(at)?))
+        };
+        let neighbours: Vec<_> = catalog.neighbours(id).iter().filter_map(near).collect();
+        let related: Vec<_> = lesson.related.iter().filter_map(near).collect();
+        let near_names =
+            neighbours.iter().chain(&related).flat_map(|(title, words)| near_names(title, words)).collect();
         Some(Self {
             category: category.map(|category| category.title.clone()).unwrap_or_default(),
-            neighbours,
-            strangers: decoded(&catalog.strangers(id, STRANGERS)),
             near_names,
+            neighbours: neighbours.into_iter().map(Neighbour::from).collect(),
+            strangers: catalog.strangers(id, STRANGERS).iter().filter_map(|id| Stranger::of(id, catalog)).collect(),
             lesson,
         })
     }
@@ -92,6 +120,26 @@ impl Material {
         });
         made.collect()
     }
+}
+
+impl From<(SafeText, SearchText<'_>)> for Neighbour {
+    fn from((title, words): (SafeText, SearchText<'_>)) -> Self {
+        Self { title, summary: words.summary.into(), signals: words.signals.into_iter().map(SafeText::from).collect() }
+    }
+}
+
+impl Stranger {
+    fn of(id: &LessonId, catalog: &Catalog) -> Option<Self> {
+        let lesson = Arc::unwrap_or_clone(catalog.lesson(id)?);
+        let Lesson { title, takeaway, fine_when, fixes, .. } = lesson;
+        Some(Self { title, takeaway, fine_when, fixes })
+    }
+}
+
+/// What a lesson near by is called: its title and its other names.
+fn near_names(title: &SafeText, words: &SearchText<'_>) -> Vec<SafeText> {
+    let aliases = words.aliases.iter().map(|alias| SafeText::from(*alias));
+    std::iter::once(title.clone()).chain(aliases).collect()
 }
 
 /// What a lesson is called: its title and its other names.

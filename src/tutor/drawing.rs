@@ -126,6 +126,8 @@ impl Tutor {
             let mut pool = self.all_questions(lesson, seed);
             // A recall is a talk with oneself, and a name is typed once it was chosen often: both belong to reviews.
             pool.retain(|question| question.kind != Kind::Recall && !is_typed_name(question));
+            // A dozen of them wait for the others.
+            pool.shrink_to_fit();
             rng.shuffle(&mut pool);
             pools.push(pool);
         }

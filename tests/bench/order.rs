@@ -1,7 +1,7 @@
-//! Which functions a start and `show` run, for `src/linking/first.txt`: `FOOTGUN_BENCH_PROGRAM=FILE cargo bench -- order`
-//! writes that file anew. FILE is a release build with its names (`CARGO_PROFILE_RELEASE_STRIP=none cargo build
-//! --release`); valgrind and nm have to be there. Once in a while is enough: names that are gone cost nothing, names that
-//! are missing lie elsewhere in the program and take some pages more.
+//! Which functions a start, `show` and an evening with the tutor run, for `src/linking/first.txt`:
+//! `FOOTGUN_BENCH_PROGRAM=FILE cargo bench -- order` writes that file anew. FILE is a release build with its names
+//! (`CARGO_PROFILE_RELEASE_STRIP=none cargo build --release`); valgrind and nm have to be there. Once in a while is
+//! enough: names that are gone cost nothing, names that are missing lie elsewhere in the program and take some pages more.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,16 +11,18 @@ use std::time::Duration;
 
 use regex::Regex;
 
-use crate::peers;
 use crate::place::{Place, program, stands};
+use crate::{keeping, peers};
 
 /// Objects that run where callgrind does not see it: with the kernel's page of functions, and at the end of a thread.
 const UNSEEN: [&str; 2] = ["dl-object.o", "res-close.o"];
 
-/// When it runs; what a start runs after its first frame takes nobody's time.
+/// When it runs; what a start runs after its first frame takes nobody's time. The rest of an evening comes last: the
+/// system brings sixteen pages in where one is needed, so what is spread out takes three times its size of memory.
 const FRAME: u8 = 0;
 const SHOW: u8 = 3;
 const START: u8 = 6;
+const EVENING: u8 = 9;
 
 /// What lies side by side, in this order for each of them.
 const OWN: u8 = 0;
@@ -30,6 +32,10 @@ const COPIED: u8 = 2;
 /// Ends the first frame.
 const PAINTED: &str = "*tui6frames*Frames*4draw*";
 
+/// Of an evening: what kinds of questions come up is a matter of chance, so there have to be many.
+const LESSONS: usize = 40;
+const ANSWERS: usize = 150;
+
 /// Writes the file.
 pub(crate) fn write() {
     let place = Place::lived_in();
@@ -37,7 +43,7 @@ pub(crate) fn write() {
     let (painted, all) = started(&place);
     assert!(!painted.is_empty(), "nothing is called {PAINTED}");
     let shown = ["retries/no-timeout", "n+1"].map(|query| shown(&place, query)).concat();
-    for (names, when) in [(painted, FRAME), (shown, SHOW), (all, START)] {
+    for (names, when) in [(painted, FRAME), (shown, SHOW), (all, START), (learned(&place), EVENING)] {
         for name in names {
             first.entry(name).or_insert(when);
         }
@@ -60,6 +66,21 @@ fn started(place: &Place) -> (Vec<String>, Vec<String>) {
     // A frame after the first ends one file more.
     let rest = ["start.2", "start.3", "start"].map(|name| called(place, name)).concat();
     (called(place, "start.1"), rest)
+}
+
+/// Functions of whoever reads, searches and answers.
+fn learned(place: &Place) -> Vec<String> {
+    let (valgrind, counts) = counting(place, "evening");
+    let arguments: Vec<&str> = counts.iter().map(String::as_str).chain([program()]).collect();
+    let mut session = place.start(&valgrind, &arguments, &[]);
+    session.until("home", stands);
+    session.settle(Duration::from_secs(3));
+    session.keys(&[b"/", b"r", b"e", b"t", b"r", b"y", b"\x1b", b"\x1b"]);
+    session.settle(Duration::from_secs(1));
+    keeping::pass(&mut session, LESSONS, ANSWERS);
+    session.keys(&[b"q"]);
+    session.settle(Duration::from_secs(3));
+    called(place, "evening")
 }
 
 /// Functions of `show`.

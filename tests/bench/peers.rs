@@ -111,6 +111,12 @@ pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("it is there")
 }
 
+/// A file that is no text.
+#[expect(clippy::disallowed_methods, reason = "a program")]
+pub(crate) fn bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).expect("it is there")
+}
+
 /// Writes a file unless it holds that already, so that cargo sees no change where there is none.
 #[expect(clippy::disallowed_methods, reason = "files that were written here")]
 pub(crate) fn write_changed(path: &Path, text: &str) {

@@ -138,6 +138,18 @@ impl Session {
         }
     }
 
+    /// Whether texts stand on the screen, all at once and soon.
+    pub(crate) fn comes(&mut self, texts: &[&str]) -> bool {
+        let short = Duration::from_millis(6);
+        (0..50).any(|_| {
+            let stand = texts.iter().all(|text| self.shows(text));
+            if !stand {
+                self.settle(short);
+            }
+            stand
+        })
+    }
+
     fn send(&self, bytes: &[u8]) {
         let mut writer = self.writer.lock().expect("the reader does not panic");
         writer.write_all(bytes).and_then(|()| writer.flush()).expect("the program reads");

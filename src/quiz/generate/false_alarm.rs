@@ -8,8 +8,8 @@
 //! kind or repeats words of its name, or for which no two others are left that share as many words with the code, gets no
 //! such question: it could be answered without knowing anything.
 
-use super::{Generator, Material, WRONG_OPTIONS, fair, revision, shuffled};
-use crate::lesson::{Facet, Lesson};
+use super::{Generator, Material, Stranger, WRONG_OPTIONS, fair, revision, shuffled};
+use crate::lesson::Facet;
 use crate::platform::Rng;
 use crate::quiz::question::{CodeShown, Kind, Opt, Question, Shape};
 use crate::quiz::wording::stems;
@@ -62,20 +62,19 @@ impl Generator for FalseAlarm {
 
     fn generate(&self, material: &Material, rng: &mut Rng) -> Vec<Question> {
         let lesson = &material.lesson;
-        let Some(example) = lesson.examples.first().filter(|_| is_specific(lesson)) else { return Vec::new() };
+        let Some(example) = lesson.examples.first().filter(|_| is_specific(&lesson.fine_when)) else {
+            return Vec::new();
+        };
         let own = stems(&lesson.fine_when);
         if !own.is_disjoint(&stems(&lesson.title)) {
             return Vec::new();
         }
-        let lawful = |other: &&_| -> bool {
-            let other: &Lesson = other;
-            is_specific(other) && stems(&other.fine_when).is_disjoint(&own)
-        };
-        let strangers = material.strangers.iter().map(AsRef::as_ref).filter(lawful);
+        let lawful = |other: &&Stranger| is_specific(&other.fine_when) && stems(&other.fine_when).is_disjoint(&own);
+        let strangers = material.strangers.iter().filter(lawful);
         let asked = format!("{} {}", lesson.title, example.bad.code);
         let words = stems(&asked);
         let shared = |texts: &str| stems(texts).intersection(&words).count();
-        let candidates: Vec<(&Lesson, SafeText)> = strangers.map(|other| (other, other.fine_when.clone())).collect();
+        let candidates: Vec<(&Stranger, SafeText)> = strangers.map(|other| (other, other.fine_when.clone())).collect();
         let least = shared(&lesson.fine_when);
         if candidates.iter().filter(|(_, text)| shared(text) >= least).count() < WRONG_OPTIONS {
             return Vec::new();
@@ -113,8 +112,8 @@ impl Generator for FalseAlarm {
 }
 
 /// Whether the exception of a lesson is about this pattern and not one that excuses anything.
-fn is_specific(lesson: &Lesson) -> bool {
-    let text = lesson.fine_when.to_lowercase();
+fn is_specific(fine_when: &str) -> bool {
+    let text = fine_when.to_lowercase();
     let begins_word = |at: usize| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
     let excused = |excuse: &str| text.match_indices(excuse).any(|(at, _)| begins_word(at));
     text.chars().count() <= LONGEST && !EXCUSES.iter().any(|excuse| excused(excuse))

@@ -112,9 +112,9 @@ fn typed(material: &Material, named: &Named, (id, intro, text): (String, &str, &
 /// The question with the names of neighbours.
 fn chosen(material: &Material, (id, intro, text): (String, &str, &SafeText), rng: &mut Rng) -> Question {
     let lesson = &material.lesson;
-    let length = |lesson: &Lesson| lesson.title.chars().count();
-    let candidates = material.neighbours.iter().map(|other| (other, length(other))).collect();
-    let wrong: Vec<Opt> = balanced(candidates, length(lesson), rng)
+    let length = |title: &str| title.chars().count();
+    let candidates = material.neighbours.iter().map(|other| (other, length(&other.title))).collect();
+    let wrong: Vec<Opt> = balanced(candidates, length(&lesson.title), rng)
         .into_iter()
         .map(|other| Opt {
             text: other.title.clone(),

@@ -4,7 +4,7 @@
 //! (no common tag, neither related nor confused either way: lessons tied like that are often two sides of one fault), and
 //! its words hardly overlap with those of any fix of this lesson: two fixes that say the same help the same.
 
-use super::{Generator, Material, WRONG_OPTIONS, fair, revision, shuffled};
+use super::{Generator, Material, Stranger, WRONG_OPTIONS, fair, revision, shuffled};
 use crate::lesson::{Facet, Fix, Lesson};
 use crate::platform::Rng;
 use crate::quiz::question::{CodeShown, Kind, Mark, Opt, Question, Shape};
@@ -19,7 +19,7 @@ const ALIKE: f64 = 0.12;
 /// A fix of another lesson.
 #[derive(Clone, Copy)]
 struct Foreign<'a> {
-    lesson: &'a Lesson,
+    from: &'a Stranger,
     fix: &'a Fix,
 }
 
@@ -43,9 +43,9 @@ impl Generator for WhichFix {
             let chosen: Vec<(Foreign, SafeText)> = chosen.map(|found| (*found, found.fix.text.clone())).collect();
             let wrong: Vec<Opt> = fair(&chosen, &fix.text, &example.bad.code, rng)
                 .into_iter()
-                .map(|Foreign { lesson, fix }| Opt {
+                .map(|Foreign { from, fix }| Opt {
                     text: fix.text.clone(),
-                    why: SafeText::new(format!("That mends another one, {}: {}", lesson.title, lesson.takeaway)),
+                    why: SafeText::new(format!("That mends another one, {}: {}", from.title, from.takeaway)),
                     belief: None,
                 })
                 .collect();
@@ -75,7 +75,7 @@ impl Generator for WhichFix {
 }
 
 /// The fixes of a stranger that say nothing of what the fixes of the lesson say.
-fn foreign<'a>(lesson: &Lesson, other: &'a Lesson) -> Vec<Foreign<'a>> {
+fn foreign<'a>(lesson: &Lesson, other: &'a Stranger) -> Vec<Foreign<'a>> {
     let differs = |fix: &&Fix| lesson.fixes.iter().all(|own| common(&own.text, &fix.text) < ALIKE);
-    other.fixes.iter().filter(differs).map(|fix| Foreign { lesson: other, fix }).collect()
+    other.fixes.iter().filter(differs).map(|fix| Foreign { from: other, fix }).collect()
 }
