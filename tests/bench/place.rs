@@ -27,6 +27,7 @@ impl Place {
         session.until("the first screen", stands);
         session.keys(&[b"0", b"\r", b"\x1b", b"b", b"\r", b"\x1b", b"\x1b"]);
         session.settle(Duration::from_millis(300));
+        session.leave();
         assert!(place.data().join("progress.db").is_file(), "the first run made no file of answers");
         place
     }

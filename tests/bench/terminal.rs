@@ -138,6 +138,12 @@ impl Session {
         }
     }
 
+    /// Leaves the program as somebody does who is done for today.
+    pub(crate) fn leave(mut self) {
+        self.keys(&[b"\x03"]);
+        self.child.wait().expect("it ends");
+    }
+
     /// Whether texts stand on the screen, all at once and soon.
     pub(crate) fn comes(&mut self, texts: &[&str]) -> bool {
         let short = Duration::from_millis(6);

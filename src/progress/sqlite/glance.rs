@@ -73,7 +73,7 @@ fn stamp(path: &Path) -> Option<Stamp> {
 mod tests {
     use super::*;
     use crate::progress::sample::{life, noon};
-    use crate::progress::{Change, Progress, move_away, open, remove};
+    use crate::progress::{Change, move_away, open, remove};
 
     /// A file of answers that was left.
     fn left(path: &Path) -> Log {
