@@ -17,7 +17,8 @@
 //!   that brings the last words of the footer, for a pager its prompt, for fzf a list that fills the window; a key is
 //!   done with the last byte before 25 ms of silence (150 ms where colours come from a worker). All figures hold fork,
 //!   exec and the terminal; the row with `echo` says how much that is.
-//! - Footgun has a file of answers, from one run before; its very first start stands in a row of its own.
+//! - Footgun has a file of answers, from one run before, which was left as people leave; its very first start stands in a
+//!   row of its own.
 //! - `ratatui that draws the same cells` is a crate that is written and built below `target/tmp` with the versions and
 //!   the release profile of this one. It draws the cells of footgun's home, as constants, and waits for a key: it reads
 //!   no file and asks the terminal nothing, and it is linked as cargo links by default.
@@ -35,38 +36,40 @@
 //!
 //! ```text
 //!                                                 footgun   peer                                    figure  ratio budget
-//! show a lesson to a pipe                         1.17 ms   tealdeer, a page of 8 examples        1.60 ms  0.736   0.75  met
+//! show a lesson to a pipe                        901.5 us   tealdeer, a page of 8 examples        1.15 ms  0.786   0.75  missed
 //! show a lesson to a pipe, instructions            0.96 M   tealdeer, by callgrind                 0.63 M  1.532   0.65  missed
-//! show a lesson to a pipe, against bat            1.41 ms   bat, the same two snippets           18.45 ms  0.076   0.03  missed
-//! start to the first frame                        3.30 ms   ratatui that draws the same cells     2.66 ms  1.241   1.15  missed
-//! start to the first frame, against less          3.50 ms   less FILE                             2.60 ms  1.346   1.00  missed
-//! start to the first frame, against nothing       3.85 ms   echo, for information                 2.02 ms  1.905
-//! start to the first frame, the very first        4.34 ms   with answers, for information         3.68 ms  1.181
-//! start to the first frame, 10,000 own lessons    5.07 ms   fzf, same titles; both through sh     8.50 ms  0.596   0.30  missed
-//! a key in search                                 1.26 ms   fzf, the same titles                  1.45 ms  0.869   0.35  missed
-//! a key in search, slowest                        3.32 ms   a frame at 60 Hz; key of `r`         16.67 ms  0.199   1.00  met
-//! a key in search, 10,000 lessons                 1.37 ms   fzf, the same titles                  2.14 ms  0.638   0.30  missed
-//! a key in search, 10,000 lessons, slowest        5.17 ms   a frame at 60 Hz; key of `l`         16.67 ms  0.310   1.00  met
-//! open a lesson, key to frame                     1.03 ms   the same with NO_COLOR               987.0 us  1.047   1.30  met
-//! open a lesson, slowest (typescript)             1.15 ms   the quickest (sql)                   987.3 us  1.166   1.50  met
-//! open a lesson, place kept on the disk           1.16 ms   the same without keeping it           1.03 ms  1.122
-//! open a lesson, first of a session               1.13 ms   the same after a hundred others       1.03 ms  1.097
-//! open an own lesson, text                       978.5 us   bat, the same two snippets           13.61 ms  0.072
-//! open an own lesson, colour complete             1.13 ms   bat, the same two snippets           13.61 ms  0.083   0.50  met
-//! answer, committed, next frame                   2.08 ms   bare insert + frame without one       2.56 ms  0.811   1.25  met
-//! memory at the first frame                       3.68 MB   ratatui that draws the same cells     2.46 MB  1.498   1.60  met
-//! memory after all lessons, 100 answers           8.77 MB   the most it may be                    8.00 MB  1.096   1.00  missed
-//! memory after all, second pass                   8.97 MB   one pass less                         8.77 MB  1.023   1.02  missed
-//! memory after all, third pass                    8.98 MB   one pass less                         8.97 MB  1.001
-//! size of the release binary                      9.80 MB   bat                                   4.70 MB  2.083   1.00  missed
-//! replay of a million answers                      1.10 s   two seconds                            2.00 s  0.549   1.00  met
+//! show a lesson to a pipe, against bat            1.14 ms   bat, the same two snippets           12.91 ms  0.088   0.03  missed
+//! start to the first frame                        2.64 ms   ratatui that draws the same cells     2.43 ms  1.086   1.15  met
+//! start to the first frame, against less          2.54 ms   less FILE                             2.10 ms  1.208   1.00  missed
+//! start to the first frame, against nothing       2.39 ms   echo, for information                 1.55 ms  1.538
+//! start to the first frame, the very first        3.21 ms   with answers, for information         2.35 ms  1.365
+//! start to the first frame, 10,000 own lessons    3.49 ms   fzf, same titles; both through sh     7.89 ms  0.443   0.30  missed
+//! a key in search                                806.2 us   fzf, the same titles                  1.00 ms  0.803   0.35  missed
+//! a key in search, slowest                        2.59 ms   a frame at 60 Hz; key of `r`         16.67 ms  0.156   1.00  met
+//! a key in search, 10,000 lessons                978.9 us   fzf, the same titles                  1.90 ms  0.515   0.30  missed
+//! a key in search, 10,000 lessons, slowest        3.16 ms   a frame at 60 Hz; key of `commit lag t` 16.67 ms  0.190   1.00  met
+//! open a lesson, key to frame                    924.6 us   the same with NO_COLOR               810.6 us  1.141   1.30  met
+//! open a lesson, slowest (go)                    946.1 us   the quickest (sql)                   881.3 us  1.074   1.50  met
+//! open a lesson, place kept on the disk           1.00 ms   the same without keeping it          924.6 us  1.084
+//! open a lesson, first of a session              923.4 us   the same after a hundred others      814.7 us  1.133
+//! open an own lesson, text                       814.7 us   bat, the same two snippets           12.83 ms  0.064
+//! open an own lesson, colour complete            942.2 us   bat, the same two snippets           12.83 ms  0.073   0.50  met
+//! answer, committed, next frame                   1.54 ms   bare insert + frame without one       2.20 ms  0.700   1.25  met
+//! memory at the first frame                       3.88 MB   ratatui that draws the same cells     2.45 MB  1.583   1.60  met
+//! memory after all lessons, 100 answers           7.32 MB   the most it may be                    8.00 MB  0.915   1.00  met
+//! memory after all, second pass                   7.56 MB   one pass less                         7.32 MB  1.034   1.02  missed
+//! memory after all, third pass                    7.83 MB   one pass less                         7.56 MB  1.035
+//! size of the release binary                      9.84 MB   bat                                   4.70 MB  2.092   1.00  missed
+//! replay of a million answers                   898.80 ms   two seconds                            2.00 s  0.449   1.00  met
 //! ```
 //!
 //! What is missed, and why: the program is 10 MB where its peers are 2 to 7, a quarter of it lessons, and a twelfth the C
-//! library, which is what makes it start early. `show` runs a third of a million instructions to inflate a lesson and half
-//! as many to lay it out, where tealdeer prints a page; an empty process takes longer than a thirtieth of bat. Each start
-//! runs SQLite beside the rest, and the first frame waits for it. A key in search rates lines and paints a preview, where
-//! fzf paints a list. The rows that take minutes have not been measured.
+//! library, which is what makes it start early. `show` is about as often under its budget as over it (0.74 to 0.84); it
+//! runs a third of a million instructions to inflate a lesson and half as many to lay it out, where tealdeer prints a page;
+//! an empty process takes longer than a thirtieth of bat. A start runs some 2.4 million instructions and touches 160
+//! pages, where less reads a file. In the row with 10,000 own lessons a shell starts both. A key in search rates lines and
+//! paints a preview, where fzf paints a list. The second pass grows by 1.8 to 4.3 percent from run to run: there are a
+//! hundred answers more. The rows that take minutes have not been measured.
 
 use crate::table::Table;
 use crate::{keeping, keying, starting};
