@@ -36,7 +36,7 @@ fn what_is_passed_over_is_never_the_best_line() {
         let sought = sought(&query, &tally, Vec::new());
         let held = tally.held_by(&found);
         for (at, held) in found.iter().zip(held.chunks_exact(tally.known.len())) {
-            let mut hit = |most| {
+            let hit = |most| {
                 let points = (tally.points(*at), tally.fields(*at));
                 detail::hit(&catalog, *at, &sought, (points, most), &mut index.readings.borrow_mut(), true)
             };
