@@ -178,8 +178,13 @@ impl Terminal {
     }
 
     /// Whether a signal has stopped the program.
+    #[expect(clippy::disallowed_methods, reason = "the system tells of a process in a file")]
     pub(crate) fn is_stopped(&self) -> bool {
         let id = self.child.0.process_id().expect("it runs").to_string();
+        // Linux has the file, other systems the program.
+        if let Ok(text) = std::fs::read_to_string(format!("/proc/{id}/stat")) {
+            return text.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('T'));
+        }
         let state = std::process::Command::new("ps").args(["-o", "stat=", "-p", &id]).output().expect("ps is there");
         state.stdout.starts_with(b"T")
     }
