@@ -217,7 +217,8 @@ const ENDINGS: [&str; 14] =
 /// Letters that have to be left.
 const SHORTEST_ROOT: usize = 4;
 
-/// The beginning that all words of a root have: what [`stem`] puts in the place of other letters is cut off. `retries` does not begin with `retry`, nor `centre` with `center`.
+/// The beginning that all words of a root have: what [`stem`] puts in the place of other letters is cut off. `retries`
+/// does not begin with `retry`, nor `centre` with `center`.
 pub(super) fn unchanged(root: &str) -> &str {
     let changed = match root.as_bytes() {
         [.., b't', b'e', b'r'] => 2,

@@ -81,7 +81,8 @@ impl Page {
     }
 
     fn side_by_side(&mut self, one: &[Entry], other: &[Entry], inner: u16) {
-        let column = if self.second > 0 { self.second - 2 } else { inner };
+        // One column ends beside the rail.
+        let column = if self.second > 0 { self.second - 2 } else { inner.saturating_sub(1) };
         let width = usize::from(column.saturating_sub(KEYS));
         let wrap = |entries: &[Entry]| entries.iter().flat_map(|entry| wrapped(entry, width)).collect::<Vec<_>>();
         let (one, other) = (wrap(one), wrap(other));
