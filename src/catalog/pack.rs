@@ -118,7 +118,9 @@ pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
         paths: contents.paths.clone(),
         former,
     };
-    let mut sections = vec![encode(&head)?, deflated(&contents.reviews)?];
+    // Nothing instead of an empty list: whether there are any is asked before they are decoded.
+    let reviews = if contents.reviews.is_empty() { Vec::new() } else { deflated(&contents.reviews)? };
+    let mut sections = vec![encode(&head)?, reviews];
     for lesson in &contents.lessons {
         sections.push(encode(&Card::of(lesson))?);
         // Only now: until here the notes stand as in the file, where findings point at them.
@@ -198,6 +200,11 @@ impl Shelf {
     /// The design reviews.
     pub fn reviews(&self) -> Vec<Review> {
         self.inflated(1).unwrap_or_default()
+    }
+
+    /// Whether there are design reviews.
+    pub fn has_reviews(&self) -> bool {
+        self.section(1).is_some_and(|packed| !packed.is_empty())
     }
 
     /// The lesson at a position in the head's entries.
