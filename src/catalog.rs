@@ -29,6 +29,8 @@ pub mod set;
 pub mod skeleton;
 pub mod smell;
 pub mod source;
+#[cfg(test)]
+pub mod squeeze;
 mod walk;
 pub mod yaml;
 
