@@ -67,12 +67,14 @@ mod search {
 mod catalog {
     pub(crate) use entry::body;
     pub use entry::{Entry, SearchText};
+    mod block;
     pub mod diagnostic;
     pub mod entry;
     pub mod events;
     pub mod fault;
     pub mod finder;
     pub mod head;
+    pub mod kept;
     pub mod lint;
     pub mod nearest;
     pub mod neighbours;

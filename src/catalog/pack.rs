@@ -11,12 +11,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::TryFromIntError;
 
-use lz4_flex::block::decompress_into_with_dict;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::block;
 use super::entry::{Card, Entry, SearchText};
 use super::head::{self, Borrowed, Head};
+use super::kept;
 use super::neighbours::{self, Lenders, Ties};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
@@ -230,6 +231,13 @@ impl Shelf {
         self.unpacked(FIXED + 2 * position + 1)
     }
 
+    /// The same kept in memory until the program ends, so that its texts need not be copied; nothing where it is not
+    /// compiled in.
+    pub(super) fn lesson_for_good(&self, position: usize) -> Option<Lesson> {
+        let bytes = self.is_built_in().then(|| self.whole(FIXED + 2 * position + 1)).flatten()?;
+        kept::lesson(bytes.leak())
+    }
+
     /// The card at a position in the head's entries.
     pub fn card(&self, position: usize) -> Option<Card> {
         postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()
@@ -246,11 +254,9 @@ impl Shelf {
 
     /// A pressed section made whole.
     fn whole(&self, section: usize) -> Option<Vec<u8>> {
-        let (length, block) = self.section(section)?.split_first_chunk()?;
+        let (length, packed) = self.section(section)?.split_first_chunk()?;
         let length = usize::try_from(u32::from_le_bytes(*length)).ok().filter(|length| *length <= LARGEST)?;
-        let mut bytes = vec![0; length];
-        let filled = decompress_into_with_dict(block, &mut bytes, self.section(DICTIONARY)?).ok()?;
-        (filled == length).then_some(bytes)
+        block::text(packed, length, self.section(DICTIONARY)?)
     }
 
     fn section(&self, number: usize) -> Option<&[u8]> {
