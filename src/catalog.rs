@@ -253,6 +253,12 @@ impl Catalog {
         self.reviews.get_or_init(|| self.shelves.last().map(Shelf::reviews).unwrap_or_default())
     }
 
+    /// Whether there are design reviews; none is decoded for it.
+    pub fn has_reviews(&self) -> bool {
+        let packed = || self.shelves.last().is_some_and(Shelf::has_reviews);
+        self.reviews.get().map_or_else(packed, |reviews| !reviews.is_empty())
+    }
+
     /// A lesson, decoded anew at each call.
     pub fn lesson(&self, id: &LessonId) -> Option<Arc<Lesson>> {
         let (packed, at) = self.place(self.position(id)?)?;

@@ -23,6 +23,7 @@ fn what_is_packed_is_what_the_files_say() {
     assert_eq!(catalog.entries().len(), set.lessons.len());
     assert_eq!(catalog.categories().len(), set.categories.len());
     assert_eq!(catalog.paths().len(), set.paths.len());
+    assert!(catalog.has_reviews(), "asked before they are decoded");
     assert_eq!(catalog.reviews().len(), set.reviews.len());
     for file in &set.lessons {
         let mut written = file.value.clone();

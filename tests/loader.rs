@@ -122,6 +122,7 @@ fn every_mistake_is_named_where_it_stands() {
     for (text, code, line, column) in mistakes() {
         let dir = folder(&[("broken.yaml", text.as_bytes()), ("boil-per-cup.yaml", GOOD.as_bytes())]);
         let catalog = empty().with_layers(&[layer("own", &dir)]);
+        assert!(!catalog.has_reviews());
         let Some(first) = catalog.diagnostics().first().filter(|_| catalog.entries().len() == 1) else {
             misses.push(format!("{code} at {line}:{column} is not found"));
             continue;
@@ -267,6 +268,7 @@ fn a_later_layer_wins_and_says_where_it_comes_from() {
     let position = catalog.position(&entry.id).expect("a position");
     assert_eq!(catalog.words(position).expect("words").tags, ["patched"]);
     assert_eq!(catalog.path("tea").map(|path| path.lessons.len()), Some(2), "paths of lower layers stay");
+    assert!(catalog.has_reviews(), "asked before they are decoded");
     assert_eq!(catalog.reviews().len(), 1);
     assert_eq!(catalog.current_id(&id("kettle/cool-pot")), Some(id("kettle/cold-pot")));
 }

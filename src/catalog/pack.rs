@@ -137,7 +137,9 @@ pub fn pack_with(contents: &Contents, dictionary: &[u8], press: impl Fn(&[u8]) -
         let length = u32::try_from(plain.len()).map_err(long)?.to_le_bytes();
         Ok::<_, String>([length.as_slice(), &press(&plain)].concat())
     };
-    let mut sections = vec![encode(&head)?, pressed(encode(&contents.reviews)?)?, dictionary.to_vec()];
+    // Nothing instead of an empty list: whether there are any is asked before they are decoded.
+    let reviews = if contents.reviews.is_empty() { Vec::new() } else { pressed(encode(&contents.reviews)?)? };
+    let mut sections = vec![encode(&head)?, reviews, dictionary.to_vec()];
     for lesson in &contents.lessons {
         sections.push(encode(&Card::of(lesson))?);
         sections.push(pressed(unpressed(lesson)?)?);
@@ -226,6 +228,11 @@ impl Shelf {
         self.unpacked(REVIEWS).unwrap_or_default()
     }
 
+    /// Whether there are design reviews.
+    pub fn has_reviews(&self) -> bool {
+        self.section(REVIEWS).is_some_and(|packed| !packed.is_empty())
+    }
+
     /// The lesson at a position in the head's entries.
     pub fn lesson(&self, position: usize) -> Option<Lesson> {
         self.unpacked(FIXED + 2 * position + 1)
@@ -305,13 +312,9 @@ mod tests {
 
     #[test]
     fn a_length_that_is_not_true_gives_nothing() {
-        let contents = Contents { reviews: Vec::new(), ..Contents::default() };
         let packed = |length: u32| {
-            let press = |_: &[u8]| vec![0x10, 0];
-            let mut packed = pack_with(&contents, &[], press).expect("packs");
-            let place = packed.len() - 6;
-            packed.splice(place..place + 4, length.to_le_bytes());
-            Shelf::new(packed)
+            let block = [length.to_le_bytes().as_slice(), &[0x10, 0]].concat();
+            Shelf::new(join(&[Vec::new(), block, Vec::new()]).expect("packs"))
         };
         assert_eq!(packed(1).whole(REVIEWS), Some(vec![0]));
         for length in [0, 2, 1 << 20, u32::MAX] {

@@ -1,7 +1,8 @@
 //! What the log says about the learner today: the view that front ends draw from, cheap enough for every frame.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::FixedState;
 use uuid::Uuid;
 
 use super::{Change, Hold, Log, Place, Record, Replied, Share, Source};
@@ -21,6 +22,10 @@ pub use replay::Replay;
 pub use syllabus::Syllabus;
 use tally::{Answer, Cure, Tally};
 pub use tally::{Cured, Misconception};
+
+/// By lesson. Every screen asks for hundreds of lessons, and a hash that keeps strangers from choosing names that collide
+/// costs six times as much; names of lessons are one's own.
+type ByLesson<T> = HashMap<LessonId, T, FixedState>;
 
 /// The learner, replayed from the log. [`Snapshot::default`] is a fresh learner.
 #[derive(Clone, Debug, Default)]

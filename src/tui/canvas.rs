@@ -107,7 +107,11 @@ impl<'a> Canvas<'a> {
         let mut page = Cell::EMPTY;
         page.set_style(style);
         if area == self.area {
-            self.buffer.content.fill(page);
+            // A blank is no text, so the cells are not copied one from another.
+            for cell in &mut self.buffer.content {
+                *cell = Cell::EMPTY;
+                (cell.fg, cell.bg, cell.modifier) = (page.fg, page.bg, page.modifier);
+            }
             return;
         }
         for position in area.positions() {

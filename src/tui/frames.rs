@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Color;
 
 use super::painter::Painter;
 
@@ -20,8 +21,6 @@ const AS_EMOJI: char = '\u{fe0f}';
 pub struct Frames<W: Write> {
     painter: Painter<W>,
     area: Rect,
-    /// A row with nothing in it.
-    blank: Vec<Cell>,
     /// Of no size while nothing is on the screen.
     shown: Buffer,
     /// Of no size until it is painted: the first frame is on the screen before there is room for a second one.
@@ -32,8 +31,7 @@ impl<W: Write> Frames<W> {
     /// For a window of a size, with nothing on its screen.
     pub fn new(painter: Painter<W>, size: Size) -> Self {
         let area = Rect::new(0, 0, size.width, size.height);
-        let blank = vec![Cell::default(); usize::from(size.width)];
-        Self { painter, area, blank, shown: Buffer::default(), next: Buffer::default() }
+        Self { painter, area, shown: Buffer::default(), next: Buffer::default() }
     }
 
     /// Clears the screen: the next frame paints every cell, in a window of this size.
@@ -42,7 +40,6 @@ impl<W: Write> Frames<W> {
     /// When the terminal cannot be written to.
     pub fn begin_anew(&mut self, size: Size) -> io::Result<()> {
         self.area = Rect::new(0, 0, size.width, size.height);
-        self.blank.resize(usize::from(size.width), Cell::default());
         (self.shown, self.next) = (Buffer::default(), Buffer::default());
         self.painter.clear()
     }
@@ -58,7 +55,7 @@ impl<W: Write> Frames<W> {
         }
         let cursor = paint(&mut self.next);
         let painter = &mut self.painter;
-        changes(&self.shown, &self.next, &self.blank, |x, y, cell| painter.put(x, y, cell));
+        changes(&self.shown, &self.next, |x, y, cell| painter.put(x, y, cell));
         painter.end(cursor)?;
         std::mem::swap(&mut self.shown, &mut self.next);
         Ok(())
@@ -67,16 +64,31 @@ impl<W: Write> Frames<W> {
 
 /// Sends the cells that have to be sent so that a screen with one frame, or with nothing, shows another of the same size,
 /// row by row.
-fn changes<'a>(shown: &Buffer, next: &'a Buffer, blank: &[Cell], mut send: impl FnMut(u16, u16, &'a Cell)) {
+fn changes<'a>(shown: &Buffer, next: &'a Buffer, mut send: impl FnMut(u16, u16, &'a Cell)) {
     let width = usize::from(next.area.width).max(1);
-    let old = shown.content.chunks_exact(width).chain(std::iter::repeat(blank));
-    let rows = old.zip(next.content.chunks_exact(width));
-    for (y, (old, new)) in (next.area.y..).zip(rows) {
-        row(old, new, |at, cell| {
+    let mut old = shown.content.chunks_exact(width);
+    for (y, new) in (next.area.y..).zip(next.content.chunks_exact(width)) {
+        let send = |at, cell| {
             if let Ok(x) = u16::try_from(at) {
                 send(next.area.x.saturating_add(x), y, cell);
             }
-        });
+        };
+        match old.next() {
+            Some(old) => row(old, new, send),
+            None => row_on_nothing(new, send),
+        }
+    }
+}
+
+/// Sends what can be seen of a row where nothing stands.
+fn row_on_nothing<'a>(new: &'a [Cell], mut send: impl FnMut(usize, &'a Cell)) {
+    let mut at = 0;
+    while let Some(cell) = new.get(at) {
+        let letter = letter(cell);
+        if letter != Some(b' ') || cell.bg != Color::Reset || !cell.modifier.is_empty() {
+            send(at, cell);
+        }
+        at += if letter.is_some() { 1 } else { width(cell).max(1) };
     }
 }
 
@@ -84,18 +96,15 @@ fn changes<'a>(shown: &Buffer, next: &'a Buffer, blank: &[Cell], mut send: impl 
 fn row<'a>(old: &[Cell], new: &'a [Cell], mut send: impl FnMut(usize, &'a Cell)) {
     // Cells before `anew` are sent in any case: a wide sign stood there, of which a terminal may keep the half.
     let (mut at, mut anew) = (0, 0);
-    loop {
+    while let (Some(before), Some(cell)) = (old.get(at), new.get(at)) {
         // Nearly all: one byte and one column, before and now.
-        for (old, new) in old.iter().zip(new).skip(at) {
-            if at < anew || !is_plain(old) || !is_plain(new) {
-                break;
-            }
-            if !is_same(old, new) {
-                send(at, new);
+        if let (Some(letter_before), Some(letter), false) = (letter(before), letter(cell), at < anew) {
+            if letter_before != letter || !is_alike(before, cell) {
+                send(at, cell);
             }
             at += 1;
+            continue;
         }
-        let (Some(before), Some(cell)) = (old.get(at), new.get(at)) else { return };
         let under = at..at + width(cell).max(1);
         if at < anew || !is_same(before, cell) {
             send(at, cell);
@@ -114,33 +123,41 @@ fn row<'a>(old: &[Cell], new: &'a [Cell], mut send: impl FnMut(usize, &'a Cell))
     }
 }
 
-/// Whether it is a sign of one byte, so of one column.
+/// A sign of one byte, so of one column.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a frame has thousands, and a build for size makes a call of each")]
-fn is_plain(cell: &Cell) -> bool {
-    cell.symbol().len() == 1
+fn letter(cell: &Cell) -> Option<u8> {
+    match cell.symbol().as_bytes() {
+        [letter] => Some(*letter),
+        _ => None,
+    }
 }
 
 /// Columns of a sign.
 fn width(cell: &Cell) -> usize {
-    usize::from(cell.cell_width())
+    match cell.symbol().as_bytes() {
+        // Lines and blocks, U+2500 to U+25BF, of which a frame has hundreds: no table is asked.
+        [0xe2, 0x94..=0x96, _] => 1,
+        _ => usize::from(cell.cell_width()),
+    }
 }
 
-/// Whether two cells look the same; like their `==`, without a call for each.
+/// Whether two cells look the same.
+fn is_same(one: &Cell, other: &Cell) -> bool {
+    one.symbol() == other.symbol() && is_alike(one, other)
+}
+
+/// Whether two cells have the same look, whatever stands in them.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a frame has thousands, and a build for size makes a call of each")]
-fn is_same(one: &Cell, other: &Cell) -> bool {
-    let is_same_sign = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([one], [other]) => one == other,
-        (one, other) => one == other,
-    };
-    is_same_sign && one.fg == other.fg && one.bg == other.bg && one.modifier == other.modifier
+fn is_alike(one: &Cell, other: &Cell) -> bool {
+    one.fg == other.fg && one.bg == other.bg && one.modifier == other.modifier
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::style::{Color, Style};
+    use ratatui::style::Style;
 
     use super::*;
 
@@ -209,7 +226,7 @@ mod tests {
             let [one, other] = &frames;
             let places = |shown: &Buffer, next: &Buffer| {
                 let mut places = Vec::new();
-                changes(shown, next, &[], |x, y, _| places.push((x, y)));
+                changes(shown, next, |x, y, _| places.push((x, y)));
                 places
             };
             let ours: Vec<(u16, u16)> = places(one, other);

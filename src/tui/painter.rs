@@ -52,10 +52,13 @@ impl<W: Write> Painter<W> {
             go(here, &mut self.frame);
         }
         self.next = Some(Position { x: x.saturating_add(1), y });
-        if cell.bg != self.pen.bg || cell.fg != self.pen.fg || cell.modifier != self.pen.modifier {
+        let sign = cell.symbol().as_bytes();
+        let is_other = cell.bg != self.pen.bg || cell.modifier != self.pen.modifier;
+        // Half of the cells are blanks, of which nobody sees the colour of the text.
+        if is_other || (cell.fg != self.pen.fg && (sign != b" " || cell.modifier.intersects(ON_BLANKS))) {
             self.pen.become_like(cell, &mut self.frame);
         }
-        match cell.symbol().as_bytes() {
+        match sign {
             [letter] => self.frame.push(*letter),
             sign => self.frame.extend(sign),
         }
@@ -100,7 +103,8 @@ struct Pen {
 }
 
 impl Pen {
-    /// Sends what has to change for a cell.
+    /// Sends what has to change for a cell. Apart from what every cell runs through, which is the shorter for it.
+    #[inline(never)]
     fn become_like(&mut self, cell: &Cell, out: &mut Vec<u8>) {
         let unseen = cell.modifier == self.modifier && !cell.modifier.intersects(ON_BLANKS) && cell.symbol() == " ";
         let fg = if unseen { self.fg } else { cell.fg };

@@ -1,14 +1,13 @@
 //! Cards from answers. The only way in which a card ever changes, so that the stored ones can be checked against it.
 
-use std::collections::HashMap;
-
+use super::ByLesson;
 use crate::lesson::{Facet, LessonId};
 use crate::schedule::{Card, CardKey, Due, Load, Review, Scheduler, Spread};
 
 /// All cards after the answers so far.
 #[derive(Clone, Debug, Default)]
 pub struct Replay {
-    lessons: HashMap<LessonId, [Option<u32>; 4]>,
+    lessons: ByLesson<[Option<u32>; 4]>,
     slots: Vec<Slot>,
     load: Load,
 }

@@ -1,14 +1,13 @@
 //! Which facets of which lessons can be asked: what progress has to know of the catalog.
 
-use std::collections::HashMap;
-
+use super::ByLesson;
 use crate::lesson::{Facet, LessonId};
 
 /// Which facets have questions, and which lessons have a new name. The default knows no lessons and asks everything.
 #[derive(Clone, Debug, Default)]
 pub struct Syllabus {
-    facets: Option<HashMap<LessonId, u8>>,
-    renamed: HashMap<LessonId, LessonId>,
+    facets: Option<ByLesson<u8>>,
+    renamed: ByLesson<LessonId>,
 }
 
 impl Syllabus {
@@ -16,7 +15,7 @@ impl Syllabus {
     pub fn new<F: IntoIterator<Item = Facet>>(lessons: impl IntoIterator<Item = (LessonId, F)>) -> Self {
         let set = |facets: F| facets.into_iter().fold(0, |set, facet| set | bit(facet));
         let facets = lessons.into_iter().map(|(lesson, facets)| (lesson, set(facets))).collect();
-        Self { facets: Some(facets), renamed: HashMap::new() }
+        Self { facets: Some(facets), renamed: ByLesson::default() }
     }
 
     /// Earlier names of lessons, each with the present one: answers given under the old name count for the new one.

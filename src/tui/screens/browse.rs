@@ -185,7 +185,7 @@ impl Screen for Browse {
         match action {
             Action::Submit => self.typing || self.lesson(cx).is_some(),
             Action::Bookmark | Action::Checklist => self.lesson(cx).is_some(),
-            Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
+            Action::DesignReview => cx.tutor.catalog().has_reviews(),
             Action::Quiz => self.rows.lessons().next().is_some(),
             Action::Next | Action::Previous => self.rows.groups() > 1,
             Action::Up | Action::Down => (0..self.rows.len()).filter(|row| self.rows.can(*row)).nth(1).is_some(),

@@ -100,7 +100,7 @@ impl Screen for Home {
             Action::Submit | Action::Quiz | Action::Session | Action::Checklist | Action::Placement => has_lessons,
             Action::Paths => !cx.tutor.catalog().paths().is_empty(),
             Action::ShowAside => cx.tutor.snapshot().holds(cx.now).next().is_some(),
-            Action::DesignReview => !cx.tutor.catalog().reviews().is_empty(),
+            Action::DesignReview => cx.tutor.catalog().has_reviews(),
             Action::Up | Action::Down => self.choices() > 1,
             Action::Choose(digit) => (1..=self.choices()).contains(&usize::from(*digit)),
             // Back has nowhere to lead from here, and leaving by accident would be worse.

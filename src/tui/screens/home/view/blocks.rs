@@ -227,7 +227,7 @@ fn day_signs(figures: &Figures, canvas: &mut Canvas, (x, y): (u16, u16), step: u
 
 /// Those that there is something for.
 fn offered(cx: &Cx) -> impl Iterator<Item = (Action, &'static str, &'static str)> {
-    let has_reviews = !cx.tutor.catalog().reviews().is_empty();
+    let has_reviews = cx.tutor.catalog().has_reviews();
     MORE.into_iter().filter(move |(action, ..)| has_reviews || *action != Action::DesignReview)
 }
 
