@@ -1,6 +1,8 @@
 //! Reads LZ4 blocks back (<https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md>), over a dictionary that stands
 //! before the text. Most of what a block copies is short, and is copied with what stands behind it in one step.
 
+use std::ops::Range;
+
 /// Bytes that are copied in one step.
 const STEP: usize = 16;
 /// Bytes of the shortest match.
@@ -11,69 +13,75 @@ const LONG: usize = 15;
 /// The text of so many bytes that a block holds; nothing where it is damaged or holds another number of bytes.
 pub(super) fn text(block: &[u8], size: usize, dictionary: &[u8]) -> Option<Vec<u8>> {
     // The last step may reach over the end.
-    let mut text = Vec::with_capacity(size + STEP);
-    let mut rest = block;
+    let mut text = vec![0; size + STEP];
+    let (mut at, mut rest) = (0, block);
     loop {
         let (token, after) = rest.split_first()?;
         rest = after;
-        let (literals, length) = (usize::from(token >> 4), usize::from(token & 0xf));
-        if literals > 0 {
-            rest = literal(&mut text, rest, literals, size)?;
+        if *token > 0xf {
+            (at, rest) = literal(&mut text, at, (rest, usize::from(token >> 4)), size)?;
         }
         let Some((back, after)) = rest.split_first_chunk() else {
-            return (rest.is_empty() && text.len() == size).then_some(text);
+            text.truncate(size);
+            return (rest.is_empty() && at == size).then_some(text);
         };
         rest = after;
         let back = usize::from(u16::from_le_bytes(*back));
+        let length = usize::from(token & 0xf);
         let length = SHORTEST + if length == LONG { long(&mut rest)? } else { length };
-        let end = text.len() + length;
+        let end = at + length;
         if end > size {
             return None;
         }
-        let step: Option<[u8; STEP]> = match text.len().checked_sub(back) {
-            Some(from) => text.get(from..)?.first_chunk().copied(),
-            None => before(dictionary, back - text.len())?.first_chunk().copied(),
+        let source = match at.checked_sub(back) {
+            Some(from) => text.get(from..at)?,
+            None => before(dictionary, back - at)?,
         };
-        match step {
-            Some(step) if length <= STEP => {
-                text.extend_from_slice(&step);
-                text.truncate(end);
-            }
-            _ => repeat(&mut text, dictionary, back, end)?,
+        match source.first_chunk::<STEP>().copied() {
+            Some(step) if length <= STEP => *text.get_mut(at..)?.first_chunk_mut()? = step,
+            _ => repeat(&mut text, dictionary, back, at..end)?,
         }
+        at = end;
     }
 }
 
-/// Takes over bytes that stand in the block; gives what follows them.
-fn literal<'b>(text: &mut Vec<u8>, mut rest: &'b [u8], length: usize, size: usize) -> Option<&'b [u8]> {
+/// Takes over bytes that stand in the block; gives where the text goes on, and what follows them in the block.
+fn literal<'b>(
+    text: &mut [u8],
+    at: usize,
+    (mut rest, length): (&'b [u8], usize),
+    size: usize,
+) -> Option<(usize, &'b [u8])> {
     let length = if length == LONG { long(&mut rest)? } else { length };
-    let end = text.len() + length;
+    let end = at + length;
     if end > size {
         return None;
     }
     match rest.first_chunk::<STEP>() {
-        Some(step) if length <= STEP => {
-            text.extend_from_slice(step);
-            text.truncate(end);
-        }
-        _ => text.extend_from_slice(rest.get(..length)?),
+        Some(step) if length <= STEP => *text.get_mut(at..)?.first_chunk_mut()? = *step,
+        _ => text.get_mut(at..end)?.copy_from_slice(rest.get(..length)?),
     }
-    rest.get(length..)
+    Some((end, rest.get(length..)?))
 }
 
-/// Repeats what stands so far back, up to an end of the text: also over the end of the dictionary, and of what is only
-/// written by it.
-fn repeat(text: &mut Vec<u8>, dictionary: &[u8], back: usize, end: usize) -> Option<()> {
-    while text.len() < end {
-        let left = end - text.len();
-        match text.len().checked_sub(back) {
+/// Repeats what stands so far back of a place: also over the end of the dictionary, and of what is only written by it.
+fn repeat(text: &mut [u8], dictionary: &[u8], back: usize, mut place: Range<usize>) -> Option<()> {
+    while !place.is_empty() {
+        let length = match place.start.checked_sub(back) {
             Some(_) if back == 0 => return None,
-            Some(from) => text.extend_from_within(from..from + left.min(back)),
-            None => {
-                let shared = before(dictionary, back - text.len())?;
-                text.extend_from_slice(shared.get(..left).unwrap_or(shared));
+            Some(from) => {
+                let length = place.len().min(back);
+                text.copy_within(from..from + length, place.start);
+                length
             }
-        }
+            None => {
+                let shared = before(dictionary, back - place.start)?;
+                let shared = shared.get(..place.len()).unwrap_or(shared);
+                text.get_mut(place.start..place.start + shared.len())?.copy_from_slice(shared);
+                shared.len()
+            }
+        };
+        place.start += length;
     }
     Some(())
 }
