@@ -137,13 +137,13 @@ impl Page {
             (Some(theme), Some(place)) => look(theme, ink, place, looks),
             _ => "",
         };
-        if look.is_empty() {
-            pieces.into_iter().for_each(|piece| text.push_str(piece));
-            return;
-        }
         text.push_str(look);
-        pieces.into_iter().for_each(|piece| text.push_str(piece));
-        text.push_str(RESET);
+        for piece in pieces {
+            text.push_str(piece);
+        }
+        if !look.is_empty() {
+            text.push_str(RESET);
+        }
     }
 
     /// Adds an address, as a link where that can be opened.
