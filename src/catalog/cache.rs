@@ -25,8 +25,8 @@ use super::source::{Found, Kind};
 use super::{Catalog, Layer, Rows, Slot};
 use crate::lesson::{Category, Lesson, LessonId, Path};
 
-/// Changes when the layout of the file does.
-const MAGIC: [u8; 8] = *b"fg-own-1";
+/// Changes when the layout of the file or of packed lessons does.
+const MAGIC: [u8; 8] = *b"fg-own-2";
 /// Magic, key, and length and sum of three sections.
 const HEADER: usize = 8 + 8 + 3 * 16;
 /// Largest file that is read, in bytes.

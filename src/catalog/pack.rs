@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::entry::{Card, Entry, SearchText};
-use super::head::{self, Borrowed, Head};
+use super::head::{self, Head};
 use super::neighbours::{self, Lenders, Ties};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
@@ -120,7 +120,7 @@ pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
     };
     // Nothing instead of an empty list: whether there are any is asked before they are decoded.
     let reviews = if contents.reviews.is_empty() { Vec::new() } else { deflated(&contents.reviews)? };
-    let mut sections = vec![encode(&head)?, reviews];
+    let mut sections = vec![head::pack(&head)?, reviews];
     for lesson in &contents.lessons {
         sections.push(encode(&Card::of(lesson))?);
         // Only now: until here the notes stand as in the file, where findings point at them.
@@ -176,10 +176,8 @@ impl Shelf {
     /// What start-up decodes; of lessons that are compiled in no word is copied.
     pub fn head(&self) -> Head {
         let head = match &self.bytes {
-            Cow::Borrowed(bytes) => {
-                section(bytes, 0).and_then(|bytes| postcard::from_bytes::<Borrowed>(bytes).ok()).map(Head::from)
-            }
-            Cow::Owned(bytes) => section(bytes, 0).and_then(|bytes| postcard::from_bytes(bytes).ok()),
+            Cow::Borrowed(bytes) => section(bytes, 0).and_then(head::shipped),
+            Cow::Owned(bytes) => section(bytes, 0).and_then(head::any),
         };
         head.unwrap_or_default()
     }
