@@ -26,7 +26,7 @@ use super::{Catalog, Layer, Rows, Slot};
 use crate::lesson::{Category, Lesson, LessonId, Path};
 
 /// Changes when the layout of the file or of packed lessons does.
-const MAGIC: [u8; 8] = *b"fg-own-2";
+const MAGIC: [u8; 8] = *b"fg-own-3";
 /// Magic, key, and length and sum of three sections.
 const HEADER: usize = 8 + 8 + 3 * 16;
 /// Largest file that is read, in bytes.

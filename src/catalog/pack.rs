@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 
 use super::block;
 use super::entry::{Card, Entry, SearchText};
-use super::head::{self, Borrowed, Head};
+use super::head::{self, Head};
 use super::kept;
 use super::neighbours::{self, Lenders, Ties};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
@@ -139,7 +139,7 @@ pub fn pack_with(contents: &Contents, dictionary: &[u8], press: impl Fn(&[u8]) -
     };
     // Nothing instead of an empty list: whether there are any is asked before they are decoded.
     let reviews = if contents.reviews.is_empty() { Vec::new() } else { pressed(encode(&contents.reviews)?)? };
-    let mut sections = vec![encode(&head)?, reviews, dictionary.to_vec()];
+    let mut sections = vec![head::pack(&head)?, reviews, dictionary.to_vec()];
     for lesson in &contents.lessons {
         sections.push(encode(&Card::of(lesson))?);
         sections.push(pressed(unpressed(lesson)?)?);
@@ -202,10 +202,8 @@ impl Shelf {
     /// What start-up decodes; of lessons that are compiled in no word is copied.
     pub fn head(&self) -> Head {
         let head = match &self.bytes {
-            Cow::Borrowed(bytes) => {
-                section(bytes, 0).and_then(|bytes| postcard::from_bytes::<Borrowed>(bytes).ok()).map(Head::from)
-            }
-            Cow::Owned(bytes) => section(bytes, 0).and_then(|bytes| postcard::from_bytes(bytes).ok()),
+            Cow::Borrowed(bytes) => section(bytes, 0).and_then(head::shipped),
+            Cow::Owned(bytes) => section(bytes, 0).and_then(head::any),
         };
         head.unwrap_or_default()
     }

@@ -57,7 +57,8 @@ pub(crate) fn floor() -> Result<String, String> {
     let mut stage = Stage::fresh();
     stage.keys("0 enter esc");
     let code = format!("{FLOOR}{}", cells(&stage.draw().0));
-    let dependencies = ["crossterm", "ratatui"].map(dependency).concat();
+    // With ratatui's own way to the terminal, which footgun does without.
+    let dependencies = ["crossterm", "ratatui"].map(dependency).concat().replace("[\"std\"]", "[\"crossterm\"]");
     build("floor", &dependencies, &code)?;
     Ok(crates().join("floor/target/release/floor").display().to_string())
 }
@@ -85,7 +86,7 @@ pub(crate) fn build(name: &str, dependencies: &str, code: &str) -> Result<Durati
     if !dir.join("Cargo.lock").exists() {
         write_changed(&dir.join("Cargo.lock"), &read(&root.join("Cargo.lock")));
     }
-    cargo(&dir, &["build", "--release", "--offline"])
+    cargo(&dir, &["build", "--release"])
 }
 
 /// Runs cargo in a directory, with a target directory of its own there.
