@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use catalog::diagnostic::{self, Diagnostic};
 use catalog::pack::{self, Contents};
 use catalog::set::{self, Set};
-use catalog::{finder, source, yaml};
+use catalog::{finder, source, squeeze, yaml};
 use code::classify::language;
 use serde_json::Value;
 use syntect::dumps;
@@ -67,12 +67,14 @@ mod search {
 mod catalog {
     pub(crate) use entry::body;
     pub use entry::{Entry, SearchText};
+    mod block;
     pub mod diagnostic;
     pub mod entry;
     pub mod events;
     pub mod fault;
     pub mod finder;
     pub mod head;
+    pub mod kept;
     pub mod lint;
     pub mod nearest;
     pub mod neighbours;
@@ -81,6 +83,7 @@ mod catalog {
     pub mod set;
     pub mod smell;
     pub mod source;
+    pub mod squeeze;
     pub mod walk;
     pub mod yaml;
 }
@@ -126,7 +129,7 @@ fn build() -> Result<(), Stop> {
     let listings = listings(&set).and_then(code::packed::pack).map_err(|error| other(&error))?;
     write("code.bin", &listings)?;
     let contents = contents(set);
-    let packed = pack::pack(&contents).map_err(|error| other(&error))?;
+    let packed = packed_lessons(&contents).map_err(|error| other(&error))?;
     let shelf = pack::Shelf::new(packed.clone());
     write("words.bin", &search::pack(&shelf, &contents.lessons))?;
     write("finder.bin", &finder::pack(&shelf, &contents.lessons).map_err(|error| other(&error))?)?;
@@ -156,6 +159,14 @@ fn contents(set: Set) -> Contents {
     };
     contents.sort();
     contents
+}
+
+/// The lessons, packed as small as can be.
+fn packed_lessons(contents: &Contents) -> Result<Vec<u8>, String> {
+    let samples: Vec<Vec<u8>> = contents.lessons.iter().map(pack::unpressed).collect::<Result<_, _>>()?;
+    let dictionary = squeeze::dictionary(&samples, squeeze::DICTIONARY);
+    let press = squeeze::Press::new(&dictionary);
+    pack::pack_with(contents, &dictionary, |section| press.block(section))
 }
 
 /// The listing of every snippet of every lesson, and how those of each pair are aligned.

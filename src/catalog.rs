@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 
+mod block;
 mod cache;
 pub mod diagnostic;
 mod embedded;
@@ -18,6 +19,7 @@ mod fault;
 pub mod finder;
 mod head;
 pub mod import;
+mod kept;
 pub mod lint;
 pub mod nearest;
 pub mod neighbours;
@@ -29,6 +31,8 @@ pub mod set;
 pub mod skeleton;
 pub mod smell;
 pub mod source;
+#[cfg(test)]
+pub mod squeeze;
 mod walk;
 pub mod yaml;
 
@@ -259,6 +263,13 @@ impl Catalog {
     pub fn lesson(&self, id: &LessonId) -> Option<Arc<Lesson>> {
         let (packed, at) = self.place(self.position(id)?)?;
         packed.lesson(at).map(Arc::new)
+    }
+
+    /// The same for who shows one lesson and ends: the memory of a shipped one is never given back, and its texts are not
+    /// copied.
+    pub fn lesson_for_good(&self, id: &LessonId) -> Option<Lesson> {
+        let (packed, at) = self.place(self.position(id)?)?;
+        packed.lesson_for_good(at).or_else(|| packed.lesson(at))
     }
 
     /// The card of a lesson, decoded anew at each call.

@@ -11,7 +11,7 @@ mod sheet;
 pub mod written;
 
 pub use colour::Depth;
-pub use file::{choose, resolve};
+pub use file::{choose, resolve, resolve_written};
 pub use role::{CodeRole, Role};
 pub use written::{Appearance, ThemeFile};
 

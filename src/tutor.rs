@@ -250,12 +250,13 @@ impl Tutor {
         let (own, mut warnings) = keep::own_themes(self.options.dirs.as_ref());
         // With enough colours a shipped theme stands on its own line, and the others need not be read for it.
         let alone = own.is_empty() && (depth > Depth::Ansi || chosen == "ansi" && depth == Depth::Ansi);
-        let mut files = if alone { theme::embedded::lineage(chosen) } else { Vec::new() };
-        if files.is_empty() {
-            files = theme::embedded::files();
-        }
-        files.extend(own);
-        let (theme, more) = theme::resolve(chosen, &files, depth);
+        let line = if alone { theme::embedded::lineage(chosen) } else { Vec::new() };
+        let (theme, more) = if line.is_empty() {
+            let files: Vec<_> = theme::embedded::files().into_iter().chain(own).collect();
+            theme::resolve(chosen, &files, depth)
+        } else {
+            theme::resolve_written(chosen, &line, depth)
+        };
         warnings.extend(more.into_iter().map(SafeText::new));
         (theme, warnings)
     }

@@ -21,7 +21,7 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     ("lesson", &["text"], &[]),
     ("theme", &["text"], &[]),
     ("schedule", &["text", "lesson", "platform"], &["fsrs"]),
-    ("catalog", &["text", "lesson"], &["serde_yaml", "saphyr_parser", "miniz_oxide"]),
+    ("catalog", &["text", "lesson"], &["serde_yaml", "saphyr_parser", "lz4_flex"]),
     ("code", &["text", "lesson", "theme"], &["syntect", "similar"]),
     ("search", &["text", "lesson", "catalog", "platform"], &["fuzzy_matcher"]),
     ("quiz", &["text", "lesson", "catalog", "code", "platform", "schedule"], &[]),

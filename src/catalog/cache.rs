@@ -77,7 +77,6 @@ impl Survey {
         let mut survey = Self::default();
         let mut hasher = DefaultHasher::new();
         env!("CARGO_PKG_VERSION").hash(&mut hasher);
-        super::embedded::sum().hash(&mut hasher);
         for layer in layers {
             (&layer.name, &layer.dir).hash(&mut hasher);
             let mut problems = Vec::new();
@@ -92,6 +91,9 @@ impl Survey {
             }
             survey.files.push(files.into_iter().map(|(stamp, found)| (found, stamp)).collect());
             survey.problems.push(problems);
+        }
+        if !survey.is_empty() {
+            super::embedded::sum().hash(&mut hasher);
         }
         survey.key = hasher.finish().max(NEVER + 1);
         survey

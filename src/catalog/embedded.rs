@@ -20,8 +20,9 @@ pub(super) fn finder(shelf: &Shelf) -> Finder<'_> {
 /// A number that changes with the shipped lessons, as far as their packed length and ends do: what is cached over them
 /// is worth nothing over others.
 pub(super) fn sum() -> u64 {
-    let ends = LESSONS.iter().take(4096).chain(LESSONS.iter().rev().take(4096));
-    ends.fold(LESSONS.len() as u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    const END: usize = 4096;
+    let ends = [LESSONS.get(..END), LESSONS.get(LESSONS.len().saturating_sub(END)..)];
+    ends.into_iter().flatten().fold(LESSONS.len() as u64, |sum, end| sum.rotate_left(7) ^ super::cache::sum(end))
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! The packed form of a set of lessons: small to start from, and everything else decoded when opened.
 //!
 //! Layout: `sections + 1` ends as little-endian u32, preceded by their count, then the sections one after the
-//! other: the head, the reviews, and per lesson its card and the lesson itself. Lessons and reviews are deflated: they
-//! are most of the bytes and decoded one at a time, in about 40 microseconds each. What lists and search read of all
-//! lessons stands plain, so that it is borrowed in place.
+//! other: the head, the reviews, the dictionary, and per lesson its card and the lesson itself. Lessons and reviews are
+//! pressed: they are most of the bytes and decoded one at a time, in about 10 microseconds each. A pressed section is its
+//! length as u32 and an LZ4 block over the dictionary, which is empty where own lessons are packed: these have to be
+//! packed quickly rather than small. What lists and search read of all lessons stands plain, so that it is borrowed in
+//! place.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,19 +14,24 @@ use std::num::TryFromIntError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::block;
 use super::entry::{Card, Entry, SearchText};
 use super::head::{self, Head};
+use super::kept;
 use super::neighbours::{self, Lenders, Ties};
 use crate::lesson::{Category, Lesson, LessonId, Path, Review};
 use crate::text::SafeText;
 
 /// Sections before those of the lessons.
-const FIXED: usize = 2;
+const FIXED: usize = 3;
 
-/// How hard is tried to deflate, of 10; the build has the time, and own lessons are packed once.
-const EFFORT: u8 = 8;
+/// The section of the reviews.
+const REVIEWS: usize = 1;
 
-/// Bytes that a deflated section may have when it is whole again: a damaged one must not fill the memory.
+/// The section of the dictionary.
+const DICTIONARY: usize = 2;
+
+/// Bytes that a pressed section may have when it is whole again: a damaged one must not fill the memory.
 const LARGEST: usize = 16 << 20;
 
 /// Everything that is packed together.
@@ -95,11 +102,19 @@ pub fn positions_by_id(entries: &[Entry]) -> Vec<u32> {
     positions
 }
 
-/// Packs lessons in their present order; see [`Contents::sort`].
+/// Packs lessons in their present order; see [`Contents::sort`]. Quick rather than small.
 ///
 /// # Errors
 /// When something cannot be encoded or everything together is over 4 GiB.
 pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
+    pack_with(contents, &[], lz4_flex::block::compress)
+}
+
+/// The same with a dictionary and what presses a section into an LZ4 block over it.
+///
+/// # Errors
+/// As for [`pack`].
+pub fn pack_with(contents: &Contents, dictionary: &[u8], press: impl Fn(&[u8]) -> Vec<u8>) -> Result<Vec<u8>, String> {
     let ties: Vec<Ties<'_>> = contents.lessons.iter().map(Ties::from).collect();
     let rows = contents.lessons.iter().zip(neighbours::counts(&ties));
     let entries: Vec<Entry> = rows
@@ -118,29 +133,40 @@ pub fn pack(contents: &Contents) -> Result<Vec<u8>, String> {
         paths: contents.paths.clone(),
         former,
     };
+    let pressed = |plain: Vec<u8>| {
+        let length = u32::try_from(plain.len()).map_err(long)?.to_le_bytes();
+        Ok::<_, String>([length.as_slice(), &press(&plain)].concat())
+    };
     // Nothing instead of an empty list: whether there are any is asked before they are decoded.
-    let reviews = if contents.reviews.is_empty() { Vec::new() } else { deflated(&contents.reviews)? };
-    let mut sections = vec![head::pack(&head)?, reviews];
+    let reviews = if contents.reviews.is_empty() { Vec::new() } else { pressed(encode(&contents.reviews)?)? };
+    let mut sections = vec![head::pack(&head)?, reviews, dictionary.to_vec()];
     for lesson in &contents.lessons {
         sections.push(encode(&Card::of(lesson))?);
-        // Only now: until here the notes stand as in the file, where findings point at them.
-        let mut lesson = lesson.clone();
-        lesson.order_notes();
-        sections.push(deflated(&lesson)?);
+        sections.push(pressed(unpressed(lesson)?)?);
     }
     join(&sections)
+}
+
+/// A lesson as it is before it is pressed.
+///
+/// # Errors
+/// When it cannot be encoded.
+pub fn unpressed(lesson: &Lesson) -> Result<Vec<u8>, String> {
+    // Only now: until here the notes stand as in the file, where findings point at them.
+    let mut lesson = lesson.clone();
+    lesson.order_notes();
+    encode(&lesson)
 }
 
 fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
     postcard::to_stdvec(value).map_err(|error| error.to_string())
 }
 
-fn deflated<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
-    encode(value).map(|bytes| miniz_oxide::deflate::compress_to_vec(&bytes, EFFORT))
+fn long(error: TryFromIntError) -> String {
+    format!("the lessons are too large to pack: {error}")
 }
 
 fn join(sections: &[Vec<u8>]) -> Result<Vec<u8>, String> {
-    let long = |error: TryFromIntError| format!("the lessons are too large to pack: {error}");
     let mut bytes = u32::try_from(sections.len()).map_err(long)?.to_le_bytes().to_vec();
     let mut end = 0_usize;
     for section in sections {
@@ -197,17 +223,24 @@ impl Shelf {
 
     /// The design reviews.
     pub fn reviews(&self) -> Vec<Review> {
-        self.inflated(1).unwrap_or_default()
+        self.unpacked(REVIEWS).unwrap_or_default()
     }
 
     /// Whether there are design reviews.
     pub fn has_reviews(&self) -> bool {
-        self.section(1).is_some_and(|packed| !packed.is_empty())
+        self.section(REVIEWS).is_some_and(|packed| !packed.is_empty())
     }
 
     /// The lesson at a position in the head's entries.
     pub fn lesson(&self, position: usize) -> Option<Lesson> {
-        self.inflated(FIXED + 2 * position + 1)
+        self.unpacked(FIXED + 2 * position + 1)
+    }
+
+    /// The same kept in memory until the program ends, so that its texts need not be copied; nothing where it is not
+    /// compiled in.
+    pub(super) fn lesson_for_good(&self, position: usize) -> Option<Lesson> {
+        let bytes = self.is_built_in().then(|| self.whole(FIXED + 2 * position + 1)).flatten()?;
+        kept::lesson(bytes.leak())
     }
 
     /// The card at a position in the head's entries.
@@ -220,9 +253,15 @@ impl Shelf {
         postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()
     }
 
-    fn inflated<T: DeserializeOwned>(&self, section: usize) -> Option<T> {
-        let bytes = miniz_oxide::inflate::decompress_to_vec_with_limit(self.section(section)?, LARGEST).ok()?;
-        postcard::from_bytes(&bytes).ok()
+    fn unpacked<T: DeserializeOwned>(&self, section: usize) -> Option<T> {
+        postcard::from_bytes(&self.whole(section)?).ok()
+    }
+
+    /// A pressed section made whole.
+    fn whole(&self, section: usize) -> Option<Vec<u8>> {
+        let (length, packed) = self.section(section)?.split_first_chunk()?;
+        let length = usize::try_from(u32::from_le_bytes(*length)).ok().filter(|length| *length <= LARGEST)?;
+        block::text(packed, length, self.section(DICTIONARY)?)
     }
 
     fn section(&self, number: usize) -> Option<&[u8]> {
@@ -242,4 +281,42 @@ fn section(bytes: &[u8], section: usize) -> Option<&[u8]> {
     }
     let start = if section == 0 { 0 } else { number(section)? };
     bytes.get(4 * (count + 1)..)?.get(start..number(section + 1)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::embedded;
+
+    #[test]
+    fn a_damaged_shelf_gives_nothing_or_something_else_and_does_not_panic() {
+        let mut known = embedded::shelf().lesson(0).expect("a lesson");
+        known.examples.truncate(1);
+        known.self_check.clear();
+        let contents = Contents { lessons: vec![known.clone()], ..Contents::default() };
+        let press = |text: &[u8]| super::super::squeeze::Press::new(b"because").block(text);
+        for packed in [pack(&contents), pack_with(&contents, b"because", press)].map(|packed| packed.expect("packs")) {
+            assert_eq!(Shelf::new(packed.clone()).lesson(0).as_ref(), Some(&known));
+            assert_eq!(Shelf::new(packed.clone()).lesson(1), None);
+            for at in (0..packed.len()).step_by(3) {
+                let mut damaged = packed.clone();
+                damaged.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 0x55);
+                drop(Shelf::new(damaged).lesson(0));
+                let cut = Shelf::new(packed.get(..at).unwrap_or_default().to_vec());
+                assert_eq!(cut.lesson(0), None, "cut at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_length_that_is_not_true_gives_nothing() {
+        let packed = |length: u32| {
+            let block = [length.to_le_bytes().as_slice(), &[0x10, 0]].concat();
+            Shelf::new(join(&[Vec::new(), block, Vec::new()]).expect("packs"))
+        };
+        assert_eq!(packed(1).whole(REVIEWS), Some(vec![0]));
+        for length in [0, 2, 1 << 20, u32::MAX] {
+            assert_eq!(packed(length).whole(REVIEWS), None, "{length}");
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! A page of text for standard output: safe, wrapped, and in colour where there is one.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::text::{SafeText, columns, wrap_ranges};
 use crate::theme::sgr::{RESET, sgr};
 use crate::theme::{CodeRole, Role, Theme};
@@ -12,10 +15,13 @@ const PROSE: usize = 76;
 
 /// Columns of the labels of facts, at least one blank behind each.
 const LABEL: usize = 13;
-const BLANKS: &str = "             ";
+const BLANKS: &str = "                                ";
 
 /// Bytes of most pages, so that they need not move while they grow.
 const ROOM: usize = 1 << 14;
+
+/// Looks of most pages.
+const LOOKS: usize = 32;
 
 /// How a piece of text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,8 +75,10 @@ impl<'a> From<&'a SafeText> for Safe<'a> {
 pub(super) struct Page {
     text: String,
     theme: Option<Theme>,
-    /// What switches each ink on, by its number, once it was used; none without a theme.
-    looks: Vec<Option<Box<str>>>,
+    /// What switches inks on, of those that were used.
+    looks: Vec<String>,
+    /// By the number of each ink, where that stands in `looks`, from 1; none without a theme.
+    places: Vec<u8>,
     /// Links can be opened where it is read.
     links: bool,
     /// The signs.
@@ -83,8 +91,9 @@ impl Page {
     /// An empty page; without a theme no byte of it acts on a terminal.
     pub(super) fn new(theme: Option<Theme>, ascii: bool, width: usize) -> Self {
         let glyphs = if ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE };
-        let looks = vec![None; if theme.is_some() { Ink::COUNT } else { 0 }];
-        Self { text: String::with_capacity(ROOM), theme, looks, links: false, glyphs, width }
+        let places = vec![0; if theme.is_some() { Ink::COUNT } else { 0 }];
+        let (text, looks) = (String::with_capacity(ROOM), Vec::with_capacity(LOOKS));
+        Self { text, theme, looks, places, links: false, glyphs, width }
     }
 
     /// The same with links that can be opened, where that is so.
@@ -108,14 +117,24 @@ impl Page {
         self.put_all([text], ink.into());
     }
 
+    /// Adds a piece of a text to the present line; nothing where the range is not one of characters.
+    pub(super) fn put_piece(&mut self, text: &SafeText, range: Range<usize>, ink: Ink) {
+        self.put_all([text.get(range).unwrap_or_default()], ink);
+    }
+
+    /// Adds blanks to the present line.
+    pub(super) fn put_blanks(&mut self, count: usize, ink: impl Into<Ink>) {
+        self.put_all([&blanks(count)], ink.into());
+    }
+
     /// Adds pieces in one look.
     fn put_all<const N: usize>(&mut self, pieces: [&str; N], ink: Ink) {
         if pieces.iter().all(|piece| piece.is_empty()) {
             return;
         }
-        let Self { text, theme, looks, .. } = self;
-        let look = match (theme, looks.get_mut(ink.place())) {
-            (Some(theme), Some(look)) => &**look.get_or_insert_with(|| switched_on(theme, ink)),
+        let Self { text, theme, looks, places, .. } = self;
+        let look = match (theme, places.get_mut(ink.place())) {
+            (Some(theme), Some(place)) => look(theme, ink, place, looks),
             _ => "",
         };
         text.push_str(look);
@@ -178,22 +197,26 @@ impl Page {
     }
 
     /// A list item: the mark, and the text hanging beside it.
-    pub(super) fn item(&mut self, mark: &str, text: &SafeText) {
-        self.marked(mark, text, Role::Text);
+    pub(super) fn item<'m>(&mut self, mark: impl Into<Cow<'m, str>>, text: &SafeText) {
+        self.hanging(&SafeText::new(mark.into()), text, Role::Text);
     }
 
     /// The same with a look of its own for the mark.
-    pub(super) fn marked(&mut self, mark: &str, text: &SafeText, ink: Role) {
-        let mark = SafeText::new(mark);
-        let hang = " ".repeat(columns(&mark));
-        for (number, line) in wrap_ranges(text, self.prose_width().saturating_sub(hang.len())).into_iter().enumerate() {
+    pub(super) fn marked<'m>(&mut self, mark: impl Into<Cow<'m, str>>, text: &SafeText, ink: Role) {
+        self.hanging(&SafeText::new(mark.into()), text, ink);
+    }
+
+    fn hanging(&mut self, mark: &SafeText, text: &SafeText, ink: Role) {
+        let columns = columns(mark);
+        let hang = blanks(columns);
+        for (number, line) in wrap_ranges(text, self.prose_width().saturating_sub(columns)).into_iter().enumerate() {
             let line = text.get(line).unwrap_or_default();
             if number > 0 {
                 self.put_all([&hang, line], Role::Text.into());
             } else if ink == Role::Text {
-                self.put_all([&mark, line], ink.into());
+                self.put_all([mark, line], ink.into());
             } else {
-                self.put_all([&mark], ink.into());
+                self.put_all([mark], ink.into());
                 self.put_all([line], Role::Text.into());
             }
             self.end();
@@ -202,9 +225,9 @@ impl Page {
 
     /// A list with bullets.
     pub(super) fn bullets<'t>(&mut self, texts: impl IntoIterator<Item = &'t SafeText>) {
-        let mark = format!("{} ", self.glyphs.bullet);
+        let mark = SafeText::new(format!("{} ", self.glyphs.bullet));
         for text in texts {
-            self.item(&mark, text);
+            self.hanging(&mark, text, Role::Text);
         }
     }
 
@@ -224,8 +247,7 @@ impl Page {
     /// A text in a column of so many columns; at least one blank after it.
     pub(super) fn cell(&mut self, text: &SafeText, width: usize, ink: impl Into<Ink>) {
         self.put(text, ink);
-        let blanks = " ".repeat(width.saturating_sub(columns(text)).max(1));
-        self.put_all([&blanks], Role::Text.into());
+        self.put_blanks(width.saturating_sub(columns(text)).max(1), Role::Text);
     }
 
     /// Takes the text out, so that the page can go on.
@@ -251,14 +273,23 @@ impl Page {
     }
 }
 
-/// What switches an ink on.
-fn switched_on(theme: &Theme, ink: Ink) -> Box<str> {
-    let style = match ink {
-        Ink::Role(role) => theme.text(role),
-        Ink::Code(role) => theme.code(role),
-        Ink::Changed(role, side) => theme.code(role).patch(theme.text(side)),
-    };
-    sgr(style).into()
+/// So many blanks.
+fn blanks(count: usize) -> Cow<'static, str> {
+    BLANKS.get(..count).map_or_else(|| " ".repeat(count).into(), Cow::Borrowed)
+}
+
+/// What switches an ink on; found at its place, or made and put there.
+fn look<'l>(theme: &Theme, ink: Ink, place: &mut u8, looks: &'l mut Vec<String>) -> &'l str {
+    if *place == 0 {
+        let style = match ink {
+            Ink::Role(role) => theme.text(role),
+            Ink::Code(role) => theme.code(role),
+            Ink::Changed(role, side) => theme.code(role).patch(theme.text(side)),
+        };
+        looks.push(sgr(style));
+        *place = u8::try_from(looks.len()).unwrap_or_default();
+    }
+    usize::from(*place).checked_sub(1).and_then(|at| looks.get(at)).map_or("", String::as_str)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `footgun show`.
 
-use std::sync::Arc;
+use std::mem::ManuallyDrop;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -77,7 +77,8 @@ struct Answer<'a> {
 
 impl Show {
     pub(super) fn run(&self, cx: &Context) -> Result<Ending, Failure> {
-        let tutor = cx.lessons()?;
+        // The program ends with the page: giving back piece by piece what it was made of would take as long as making it.
+        let tutor = ManuallyDrop::new(cx.lessons()?);
         let query = self.query.join(" ");
         let id = match tutor.meant(&query) {
             Ok(id) => id,
@@ -86,9 +87,10 @@ impl Show {
                 return Ok(Ending::Nothing);
             }
         };
-        let (Some(lesson), Some(entry)) = (tutor.catalog().lesson(&id), tutor.catalog().row(&id)) else {
+        let (Some(lesson), Some(entry)) = (tutor.catalog().lesson_for_good(&id), tutor.catalog().row(&id)) else {
             return Err(Failure::said(format!("{id} cannot be read")));
         };
+        let (lesson, entry) = (ManuallyDrop::new(lesson), ManuallyDrop::new(entry));
         if self.json {
             let answer = Answer { id: id.text(), minutes: entry.minutes, lesson: &lesson };
             return json::answer("footgun/lesson/1", answer).map(|()| Ending::Fine);
@@ -102,7 +104,7 @@ impl Show {
 
     /// The pair in the language that was asked for, else in the learner's, else the first; nothing, and said why, where
     /// the lesson has none in the one that was asked for.
-    fn example<'a>(&self, tutor: &Tutor, lesson: &'a Arc<Lesson>) -> Result<Option<&'a Example>, Failure> {
+    fn example<'a>(&self, tutor: &Tutor, lesson: &'a Lesson) -> Result<Option<&'a Example>, Failure> {
         let Some(asked) = self.lang.as_deref() else {
             let example = lesson.example(Some(tutor.settings().language.as_str()));
             return example.map(Some).ok_or_else(|| Failure::said(format!("{} has no code", lesson.id)));
@@ -143,7 +145,7 @@ impl Show {
         (lesson, entry): (&Lesson, &Entry),
         example: &Example,
     ) -> Result<(), Failure> {
-        let mut page = cx.page(tutor);
+        let mut page = ManuallyDrop::new(cx.page(tutor));
         let only_code = self.section.is_empty() && (self.bad || self.good);
         if self.section.is_empty() && !only_code {
             sections::facts(&mut page, lesson, entry);

@@ -9,6 +9,10 @@ use super::{CodeLine, Listing};
 use crate::text::SafeText;
 use crate::theme::CodeRole;
 
+mod strips;
+
+pub use strips::{Cut, Strip};
+
 /// Equal lines shown around each block of changes.
 const CONTEXT: usize = 3;
 
@@ -206,14 +210,19 @@ impl Shown<'_> {
     }
 
     fn single(&self, half: Half, width: usize) -> Pane {
-        let lines = self.pair.rows.iter().filter_map(|row| {
+        let rows = self.lines(half).flat_map(|(line, kind)| self.rows(half, line, kind, width)).collect();
+        Pane { half: Some(half), rows }
+    }
+
+    /// The lines of a side in their order.
+    fn lines(&self, half: Half) -> impl Iterator<Item = (usize, Kind)> {
+        self.pair.rows.iter().filter_map(move |row| {
             let line = match half {
                 Half::Bad => row.left,
                 Half::Good => row.right,
             };
             line.map(|line| (line, row.kind))
-        });
-        Pane { half: Some(half), rows: lines.flat_map(|(line, kind)| self.rows(half, line, kind, width)).collect() }
+        })
     }
 
     fn changes(&self, width: usize) -> Vec<Row> {
@@ -266,13 +275,18 @@ impl Shown<'_> {
         notes.iter().position(|at| *at == Some(line)).map(|place| before + place + 1)
     }
 
-    fn rows(&self, half: Half, line: usize, kind: Kind, width: usize) -> Vec<Row> {
+    /// A line of a side, its changed words, and the sign of its first row.
+    fn line(&self, half: Half, line: usize, kind: Kind) -> Option<(&CodeLine, &[Range<usize>], Sign)> {
         let (listing, words, sign) = match half {
             Half::Bad => (self.bad, &self.pair.left_words, Sign::Removed),
             Half::Good => (self.good, &self.pair.right_words, Sign::Added),
         };
-        let Some(code) = listing.lines.get(line) else { return Vec::new() };
         let words = words.get(line).map(Vec::as_slice).unwrap_or_default();
+        Some((listing.lines.get(line)?, words, if kind == Kind::Same { Sign::Same } else { sign }))
+    }
+
+    fn rows(&self, half: Half, line: usize, kind: Kind, width: usize) -> Vec<Row> {
+        let Some((code, words, sign)) = self.line(half, line, kind) else { return Vec::new() };
         let mut rows = line_rows(code, words, width);
         for (place, row) in rows.iter_mut().enumerate() {
             match half {
@@ -282,7 +296,7 @@ impl Shown<'_> {
             row.changed = (kind != Kind::Same).then_some(half);
             if place == 0 {
                 row.note = self.note(half, line);
-                row.sign = if kind == Kind::Same { Sign::Same } else { sign };
+                row.sign = sign;
             }
         }
         rows
@@ -315,14 +329,22 @@ fn line_rows(code: &CodeLine, words: &[Range<usize>], width: usize) -> Vec<Row> 
     rows.collect()
 }
 
-/// The segments of a stretch of a line: a new one wherever the kind of token or the mark changes. The changed words stand
-/// in order and apart from each other.
+/// The segments of a stretch of a line.
 fn cut_out(code: &CodeLine, words: &[Range<usize>], range: Range<usize>) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    each_cut(code, words, range, |Cut { range, role, marked }| {
+        segments.push(Segment { text: code.text.piece(range), role, marked });
+    });
+    segments
+}
+
+/// Tells the segments of a stretch of a line: a new one wherever the kind of token or the mark changes. The changed words
+/// stand in order and apart from each other.
+fn each_cut(code: &CodeLine, words: &[Range<usize>], range: Range<usize>, mut tell: impl FnMut(Cut)) {
     let mut pieces = code.pieces.iter();
     let mut words = words.iter();
     let (mut piece, mut word) = (0..0, 0..0);
     let mut role = CodeRole::Text;
-    let mut segments = Vec::new();
     let mut start = range.start;
     while start < range.end {
         while piece.end <= start {
@@ -337,13 +359,11 @@ fn cut_out(code: &CodeLine, words: &[Range<usize>], range: Range<usize>) -> Vec<
         }
         let marked = word.start <= start;
         let end = range.end.min(piece.end).min(if marked { word.end } else { word.start });
-        let text = code.text.piece(start..end);
-        if !text.is_empty() {
-            segments.push(Segment { text, role, marked });
+        if code.text.get(start..end).is_some_and(|text| !text.is_empty()) {
+            tell(Cut { range: start..end, role, marked });
         }
         start = end;
     }
-    segments
 }
 
 /// Fills a side up to a height: free rows below a line, gaps where there is none.

@@ -13,6 +13,8 @@ pub struct Environment {
     /// Where what can be made again is kept: `cache` below `FOOTGUN_DATA_DIR` where that is set, else the place of the
     /// operating system.
     pub cache_dir: Option<PathBuf>,
+    /// The directories of this program by the conventions of the operating system.
+    pub system: Option<Dirs>,
     /// `NO_COLOR` is set and not empty (<https://no-color.org>).
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set and not `0`.
@@ -49,10 +51,14 @@ impl Environment {
         let path = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let locale = var("LC_ALL").or_else(|| var("LC_CTYPE")).or_else(|| var("LANG")).unwrap_or_default();
         let upper = locale.to_uppercase();
+        // Finding them takes as long as reading all of the environment.
+        let system = system();
+        let system_cache = || system.as_ref().map(|dirs| dirs.cache_dir().to_owned());
         Self {
             config_dir: path("FOOTGUN_CONFIG_DIR"),
             data_dir: path("FOOTGUN_DATA_DIR"),
             cache_dir: path("FOOTGUN_DATA_DIR").map(|data| data.join("cache")).or_else(system_cache),
+            system: system.as_ref().map(Dirs::of),
             no_color: var("NO_COLOR").is_some(),
             color_force: var("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             term: var("TERM").unwrap_or_default(),
@@ -68,10 +74,6 @@ impl Environment {
             user: var("USER").or_else(|| var("USERNAME")),
         }
     }
-}
-
-fn system_cache() -> Option<PathBuf> {
-    system().map(|dirs| dirs.cache_dir().to_owned())
 }
 
 /// The places of the operating system.
@@ -115,14 +117,16 @@ impl Dirs {
     /// The directories for this environment: its overrides, else the operating system's places.
     /// `None` when there is no home directory and no override.
     pub fn find(environment: &Environment) -> Option<Self> {
-        let system = system();
+        let system = environment.system.as_ref();
+        let of = |asked: &Option<PathBuf>, place: fn(&Self) -> &PathBuf| asked.as_ref().or(system.map(place)).cloned();
         Some(Self {
-            config: environment
-                .config_dir
-                .clone()
-                .or_else(|| system.as_ref().map(|dirs| dirs.config_dir().to_owned()))?,
-            data: environment.data_dir.clone().or_else(|| system.as_ref().map(|dirs| dirs.data_dir().to_owned()))?,
+            config: of(&environment.config_dir, |dirs| &dirs.config)?,
+            data: of(&environment.data_dir, |dirs| &dirs.data)?,
         })
+    }
+
+    fn of(system: &directories::ProjectDirs) -> Self {
+        Self { config: system.config_dir().to_owned(), data: system.data_dir().to_owned() }
     }
 
     /// The settings file.

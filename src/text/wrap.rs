@@ -44,17 +44,27 @@ pub fn wrap_item(mark: &str, text: &SafeText, width: usize) -> Vec<SafeText> {
 
 /// Where the lines of [`wrap_prose`] stand in the text, in bytes: for marking places in wrapped prose.
 pub fn wrap_ranges(text: &str, width: usize) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let width = width.max(1);
+    // Nearly all lines are fuller than three quarters of their width.
+    let mut lines = Vec::with_capacity(text.len() * 4 / 3 / width + 1);
+    // Most texts are one plain paragraph, which need not be looked for.
+    if is_plain(text) {
+        wrap_plain(text.as_bytes(), 0, width, &mut lines);
+        return lines;
+    }
     let mut start = 0;
     for paragraph in text.split('\n') {
         if is_plain(paragraph) {
-            wrap_plain(paragraph.as_bytes(), start, width.max(1), &mut lines);
+            wrap_plain(paragraph.as_bytes(), start, width, &mut lines);
         } else {
-            wrap_paragraph(paragraph, start, width.max(1), &mut lines);
+            wrap_paragraph(paragraph, start, width, &mut lines);
         }
         start += paragraph.len() + 1;
     }
-    if text.is_empty() { Vec::new() } else { lines }
+    lines
 }
 
 /// The same as [`wrap_paragraph`] where each byte is a character of one column: the end of a line is looked for from the

@@ -1,6 +1,7 @@
 //! The themes that are compiled in.
 
 use super::ThemeFile;
+use super::written::Written;
 
 /// Every `themes/*.yaml`, checked and packed by the build: name of the file, and what it says, packed by itself.
 static THEMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/themes.bin"));
@@ -11,19 +12,15 @@ fn all() -> Vec<(&'static str, &'static [u8])> {
 
 /// The shipped theme files, sorted by file name; `tests/content.rs` holds the number against the folder.
 pub fn files() -> Vec<ThemeFile> {
-    all().into_iter().filter_map(|(_, theme)| read(theme)).collect()
+    all().into_iter().filter_map(|(_, theme)| postcard::from_bytes(theme).ok()).collect()
 }
 
 /// A shipped theme with those that it extends, and no other; nothing where there is none of that name.
-pub fn lineage(name: &str) -> Vec<ThemeFile> {
+pub fn lineage(name: &str) -> Vec<Written<'static>> {
     let all = all();
+    let read = |theme: &'static [u8]| postcard::from_bytes::<Written>(theme).ok();
     let of = |name: &str| all.iter().find(|(known, _)| *known == name).and_then(|(_, theme)| read(theme));
-    let older = |file: &ThemeFile| file.extends.as_deref().and_then(of);
-    std::iter::successors(of(name), older).take(all.len()).collect()
-}
-
-fn read(theme: &[u8]) -> Option<ThemeFile> {
-    postcard::from_bytes(theme).ok()
+    std::iter::successors(of(name), |file| file.extends.and_then(of)).take(all.len()).collect()
 }
 
 /// The names of the shipped theme files without their ending, sorted.
@@ -32,4 +29,17 @@ pub fn names() -> Vec<String> {
     // Packed in the order of the file names, where `ansi-light.yaml` stands before `ansi.yaml`.
     names.sort_unstable();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_borrowed_is_what_was_packed() {
+        for (file, name) in files().iter().zip(all().into_iter().map(|(name, _)| name)) {
+            assert_eq!(lineage(name).first(), Some(&Written::from(file)), "{name}");
+        }
+        assert_eq!(lineage("no such theme"), []);
+    }
 }

@@ -1,6 +1,7 @@
 //! A theme as a file, and how it becomes a [`Theme`].
 
 use super::sheet::{Sheet, own_colours};
+use super::written::Written;
 use super::{Appearance, Depth, Theme, ThemeFile};
 
 /// Resolves a theme; problems come back as warnings, never as a failure. Of two files with one name the later holds.
@@ -8,6 +9,11 @@ use super::{Appearance, Depth, Theme, ThemeFile};
 /// Where the terminal has 16 colours, a theme with exact colours gives way to `ansi` or `ansi-light`; where it has
 /// none, every theme gives way to `none`.
 pub fn resolve(name: &str, files: &[ThemeFile], depth: Depth) -> (Theme, Vec<String>) {
+    resolve_written(name, &files.iter().map(Written::from).collect::<Vec<_>>(), depth)
+}
+
+/// The same for borrowed files.
+pub fn resolve_written(name: &str, files: &[Written<'_>], depth: Depth) -> (Theme, Vec<String>) {
     let mut sheet = Sheet::read(name, files);
     let substitute = match depth {
         Depth::None => Some("none"),

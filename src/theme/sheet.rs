@@ -4,7 +4,8 @@ use ratatui::style::Modifier;
 
 use super::colour::{Ink, Tone};
 use super::palette::Palette;
-use super::{Appearance, CodeRole, Depth, Role, Theme, ThemeFile};
+use super::written::Written;
+use super::{Appearance, CodeRole, Depth, Role, Theme};
 
 /// What stands in for a theme that is not there.
 const FALLBACK: &str = "dark";
@@ -29,7 +30,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Reads a theme and its ancestors; a theme that is not there gives the fallback and a warning.
-    pub(super) fn read(name: &str, files: &[ThemeFile]) -> Self {
+    pub(super) fn read(name: &str, files: &[Written<'_>]) -> Self {
         let mut sheet = Self { name: name.to_owned(), ..Self::default() };
         let mut start = find(name, files, files.len());
         if start.is_none() {
@@ -42,7 +43,7 @@ impl Sheet {
             chain.push(index);
             start = files.get(index).and_then(|file| sheet.parent(file, index, files));
         }
-        let ancestors_first: Vec<&ThemeFile> = chain.iter().rev().filter_map(|index| files.get(*index)).collect();
+        let ancestors_first: Vec<&Written<'_>> = chain.iter().rev().filter_map(|index| files.get(*index)).collect();
         for file in ancestors_first {
             sheet.appearance = file.appearance.unwrap_or(sheet.appearance);
             let found = lay(&mut sheet.colours, &Role::ALL.map(Role::word), "colours", file);
@@ -53,10 +54,10 @@ impl Sheet {
         sheet
     }
 
-    fn notes_loop(&mut self, chain: &[usize], index: usize, files: &[ThemeFile]) -> bool {
+    fn notes_loop(&mut self, chain: &[usize], index: usize, files: &[Written<'_>]) -> bool {
         let fresh = !chain.contains(&index);
         if !fresh {
-            let names = chain.iter().chain([&index]).filter_map(|at| files.get(*at)).map(|file| file.name.as_str());
+            let names = chain.iter().chain([&index]).filter_map(|at| files.get(*at)).map(|file| file.name);
             let names: Vec<&str> = names.collect();
             self.warnings.push(format!(
                 "theme `{}`: `extends` goes round in a circle ({})",
@@ -67,8 +68,8 @@ impl Sheet {
         fresh
     }
 
-    fn parent(&mut self, file: &ThemeFile, index: usize, files: &[ThemeFile]) -> Option<usize> {
-        let wanted = file.extends.as_deref()?;
+    fn parent(&mut self, file: &Written<'_>, index: usize, files: &[Written<'_>]) -> Option<usize> {
+        let wanted = file.extends?;
         let before = if wanted == file.name { index } else { files.len() };
         let found = find(wanted, files, before);
         if found.is_none() {
@@ -125,12 +126,12 @@ impl Sheet {
     }
 }
 
-fn find(name: &str, files: &[ThemeFile], before: usize) -> Option<usize> {
+fn find(name: &str, files: &[Written<'_>], before: usize) -> Option<usize> {
     files.iter().take(before).rposition(|file| file.name == name)
 }
 
 /// Lays the colours of one file over those of its ancestors and says which of them were not understood.
-fn lay(inks: &mut [Option<Ink>], names: &[&str], section: &str, file: &ThemeFile) -> Vec<String> {
+fn lay(inks: &mut [Option<Ink>], names: &[&str], section: &str, file: &Written<'_>) -> Vec<String> {
     let mut warnings = Vec::new();
     let written = if section == "code" { &file.code } else { &file.colours };
     for (name, colour) in written {

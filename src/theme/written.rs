@@ -35,3 +35,36 @@ pub struct ThemeFile {
     #[serde(default)]
     pub code: BTreeMap<String, String>,
 }
+
+/// The same, borrowed: from a [`ThemeFile`], or from where the build has packed one. Its fields stand in the same order,
+/// and pairs are packed as maps are.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Written<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// For which background it is made.
+    pub appearance: Option<Appearance>,
+    /// The theme whose colours hold where this one says nothing.
+    pub extends: Option<&'a str>,
+    /// Names of roles and their colours.
+    #[serde(borrow)]
+    pub colours: Vec<(&'a str, &'a str)>,
+    /// The same for code.
+    #[serde(borrow)]
+    pub code: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> From<&'a ThemeFile> for Written<'a> {
+    fn from(file: &'a ThemeFile) -> Self {
+        let pairs = |map: &'a BTreeMap<String, String>| {
+            map.iter().map(|(name, colour)| (name.as_str(), colour.as_str())).collect()
+        };
+        Self {
+            name: &file.name,
+            appearance: file.appearance,
+            extends: file.extends.as_deref(),
+            colours: pairs(&file.colours),
+            code: pairs(&file.code),
+        }
+    }
+}

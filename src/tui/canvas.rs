@@ -392,7 +392,7 @@ mod tests {
         ) {
             let (mut ours, mut theirs) = (Buffer::empty(Rect::new(0, 0, 12, 2)), Buffer::empty(Rect::new(0, 0, 12, 2)));
             let files = crate::theme::embedded::lineage("dark");
-            let (theme, _) = crate::theme::resolve("dark", &files, crate::theme::Depth::True);
+            let (theme, _) = crate::theme::resolve_written("dark", &files, crate::theme::Depth::True);
             let (mut targets, mut cursor) = (Vec::new(), None);
             let mut canvas = Canvas::new(&mut ours, &theme, &Glyphs::UNICODE, &mut targets, &mut cursor);
             let ink = canvas.ink(Role::Strong);
@@ -407,7 +407,7 @@ mod tests {
     fn a_sign_that_fills_the_row_leaves_no_room_for_more() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
         let files = crate::theme::embedded::lineage("dark");
-        let (theme, _) = crate::theme::resolve("dark", &files, crate::theme::Depth::True);
+        let (theme, _) = crate::theme::resolve_written("dark", &files, crate::theme::Depth::True);
         let (mut targets, mut cursor) = (Vec::new(), None);
         let mut canvas = Canvas::new(&mut buffer, &theme, &Glyphs::UNICODE, &mut targets, &mut cursor);
         let ink = canvas.ink(Role::Text);

@@ -49,7 +49,7 @@ fn body(page: &mut Page, question: &Question, names: &Names) {
 /// Texts with numbers from 1.
 pub(super) fn numbered<'a>(page: &mut Page, texts: impl IntoIterator<Item = &'a SafeText>) {
     for (number, text) in (1..).zip(texts) {
-        page.item(&format!("  {number}. "), text);
+        page.item(format!("  {number}. "), text);
     }
 }
 

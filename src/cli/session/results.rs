@@ -147,7 +147,7 @@ fn question(page: &mut Page, asked: &Asked) {
         let votes = asked.last.get(at).copied().unwrap_or(0);
         let before = asked.first.get(at).copied().filter(|first| *first != votes);
         let before = before.map(|first| format!(" (first {first})")).unwrap_or_default();
-        page.item(&format!("     {sign} {letter} {votes:>2}{before}  "), &option.one_line());
+        page.item(format!("     {sign} {letter} {votes:>2}{before}  "), &option.one_line());
     }
 }
 

@@ -1,10 +1,10 @@
 //! Bad above good, as the lesson screen shows them stacked.
 
 use crate::code::Listing;
-use crate::code::view::{Half, Mode, Pane, Row, Segment, Shown, Sign};
+use crate::code::view::{Cut, Half, Shown, Sign, Strip};
 use crate::lesson::{Example, Side};
 use crate::text::SafeText;
-use crate::theme::Role;
+use crate::theme::{CodeRole, Role};
 use crate::tutor::listing;
 
 use super::super::page::{Ink, Page};
@@ -24,10 +24,9 @@ pub(super) fn print(page: &mut Page, example: &Example, halves: &[Half]) {
     let (bad_notes, good_notes) = (lines(&example.bad), lines(&example.good));
     let shown = Shown { bad: &bad, good: &good, pair: &pair, bad_notes: &bad_notes, good_notes: &good_notes };
     let width = page.width.saturating_sub(MARGIN).max(1);
-    for code in shown.panes(Mode::Stacked, width) {
-        let Some(half) = code.half.filter(|half| halves.contains(half)) else { continue };
+    for half in [Half::Bad, Half::Good].into_iter().filter(|half| halves.contains(half)) {
         head(page, half, language);
-        rows(page, &code, half);
+        shown.strips(half, width, |strip| row(page, strip, half));
         notes(page, side(example, half), if half == Half::Bad { 1 } else { bad_notes.len() + 1 });
     }
 }
@@ -45,37 +44,31 @@ fn head(page: &mut Page, half: Half, language: &str) {
     page.line(&SafeText::new(language), Role::Muted);
 }
 
-fn rows(page: &mut Page, code: &Pane, half: Half) {
-    for row in &code.rows {
-        if row.note.is_none() && row.segments.is_empty() && row.sign == Sign::Same {
-            page.end();
-            continue;
-        }
-        match row.note {
-            Some(number) => page.put(&SafeText::new(format!("{number:>3} ")), Role::Accent),
-            None => page.put("    ", Role::Accent),
-        }
-        sign(page, row, half);
-        segments(page, row, half);
-        page.end();
+fn row(page: &mut Page, strip: Strip<'_>, half: Half) {
+    if strip.note.is_none() && strip.is_blank() && strip.sign == Sign::Same {
+        return page.end();
     }
+    match strip.note {
+        Some(number) => page.put(&SafeText::new(format!("{number:>3} ")), Role::Accent),
+        None => page.put("    ", Role::Accent),
+    }
+    sign(page, strip, half);
+    let word = if half == Half::Bad { Role::BadWord } else { Role::GoodWord };
+    page.put_blanks(strip.indent, Ink::Code(CodeRole::Text));
+    for Cut { range, role, marked } in strip.cuts {
+        page.put_piece(strip.text, range.clone(), if *marked { Ink::Changed(*role, word) } else { Ink::Code(*role) });
+    }
+    page.end();
 }
 
-fn sign(page: &mut Page, row: &Row, half: Half) {
+fn sign(page: &mut Page, strip: Strip<'_>, half: Half) {
     let role = if half == Half::Bad { Role::Bad } else { Role::Good };
-    match row.sign {
+    match strip.sign {
         Sign::Continued => page.put(page.glyphs.goes_on, Role::Muted),
         sign => page.put(sign.symbol(), role),
     }
-    if !row.segments.is_empty() {
+    if !strip.is_blank() {
         page.put(" ", Role::Text);
-    }
-}
-
-fn segments(page: &mut Page, row: &Row, half: Half) {
-    let word = if half == Half::Bad { Role::BadWord } else { Role::GoodWord };
-    for Segment { text, role, marked } in &row.segments {
-        page.put(text, if *marked { Ink::Changed(*role, word) } else { Ink::Code(*role) });
     }
 }
 
@@ -83,6 +76,6 @@ fn segments(page: &mut Page, row: &Row, half: Half) {
 fn notes(page: &mut Page, side: &Side, first: usize) {
     for (number, note) in (first..).zip(&side.notes) {
         let mark = format!("{number:>3} ");
-        page.marked(&mark, &note.text, Role::Accent);
+        page.marked(mark, &note.text, Role::Accent);
     }
 }

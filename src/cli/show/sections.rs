@@ -82,7 +82,7 @@ fn fixes(page: &mut Page, lesson: &Lesson) {
     for fix in &lesson.fixes {
         page.bullets([&fix.text]);
         for (number, step) in (1..).zip(&fix.steps) {
-            page.item(&format!("  {number} "), step);
+            page.item(format!("  {number} "), step);
         }
     }
 }

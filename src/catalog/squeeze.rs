@@ -1,0 +1,275 @@
+//! Presses the shipped lessons into LZ4 blocks that share a dictionary
+//! (<https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md>). The build has the time to look at every way to write a
+//! block, which no compressor in Rust does; how a block is read back is the same for all of them.
+
+use std::collections::HashMap;
+
+/// Bytes of the shortest match.
+const SHORTEST: usize = 4;
+/// Bytes that a match may reach back.
+const FARTHEST: usize = 0xffff;
+/// Bytes at the end of a block that no match covers.
+const TAIL: usize = 5;
+/// Bytes at the end of a block where no match starts.
+const LAST_START: usize = 12;
+/// Lengths from here on go on in further bytes.
+const LONG: usize = 15;
+/// What a match costs besides its bytes, in bytes: of two ways of one length, the one of fewer matches is read back
+/// faster.
+const EACH: usize = 1;
+
+/// Bytes of the dictionary: so many less than a match may reach that the end of a lesson still reaches its start.
+pub const DICTIONARY: usize = 56 << 10;
+/// Bytes of a phrase of which it matters how many lessons have it.
+const PHRASE: usize = 8;
+/// Bytes of the stretches that the dictionary is made of, at most.
+const STRETCH: usize = 96;
+
+/// What many samples have in common, the most common last, at most so many bytes. Every sample in turn gives its stretch
+/// that holds the most phrases of the most samples, and what it gave counts no more (as in "Effective construction of
+/// relative Lempel-Ziv dictionaries", Liao, Petri, Moffat and Wirth 2016).
+pub fn dictionary(samples: &[Vec<u8>], most: usize) -> Vec<u8> {
+    let mut worth = worths(samples);
+    let mut stretches: Vec<(u64, &[u8])> = Vec::new();
+    let mut length = 0;
+    while length < most {
+        let before = length;
+        for sample in samples {
+            let Some((worth_of_it, stretch)) = best_stretch(sample, &worth) else { continue };
+            for phrase in stretch.windows(PHRASE) {
+                worth.remove(phrase);
+            }
+            stretches.push((worth_of_it, stretch));
+            length += stretch.len();
+        }
+        if length == before {
+            break;
+        }
+    }
+    stretches.sort_by_key(|(worth, _)| *worth);
+    let mut all: Vec<u8> = stretches.into_iter().flat_map(|(_, stretch)| stretch).copied().collect();
+    all.drain(..all.len().saturating_sub(most));
+    all
+}
+
+/// How many samples have each phrase, where more than one has it.
+fn worths(samples: &[Vec<u8>]) -> HashMap<&[u8], u64> {
+    let mut worth: HashMap<&[u8], (u64, usize)> = HashMap::new();
+    for (number, sample) in (1..).zip(samples) {
+        for phrase in sample.windows(PHRASE) {
+            let (count, last) = worth.entry(phrase).or_default();
+            *count += u64::from(*last != number);
+            *last = number;
+        }
+    }
+    worth.into_iter().filter(|(_, (count, _))| *count > 1).map(|(phrase, (count, _))| (phrase, count)).collect()
+}
+
+/// The stretch of a sample that is worth the most, without the ends that are worth nothing.
+fn best_stretch<'a>(sample: &'a [u8], worth: &HashMap<&[u8], u64>) -> Option<(u64, &'a [u8])> {
+    let worths: Vec<u64> =
+        sample.windows(PHRASE).map(|phrase| worth.get(phrase).copied().unwrap_or_default()).collect();
+    let phrases = STRETCH - PHRASE + 1;
+    let (mut sum, mut best, mut start) = (0, 0, 0);
+    for (at, worth) in worths.iter().enumerate() {
+        let left_behind = at.checked_sub(phrases).and_then(|at| worths.get(at));
+        sum = sum + worth - left_behind.copied().unwrap_or_default();
+        if sum > best {
+            (best, start) = (sum, (at + 1).saturating_sub(phrases));
+        }
+    }
+    let within = worths.get(start..worths.len().min(start + phrases))?;
+    let is_worth = |worth: &u64| *worth > 0;
+    let (first, last) = (within.iter().position(is_worth)?, within.iter().rposition(is_worth)?);
+    Some((best, sample.get(start + first..start + last + PHRASE)?))
+}
+
+/// Presses texts into blocks over one dictionary.
+#[derive(Debug)]
+pub struct Press<'a> {
+    dictionary: &'a [u8],
+    known: Places,
+}
+
+impl<'a> Press<'a> {
+    /// A press for a dictionary.
+    pub fn new(dictionary: &'a [u8]) -> Self {
+        let mut known = Places::default();
+        for at in 0..dictionary.len() {
+            known.add(dictionary, at);
+        }
+        Self { dictionary, known }
+    }
+
+    /// The shortest block that gives a text.
+    pub fn block(&self, text: &[u8]) -> Vec<u8> {
+        let matches = self.matches(text);
+        let steps = steps(&matches);
+        let mut block = Vec::new();
+        let mut at = 0;
+        loop {
+            let literals = steps.iter().skip(at).take_while(|length| **length == 1).count();
+            let literal = text.get(at..at + literals).unwrap_or_default();
+            at += literals;
+            let found = steps.get(at).zip(matches.get(at)).map(|(length, (_, back))| (length - SHORTEST, *back));
+            let nibble = |length: usize| u8::try_from(length.min(LONG)).unwrap_or_default();
+            block.push(nibble(literals) << 4 | nibble(found.map_or(0, |(more, _)| more)));
+            go_on(&mut block, literals);
+            block.extend_from_slice(literal);
+            let Some((more, back)) = found else { return block };
+            block.extend(back.to_le_bytes());
+            go_on(&mut block, more);
+            at += more + SHORTEST;
+        }
+    }
+
+    /// For each place of a text the length of its longest match, 0 where there is none, and how far back it stands.
+    fn matches(&self, text: &[u8]) -> Vec<(usize, u16)> {
+        let all = [self.dictionary, text].concat();
+        let mut known = self.known.clone();
+        let places = self.dictionary.len()..all.len();
+        let longest = places.map(|at| {
+            let left = all.len() - at;
+            let found = if left < LAST_START { (0, 0) } else { known.longest(&all, at, left - TAIL) };
+            known.add(&all, at);
+            found
+        });
+        longest.collect()
+    }
+}
+
+/// How far to go at each place: 1 where the byte itself is written, else the length of the match. From the end on, each
+/// place takes what makes the rest the shortest: a match may be cut, but nothing is gained by a farther one.
+fn steps(matches: &[(usize, u16)]) -> Vec<usize> {
+    let count = matches.len();
+    let (mut costs, mut runs, mut steps) = (vec![0; count + 1], vec![0; count + 1], vec![1; count]);
+    for (at, (longest, _)) in matches.iter().enumerate().rev() {
+        let of = |all: &[usize], at: usize| all.get(at).copied().unwrap_or_default();
+        let run = of(&runs, at + 1) + 1;
+        let mut best = (of(&costs, at + 1) + 1 + further(run) - further(run - 1), 1);
+        for length in SHORTEST..=*longest {
+            // The byte of the two lengths and two of how far back.
+            let cost = EACH + 3 + further(length - SHORTEST) + of(&costs, at + length);
+            if cost <= best.0 {
+                best = (cost, length);
+            }
+        }
+        let run = if best.1 == 1 { run } else { 0 };
+        for (all, value) in [(&mut costs, best.0), (&mut runs, run), (&mut steps, best.1)] {
+            if let Some(place) = all.get_mut(at) {
+                *place = value;
+            }
+        }
+    }
+    steps
+}
+
+/// Further bytes that a length needs.
+fn further(length: usize) -> usize {
+    length.checked_sub(LONG).map_or(0, |rest| rest / 255 + 1)
+}
+
+/// Writes the further bytes of a length.
+fn go_on(block: &mut Vec<u8>, length: usize) {
+    if let Some(rest) = length.checked_sub(LONG) {
+        block.extend(std::iter::repeat_n(u8::MAX, rest / 255));
+        block.extend(u8::try_from(rest % 255));
+    }
+}
+
+/// Where each four bytes stand: the newest place, and behind each place the one before.
+#[derive(Clone, Debug, Default)]
+struct Places {
+    newest: HashMap<[u8; SHORTEST], usize>,
+    older: Vec<Option<usize>>,
+}
+
+impl Places {
+    /// Adds the place that follows those that were added.
+    fn add(&mut self, text: &[u8], at: usize) {
+        let key = text.get(at..).and_then(|rest| rest.first_chunk().copied());
+        self.older.push(key.and_then(|key| self.newest.insert(key, at)));
+    }
+
+    /// The longest match of what stands at a place, of at most so many bytes, and how far back it stands.
+    fn longest(&self, text: &[u8], at: usize, most: usize) -> (usize, u16) {
+        let here = text.get(at..at + most).unwrap_or_default();
+        let newest = here.first_chunk().and_then(|key| self.newest.get(key)).copied();
+        let places = std::iter::successors(newest, |place| self.older.get(*place).copied().flatten());
+        let mut best = (0, 0);
+        for place in places.take_while(|place| at - place <= FARTHEST) {
+            let there = text.get(place..).unwrap_or_default();
+            let length = here.iter().zip(there).take_while(|(one, other)| one == other).count();
+            if length > best.0 {
+                best = (length, u16::try_from(at - place).unwrap_or_default());
+            }
+            if length == most {
+                break;
+            }
+        }
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lz4_flex::block::{compress, decompress_with_dict};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn whole(block: &[u8], length: usize, dictionary: &[u8]) -> Option<Vec<u8>> {
+        decompress_with_dict(block, length, dictionary).ok()
+    }
+
+    #[test]
+    fn long_runs_and_far_matches_come_back() {
+        let mut bits = 1_u64;
+        let noise = (0..70_000).map(|_| {
+            // xorshift64 (Marsaglia 2003): bytes that nothing matches.
+            bits ^= bits << 13;
+            bits ^= bits >> 7;
+            bits ^= bits << 17;
+            bits.to_le_bytes()[3]
+        });
+        let noise: Vec<u8> = noise.collect();
+        for text in [&[b'x'; 1000][..], &noise, &[&noise[..], &noise].concat(), b"", b"a", b"aaaaaaaaaaaaa"] {
+            for dictionary in [&b""[..], &noise[..5000]] {
+                let block = Press::new(dictionary).block(text);
+                assert_eq!(whole(&block, text.len(), dictionary).as_deref(), Some(text), "{}", text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_dictionary_holds_what_samples_share_and_the_most_shared_last() {
+        let sample = |at: u8| {
+            let own = [b'A' + at; 12];
+            let some: &[u8] = if at.is_multiple_of(2) { b"held by half of them" } else { b"" };
+            [&own, some, &own, b"what all of them have in common", &own].concat()
+        };
+        let samples: Vec<Vec<u8>> = (0..20).map(sample).collect();
+        let shared = String::from_utf8(dictionary(&samples, DICTIONARY)).expect("text");
+        let (half, all) = (shared.find("held by half of them"), shared.find("what all of them have in common"));
+        assert!(half < all && half.is_some(), "{shared}");
+        assert!(shared.len() < samples.concat().len() / 4, "{shared}");
+        assert!(dictionary(&samples, 9).ends_with(b"in common"));
+        assert!(dictionary(&[], 20).is_empty());
+        assert!(dictionary(&[b"alone".to_vec()], 20).is_empty());
+    }
+
+    #[test]
+    fn it_presses_harder_than_what_presses_at_run_time() {
+        let text = include_str!("../catalog.rs").as_bytes();
+        assert!(Press::new(b"").block(text).len() < compress(text).len() * 95 / 100);
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_comes_back(text in "([a-c]{1,9}|xyxyxyxyxyxyxyxyxyxyxyxyxy|\\PC){0,60}", shared in "[a-c]{0,60}") {
+            let block = Press::new(shared.as_bytes()).block(text.as_bytes());
+            let again = whole(&block, text.len(), shared.as_bytes());
+            prop_assert_eq!(again.as_deref(), Some(text.as_bytes()));
+        }
+    }
+}
