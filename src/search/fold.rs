@@ -4,6 +4,8 @@ mod plain;
 
 use std::ops::Range;
 
+pub(super) use plain::{whole_at, word_at};
+
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token<'a> {

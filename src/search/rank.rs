@@ -9,13 +9,13 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use super::detail::{self, Sought, Starts};
+use super::begins::Beginnings;
+use super::detail::{self, Sought};
 use super::fold;
 use super::index::{Answered, Index};
 use super::matcher;
 use super::most::Most;
 use super::query::{Candidate, Filter, Query};
-use super::reading::Looks;
 use super::segment::{Fields, Name};
 use super::slip;
 use super::smells;
@@ -261,14 +261,12 @@ fn sought<'q>(query: &'q Query, tally: &'q Tally, smells: Vec<smells::Found>) ->
         meanings.extend(others.map(|(word, quality)| (word.as_str(), number, *quality)));
     }
     meanings.sort_unstable_by_key(|(word, number, _)| (*word, *number));
-    let words = || meanings.iter().map(|(word, ..)| *word);
     Sought {
         words: &query.words,
         is_code: query.is_code,
         is_long: query.is_long,
         smells,
-        starts: Starts::of(words()),
-        looks: Looks::of_any(words()),
+        begins: Beginnings::of(meanings.iter().map(|(word, ..)| *word)),
         importance: tally.importance.clone(),
         room: RefCell::default(),
         meanings,

@@ -1,5 +1,7 @@
 //! Words of a text of plain letters, as nearly all are: what a letter is stands in a table.
 
+use std::ops::Range;
+
 use super::Token;
 
 /// What a plain letter is, one bit each; see [`KINDS`].
@@ -33,41 +35,23 @@ const KINDS: [u8; 256] = {
 /// Visits the words of a text of plain letters; they are copied only to make their capitals small.
 pub(super) fn visit(text: &str, mut each: impl FnMut(Token<'_>)) {
     let bytes = text.as_bytes();
-    let kind_at = |at: usize| bytes.get(at).map_or(0, |byte| KINDS[usize::from(*byte)]);
     let mut small = String::new();
     // Where the chunk began, where its last word ended, and how many words it has.
     let (mut first, mut end, mut parts) = (0, 0, 0);
     let mut at = 0;
     while at < bytes.len() {
-        let start = at;
-        let mut kind = kind_at(at);
-        at += 1;
+        let (start, kind) = (at, kind_at(bytes, at));
         if kind & IN_WORDS == 0 {
             if kind == kind::END {
                 visit_whole(text, (first, end, parts), &mut small, &mut each);
                 parts = 0;
             }
+            at += 1;
             continue;
         }
-        let mut kinds = kind;
-        loop {
-            let before = std::mem::replace(&mut kind, kind_at(at));
-            let turns = kind == kind::CAPITAL
-                && (before == kind::SMALL || before == kind::CAPITAL && kind_at(at + 1) == kind::SMALL);
-            if kind & IN_WORDS == 0 || turns {
-                break;
-            }
-            kinds |= kind;
-            at += 1;
-        }
-        let mut word = text.get(start..at).unwrap_or_default();
-        if kinds & kind::CAPITAL != 0 {
-            small.clear();
-            small.push_str(word);
-            small.make_ascii_lowercase();
-            word = small.as_str();
-        }
-        each(Token { word, start, end: at, whole: false });
+        let token = word_at(text, start, &mut small);
+        at = token.end;
+        each(token);
         (first, end, parts) = (if parts == 0 { start } else { first }, at, parts + 1);
     }
     visit_whole(text, (first, end, parts), &mut small, &mut each);
@@ -81,11 +65,46 @@ fn visit_whole(
     each: &mut impl FnMut(Token<'_>),
 ) {
     if parts > 1 {
-        whole.clear();
-        let letters = text.get(start..end).unwrap_or_default().chars().filter(char::is_ascii_alphanumeric);
-        whole.extend(letters.map(|letter| letter.to_ascii_lowercase()));
-        each(Token { word: whole, start, end, whole: true });
+        each(whole_at(text, start..end, whole));
     }
+}
+
+/// The word that begins at a place of a text of plain letters.
+#[inline]
+pub(in super::super) fn word_at<'a>(text: &'a str, start: usize, small: &'a mut String) -> Token<'a> {
+    let bytes = text.as_bytes();
+    let mut kind = kind_at(bytes, start);
+    let (mut kinds, mut at) = (kind, start + 1);
+    loop {
+        let before = std::mem::replace(&mut kind, kind_at(bytes, at));
+        let turns = kind == kind::CAPITAL
+            && (before == kind::SMALL || before == kind::CAPITAL && kind_at(bytes, at + 1) == kind::SMALL);
+        if kind & IN_WORDS == 0 || turns {
+            break;
+        }
+        kinds |= kind;
+        at += 1;
+    }
+    let mut word = text.get(start..at).unwrap_or_default();
+    if kinds & kind::CAPITAL != 0 {
+        small.clear();
+        small.push_str(word);
+        small.make_ascii_lowercase();
+        word = small.as_str();
+    }
+    Token { word, start, end: at, whole: false }
+}
+
+/// Several words of a text of plain letters as a whole.
+pub(in super::super) fn whole_at<'a>(text: &str, place: Range<usize>, whole: &'a mut String) -> Token<'a> {
+    whole.clear();
+    let letters = text.get(place.clone()).unwrap_or_default().chars().filter(char::is_ascii_alphanumeric);
+    whole.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+    Token { word: whole, start: place.start, end: place.end, whole: true }
+}
+
+fn kind_at(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).map_or(0, |byte| KINDS[usize::from(*byte)])
 }
 
 /// What ends a chunk, as in [`super::chunks`].
