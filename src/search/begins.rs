@@ -1,6 +1,8 @@
 //! How words begin: three letters in fifteen bits, so that the words of a line are passed over, nearly all of them,
 //! without being read.
 
+use std::ops::Range;
+
 use super::fold::Token;
 
 /// Letters that are told apart.
@@ -12,7 +14,7 @@ const ALL: usize = 1 << (BITS as usize * LETTERS);
 /// Marks a chunk of several words as a whole.
 const WHOLE: u16 = 1 << 15;
 
-/// Each small letter has a number of its own, all other bytes share five; 0 is where a word has ended.
+/// Each letter has a number of its own, all other bytes share five; 0 is where a word has ended.
 const NUMBERS: [u8; 256] = {
     let (mut numbers, mut byte) = ([0; 256], 0_u8);
     while (byte as usize) < numbers.len() - 1 {
@@ -26,6 +28,8 @@ const NUMBERS: [u8; 256] = {
 const fn number(byte: u8) -> u8 {
     match byte {
         b'a'..=b'z' => byte - b'a' + 1,
+        // In a text that is not folded yet.
+        b'A'..=b'Z' => byte - b'A' + 1,
         _ => 27 + byte % 5,
     }
 }
@@ -44,18 +48,33 @@ impl Start {
         Self { at: u16::try_from(token.start).unwrap_or(u16::MAX), how: beginning(token.word.as_bytes()) | whole }
     }
 
+    /// That of a word in a line of plain letters; the letters of a chunk as a whole may have signs between them.
+    pub(super) fn of_plain(line: &[u8], place: Range<usize>, whole: bool) -> Self {
+        let at = u16::try_from(place.start).unwrap_or(u16::MAX);
+        let letters = line.get(place).unwrap_or_default();
+        if !whole {
+            return Self { at, how: beginning(letters) };
+        }
+        let mut first = [0; LETTERS];
+        let in_words = letters.iter().filter(|byte| byte.is_ascii_alphanumeric());
+        let count = first.iter_mut().zip(in_words).map(|(slot, letter)| *slot = *letter).count();
+        Self { at, how: beginning(first.get(..count).unwrap_or_default()) | WHOLE }
+    }
+
     /// The place in the line, in bytes.
     pub(super) fn at(self) -> usize {
         usize::from(self.at)
     }
 
     /// Whether it is a chunk of several words as a whole.
+    #[inline]
     pub(super) fn is_whole(self) -> bool {
         self.how & WHOLE != 0
     }
 }
 
 /// The first letters, as a number in the order of the words as far as letters are told apart.
+#[inline]
 fn beginning(word: &[u8]) -> u16 {
     let number = |at: usize| word.get(at).map_or(0, |byte| u16::from(NUMBERS[usize::from(*byte)]));
     number(0) << (2 * BITS) | number(1) << BITS | number(2)
@@ -81,6 +100,7 @@ impl Beginnings {
     }
 
     /// Whether a word that begins so may be one of them.
+    #[inline]
     pub(super) fn have(&self, start: Start) -> bool {
         self.has(start.how & !WHOLE)
     }
@@ -90,6 +110,7 @@ impl Beginnings {
         self.has(beginning(word.as_bytes()))
     }
 
+    #[inline]
     fn has(&self, how: u16) -> bool {
         self.0.get(usize::from(how >> 6)).is_some_and(|slot| slot >> (how & 63) & 1 != 0)
     }
@@ -112,6 +133,16 @@ mod tests {
                     proptest::prop_assert!(wanted.have(*start) && wanted.may_have(word), "{} in {}", word, line);
                 }
             }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_lines_begin_as_all_others_do(line in "[a-cA-C0-1_+(. -]{0,30}") {
+            let (mut plain, mut all) = (Vec::new(), Vec::new());
+            fold::visit_places(&line, |place, whole| plain.push(Start::of_plain(line.as_bytes(), place, whole)));
+            fold::visit(&line, |token| all.push(Start::of(&token)));
+            proptest::prop_assert_eq!(plain, all);
         }
     }
 

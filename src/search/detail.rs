@@ -79,7 +79,8 @@ impl<'a> Best<'a> {
 ///
 /// With `whole` also its prose and its code are read, which are packed away and take ten times as long as the rest.
 /// What the lesson has from the first step goes along: points, the fields that hold anything of the query, and the most
-/// that lines can come to. What was read of the lesson before is taken from `readings`.
+/// that lines can come to. What was read of the lesson before is taken from `readings`. None for a lesson that nobody
+/// sees, whatever its lines come to.
 pub(super) fn hit(
     catalog: &Catalog,
     position: usize,
@@ -105,6 +106,10 @@ pub(super) fn hit(
     if fields.has(Field::Id) {
         let name = entry.id.name();
         best.take(Field::Id, name, sought.rate_text(name, Field::Id, room), room);
+    }
+    let is_certain = !sought.is_code && sought.smells.is_empty();
+    if is_certain && most.is_below(points, best.rated.score) {
+        return None;
     }
     // A single letter is looked for in names only.
     let names_only = sought.words.iter().all(|wanted| wanted.word.len() == 1);
@@ -191,8 +196,10 @@ impl Sought<'_> {
 /// was matched they belong to it.
 fn telling(line: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let says = |range: &Range<usize>| {
+        let mut says = false;
         let marked = line.get(range.clone()).unwrap_or_default();
-        fold::words(marked).iter().any(|word| !fold::is_stop_word(word))
+        fold::visit(marked, |token| says |= !token.whole && !fold::is_stop_word(token.word));
+        says
     };
     let touches = |one: &Range<usize>, other: &Range<usize>| {
         line.get(one.end..other.start).is_some_and(|between| between.chars().all(char::is_whitespace))

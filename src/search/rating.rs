@@ -63,7 +63,7 @@ impl Sought<'_> {
             for start in starts {
                 if !self.begins.have(*start) {
                     if !start.is_whole() {
-                        room.order.see(&[], self.words.len());
+                        room.order.pass();
                     }
                 } else if start.is_whole() {
                     let end = fold::word_at(line.text, before, &mut small).end;
@@ -148,6 +148,10 @@ impl Sought<'_> {
         if !token.word.starts_with(typed) {
             return token.start..token.end;
         }
+        // A word without signs in it shows as many bytes as were typed.
+        if !token.whole && shown.is_ascii() {
+            return token.start..token.start + typed.len();
+        }
         let letters = typed.chars().count();
         let end =
             shown.char_indices().filter(|(_, c)| c.is_alphanumeric()).nth(letters).map_or(shown.len(), |(at, _)| at);
@@ -172,13 +176,18 @@ impl Order {
         (self.surest, self.tokens) = (0.0, 0);
     }
 
+    /// Passes over a word of the line that is none of the query.
+    fn pass(&mut self) {
+        self.tokens += 1;
+        self.run.fill(0.0);
+    }
+
     /// Takes the next word of the line with the words of the query that it may be.
     fn see(&mut self, options: &[(usize, f32)], words: usize) {
-        self.tokens += 1;
         if options.is_empty() {
-            self.run.fill(0.0);
-            return;
+            return self.pass();
         }
+        self.tokens += 1;
         self.run.resize(words, 0.0);
         let means = |word: usize| {
             let same = options.iter().filter(|(at, _)| *at == word);

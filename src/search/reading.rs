@@ -47,7 +47,12 @@ impl Line<'_> {
     fn cut(&self) -> (u32, u32) {
         let mut starts = self.lines.starts.borrow_mut();
         let first = starts.len();
-        fold::visit(self.text, |token| starts.push(Start::of(&token)));
+        if self.kept.is_plain {
+            let bytes = self.text.as_bytes();
+            fold::visit_places(self.text, |place, whole| starts.push(Start::of_plain(bytes, place, whole)));
+        } else {
+            fold::visit(self.text, |token| starts.push(Start::of(&token)));
+        }
         let place = (number(first), number(starts.len()));
         self.kept.starts.set(Some(place));
         place
@@ -78,11 +83,13 @@ impl Lines {
     /// The title of a lesson and its lines that are at hand, the heaviest fields first; prose sentence by sentence.
     pub(super) fn listed(entry: &Entry, words: &SearchText<'_>) -> Self {
         let mut lines = Self::default();
-        let of_lesson = || std::iter::once((Field::Title, entry.title.as_str())).chain(all(entry.id.as_str(), words));
-        let (count, bytes) = of_lesson().fold((0, 0), |(count, sum), (_, line)| (count + 1, sum + line.len()));
-        lines.text.reserve_exact(bytes);
-        lines.lines.reserve_exact(count);
-        of_lesson().for_each(|(field, line)| lines.add(field, line));
+        let lists = [&words.aliases, &words.symptoms, &words.tags, &words.smells, &words.signals];
+        let listed = lists.into_iter().flatten().copied();
+        let texts = listed.chain([entry.title.as_str(), entry.id.as_str(), words.summary, words.takeaway]);
+        lines.text.reserve_exact(texts.map(str::len).sum());
+        lines.lines.reserve(4 + lists.iter().map(|list| list.len()).sum::<usize>());
+        lines.add(Field::Title, &entry.title);
+        all(entry.id.as_str(), words).for_each(|(field, line)| lines.add(field, line));
         lines
     }
 
@@ -151,7 +158,16 @@ pub(super) fn all<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<I
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|paragraph| paragraph.split_inclusive(". ")).map(str::trim_end)
+    text.split('\n').flat_map(|paragraph| {
+        let mut rest = paragraph;
+        std::iter::from_fn(move || {
+            let stops = rest.match_indices('.').map(|(at, _)| at + 1);
+            let end = stops.into_iter().find(|at| rest.as_bytes().get(*at) == Some(&b' ')).map(|at| at + 1);
+            let (sentence, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+            rest = after;
+            (!sentence.is_empty()).then(|| sentence.trim_end())
+        })
+    })
 }
 
 /// What was read of one lesson.
@@ -206,6 +222,15 @@ impl Readings {
 mod tests {
     use super::*;
     use crate::search::{Index, Query};
+
+    #[test]
+    fn prose_is_cut_behind_a_stop_and_a_blank() {
+        for text in ["", ".", ". ", "One. Two.", "e.g. a v1.2 of it.  Three \n\nfour. é. ", "a..b.. c"] {
+            let plainly: Vec<&str> =
+                text.split('\n').flat_map(|it| it.split_inclusive(". ")).map(str::trim_end).collect();
+            assert_eq!(sentences(text).collect::<Vec<_>>(), plainly, "{text:?}");
+        }
+    }
 
     #[test]
     fn what_was_read_before_changes_no_answer() {
