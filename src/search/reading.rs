@@ -74,7 +74,7 @@ impl Line<'_> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
     text: String,
-    lines: Vec<Kept>,
+    kept: Vec<Kept>,
     /// Where the words of lines begin, of each line that was cut.
     starts: RefCell<Vec<Start>>,
 }
@@ -87,7 +87,7 @@ impl Lines {
         let listed = lists.into_iter().flatten().copied();
         let texts = listed.chain([entry.title.as_str(), entry.id.as_str(), words.summary, words.takeaway]);
         lines.text.reserve_exact(texts.map(str::len).sum());
-        lines.lines.reserve(4 + lists.iter().map(|list| list.len()).sum::<usize>());
+        lines.kept.reserve(4 + lists.iter().map(|list| list.len()).sum::<usize>());
         lines.add(Field::Title, &entry.title);
         all(entry.id.as_str(), words).for_each(|(field, line)| lines.add(field, line));
         lines
@@ -105,7 +105,7 @@ impl Lines {
         self.text.push_str(line);
         let (place, has_long) = ((number(start), number(self.text.len())), may_have_long(line));
         let is_plain = line.is_ascii() && u16::try_from(line.len()).is_ok();
-        self.lines.push(Kept { field, has_long, is_plain, place, starts: Cell::default() });
+        self.kept.push(Kept { field, has_long, is_plain, place, starts: Cell::default() });
     }
 
     /// The title, which is the first line.
@@ -119,7 +119,7 @@ impl Lines {
     }
 
     fn all(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines.iter().filter_map(|kept| {
+        self.kept.iter().filter_map(|kept| {
             let text = self.text.get(kept.place.0 as usize..kept.place.1 as usize)?;
             Some(Line { field: kept.field, text, has_long: kept.has_long, kept, lines: self })
         })
@@ -255,7 +255,7 @@ mod tests {
             readings.begin();
             for position in 0..20 {
                 let read = readings.of(&catalog, search * 5 + position).expect("a lesson");
-                assert!(read.listed.lines.len() > 1);
+                assert!(read.listed.kept.len() > 1);
             }
             assert!((0..20).all(|position| readings.lessons.contains_key(&(search * 5 + position))));
         }

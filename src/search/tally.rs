@@ -74,8 +74,8 @@ impl Tally {
     pub(super) fn qualified(&self, least: f32, weight: f32) -> impl Iterator<Item = usize> {
         let (least, weight) = (self.whole * least, self.whole * weight);
         let is_short = self.count < SHORT;
-        let qualifies = move |sum: &Sum| sum.met > 0.0 && sum.met >= least && (is_short || sum.points >= weight);
-        let qualified = self.sums.iter().enumerate().filter(move |(_, sum)| qualifies(sum));
+        let has_enough = move |sum: &Sum| sum.met > 0.0 && sum.met >= least && (is_short || sum.points >= weight);
+        let qualified = self.sums.iter().enumerate().filter(move |(_, sum)| has_enough(sum));
         qualified.map(|(lesson, _)| lesson)
     }
 
