@@ -6,6 +6,7 @@
 //! which is also what a hit shows as its reason.
 
 mod apart;
+mod begins;
 mod detail;
 mod embedded;
 mod field;
@@ -18,6 +19,7 @@ mod most;
 pub mod paste;
 mod query;
 mod rank;
+mod rating;
 mod reading;
 mod segment;
 mod slip;

@@ -4,6 +4,8 @@ mod plain;
 
 use std::ops::Range;
 
+pub(super) use plain::{visit_places, whole_at, word_at};
+
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token<'a> {
@@ -215,7 +217,7 @@ pub(super) fn is_root(wanted: &str, stem: &str) -> bool {
 const ENDINGS: [&str; 14] =
     ["izat", "ization", "ation", "ition", "at", "ion", "ment", "abl", "ibl", "er", "or", "ly", "al", "iv"];
 /// Letters that have to be left.
-const SHORTEST_ROOT: usize = 4;
+pub(super) const SHORTEST_ROOT: usize = 4;
 
 /// The beginning that all words of a root have: what [`stem`] puts in the place of other letters is cut off. `retries`
 /// does not begin with `retry`, nor `centre` with `center`.
@@ -226,6 +228,16 @@ pub(super) fn unchanged(root: &str) -> &str {
         _ => 0,
     };
     root.get(..root.len() - changed).filter(|rest| !rest.is_empty()).unwrap_or(root)
+}
+
+/// Whether a word may have this stem, without cutting it: what is cut off has few letters to choose from. Where the
+/// stem ends otherwise than its words do, any may.
+pub(super) fn may_have_stem(stem: &str, word: &[u8]) -> bool {
+    let (letters, doubled) = (stem.as_bytes(), stem.as_bytes().last());
+    let cut_off = word.strip_prefix(letters).unwrap_or_default();
+    let is_cut =
+        |letter: &u8| matches!(letter, b's' | b'e' | b'i' | b'n' | b'g' | b'd' | b'u') || doubled == Some(letter);
+    unchanged(stem).len() < stem.len() || cut_off.iter().all(is_cut)
 }
 
 /// Words that say nothing about what is meant.
@@ -416,8 +428,15 @@ mod tests {
         ) {
             let stem = stem(&word);
             let begin = unchanged(root(&stem));
+            proptest::prop_assert!(may_have_stem(&stem, word.as_bytes()), "{word} {stem}");
             // The one word of its kind.
             proptest::prop_assert!(word.starts_with(begin) || word == "indices", "{word} {stem} {begin}");
+        }
+
+        #[test]
+        fn a_word_is_never_taken_for_one_that_cannot_have_its_stem(word in "[a-cedigrnostuxyz]{1,9}") {
+            let stem = stem(&word);
+            proptest::prop_assert!(may_have_stem(&stem, word.as_bytes()), "{word} {stem}");
         }
 
         #[test]

@@ -186,10 +186,7 @@ impl Index {
     /// before are looked at.
     pub(super) fn names_in_order(&self, letters: &str) -> Vec<Name<'_>> {
         let mut spelled = self.spelled.borrow_mut();
-        let wanted = slip::letters(letters.as_bytes());
-        let is_in_order = |name: &Name<'_>| {
-            wanted & !slip::letters_of_any_case(name.text) == 0 && matcher::is_in_order(name.text, letters)
-        };
+        let is_in_order = |name: &Name<'_>| matcher::is_in_order(name.text, letters);
         if spelled.letters.is_empty() || !letters.starts_with(&spelled.letters) {
             spelled.places.clear();
             for (part, it) in self.parts.iter().enumerate() {
@@ -316,35 +313,39 @@ impl Index {
     /// Words of the same stem, and of the same root where that counts.
     fn add_forms(&self, stem_wanted: &str, form: f32, same_root: f32, found: &mut Meanings) {
         let root_wanted = root(stem_wanted);
-        self.visit_family(stem_wanted, |part, other, other_stem, held| {
+        let whole_root = same_root > 0.0;
+        self.visit_family(stem_wanted, whole_root, |part, other, other_stem, held| {
             if other_stem == stem_wanted {
                 found.add(part, other, held, form, false);
-            } else if same_root > 0.0 && fold::is_root(root_wanted, other_stem) {
+            } else if whole_root && fold::is_root(root_wanted, other_stem) {
                 found.add(part, other, held, same_root, false);
             }
         });
     }
 
     fn add_alike(&self, stem_alike: &str, found: &mut Meanings) {
-        self.visit_family(stem_alike, |part, other, other_stem, held| {
+        self.visit_family(stem_alike, false, |part, other, other_stem, held| {
             if other_stem == stem_alike {
                 found.add(part, other, held, sure::ALIKE, true);
             }
         });
     }
 
-    /// Visits the words that begin like a stem, each with its stem.
-    fn visit_family(&self, stem_wanted: &str, mut each: impl FnMut(usize, &str, &str, Held)) {
+    /// Visits the words that begin like a stem, each with its stem: all that have this stem, and with `whole_root` also
+    /// those that have its root only.
+    fn visit_family(&self, stem_wanted: &str, whole_root: bool, mut each: impl FnMut(usize, &str, &str, Held)) {
         let count = stem_wanted.chars().count();
         let begin = fold::unchanged(root(stem_wanted));
+        let is_long = root(stem_wanted).len() >= fold::SHORTEST_ROOT;
         let mut other_stem = String::new();
         for (part, it) in self.parts.iter().enumerate() {
             it.segment.visit(begin, |other, held| {
                 if !other.starts_with(begin.as_bytes()) {
                     return ControlFlow::Break(());
                 }
-                if other.len() + 1 >= count
-                    && other.len() <= count + 7
+                let may_be = other.len() + 1 >= count && other.len() <= count + 7;
+                if may_be
+                    && (whole_root && is_long || fold::may_have_stem(stem_wanted, other))
                     && let Ok(other) = std::str::from_utf8(other)
                 {
                     stem_into(other, &mut other_stem);
@@ -409,6 +410,7 @@ pub(super) fn beginning(share: f32) -> f32 {
 }
 
 impl Part {
+    #[inline]
     fn place(&self, lesson: usize) -> Option<usize> {
         let Some(places) = &self.places else { return Some(lesson) };
         places.get(lesson).filter(|place| **place != u32::MAX).map(|place| *place as usize)

@@ -1,6 +1,6 @@
 //! What the lessons hold of a word, kept from one key to the next: while somebody types, all words but the last stay.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::sync::Arc;
 
 use super::index::{Index, LONG_BEGINNING, Meaning, Meanings, TOLD};
@@ -49,11 +49,15 @@ struct Asked {
 
 /// The words that were asked for last, the latest last.
 #[derive(Debug, Default)]
-pub(super) struct Remembered(RefCell<Vec<(Asked, Arc<Known>)>>);
+pub(super) struct Remembered {
+    words: RefCell<Vec<(Asked, Arc<Known>)>>,
+    /// See [`Index::places`].
+    places: RefCell<Vec<u32>>,
+}
 
 impl Remembered {
     fn of(&self, asked: &Asked) -> Option<Arc<Known>> {
-        let mut kept = self.0.borrow_mut();
+        let mut kept = self.words.borrow_mut();
         let at = kept.iter().position(|(known, _)| known == asked)?;
         let found = kept.remove(at);
         let known = Arc::clone(&found.1);
@@ -62,7 +66,7 @@ impl Remembered {
     }
 
     fn keep(&self, asked: Asked, known: &Arc<Known>) {
-        let mut kept = self.0.borrow_mut();
+        let mut kept = self.words.borrow_mut();
         if kept.len() >= KEPT {
             kept.remove(0);
         }
@@ -85,48 +89,52 @@ impl Index {
         known
     }
 
+    /// Room for a number for each lesson: `u32::MAX` for all of them, and so it has to be left.
+    pub(super) fn places(&self) -> RefMut<'_, Vec<u32>> {
+        let mut places = self.remembered.places.borrow_mut();
+        places.resize(self.lessons(), u32::MAX);
+        places
+    }
+
     /// Which lessons hold what a word may mean.
     pub(super) fn held(&self, meanings: Meanings, wanted: &Wanted, is_long: bool) -> Known {
-        let mut slots = vec![Slot::default(); self.lessons()];
-        let mut holders: Vec<u32> = Vec::new();
         let is_name_of_log = wanted.noise && is_long;
         let is_date = is_name_of_log && super::tally::is_date(&wanted.word);
+        let mut places = self.places();
+        let mut holdings: Vec<Holding> = Vec::new();
         for meaning in &meanings.all {
             self.visit_holders(meaning, |lesson, fields| {
                 if is_name_of_log && (is_date || !fields.is_listed()) {
                     return;
                 }
-                let Some(slot) = slots.get_mut(lesson) else { return };
-                if !slot.is_held {
-                    holders.push(u32::try_from(lesson).unwrap_or(u32::MAX));
+                let Some(place) = places.get_mut(lesson) else { return };
+                if let Some(holding) = holdings.get_mut(*place as usize) {
+                    return holding.take(fields, meaning);
                 }
-                slot.take(fields, meaning);
+                *place = u32::try_from(holdings.len()).unwrap_or(u32::MAX);
+                holdings.push(Holding::new(lesson, fields, meaning));
             });
         }
-        let mut known = Known { is_exact: is_exact(&meanings, wanted, is_long), meanings, ..Known::default() };
-        known.holdings = holders
-            .into_iter()
-            .filter_map(|lesson| {
-                let Slot { fields, weight, quality, is_direct, .. } = *slots.get(lesson as usize)?;
-                known.direct += usize::from(is_direct);
-                Some(Holding { lesson, fields, is_direct, weight, quality })
-            })
-            .collect();
-        known
+        let mut direct = 0;
+        for holding in &holdings {
+            direct += usize::from(holding.is_direct);
+            if let Some(place) = places.get_mut(holding.lesson as usize) {
+                *place = u32::MAX;
+            }
+        }
+        Known { is_exact: is_exact(&meanings, wanted, is_long), meanings, holdings, direct }
     }
 }
 
-/// What a lesson has, while it is gathered.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    weight: f32,
-    quality: f32,
-    fields: Fields,
-    is_direct: bool,
-    is_held: bool,
-}
+impl Holding {
+    #[inline]
+    fn new(lesson: usize, fields: Fields, meaning: &Meaning) -> Self {
+        let (weight, quality) = (fields.weight() * meaning.quality, meaning.quality);
+        let lesson = u32::try_from(lesson).unwrap_or(u32::MAX);
+        Self { lesson, fields, is_direct: !meaning.is_alike, weight, quality }
+    }
 
-impl Slot {
+    #[inline]
     fn take(&mut self, fields: Fields, meaning: &Meaning) {
         let weight = fields.weight() * meaning.quality;
         self.fields = self.fields.with(fields);
@@ -138,7 +146,6 @@ impl Slot {
             self.quality = meaning.quality;
         }
         self.is_direct |= !meaning.is_alike;
-        self.is_held = true;
     }
 }
 

@@ -232,7 +232,8 @@ pub(super) fn other_forms(word: &str) -> impl Iterator<Item = &'static str> + us
 
 /// `sending` and `sends` are forms of `send`.
 fn is_form(word: &str, verb: &str) -> bool {
-    word.len() > verb.len() && super::fold::stem(word) == super::fold::stem(verb)
+    let is_longer = word.len() > verb.len() && word.as_bytes().first() == verb.as_bytes().first();
+    is_longer && super::fold::stem(word) == super::fold::stem(verb)
 }
 
 /// The long form of an abbreviation.

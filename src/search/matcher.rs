@@ -39,8 +39,19 @@ impl Matcher {
     }
 }
 
-/// A cheap look before the expensive one.
+/// A cheap look before the expensive one: whether a name has these letters, all of them small, in their order.
 pub(super) fn is_in_order(name: &str, letters: &str) -> bool {
+    if name.is_ascii() && letters.is_ascii() {
+        let mut rest = letters.as_bytes();
+        for byte in name.bytes() {
+            match rest.split_first() {
+                Some((letter, after)) if byte.to_ascii_lowercase() == *letter => rest = after,
+                Some(_) => {}
+                None => return true,
+            }
+        }
+        return rest.is_empty();
+    }
     let mut name = name.chars().flat_map(char::to_lowercase);
     letters.chars().flat_map(char::to_lowercase).all(|letter| name.any(|c| c == letter))
 }
@@ -76,6 +87,21 @@ mod tests {
     fn letters_that_are_missing_out_of_order_or_few_are_not_found() {
         for letters in ["rtrystx", "stormretry", "rst", ""] {
             assert!(Matcher::new().find("Retry storm", letters).is_none(), "{letters}");
+        }
+    }
+
+    #[test]
+    fn letters_are_in_order_whatever_the_others_are() {
+        for (name, letters, are) in [
+            ("Retry storm", "rtrystm", true),
+            ("Retry storm", "stormr", false),
+            ("Retry störm", "rtrysrm", true),
+            ("Retry störm", "storm", false),
+            ("N+1", "n1", true),
+            ("N+1", "n12", false),
+            ("", "", true),
+        ] {
+            assert_eq!(is_in_order(name, letters), are, "{letters} in {name}");
         }
     }
 

@@ -19,22 +19,32 @@ const ROUNDING: f32 = 1.001;
 pub(super) struct Most {
     partly: [f32; Field::ALL.len()],
     wholly: [f32; Field::ALL.len()],
+    /// The fields that are read.
+    any: Fields,
+    /// What the lesson has to come to, so that anybody sees it.
+    least: f32,
 }
 
 impl Most {
     /// Nothing is known: any line may be the best one.
     pub(super) fn unknown() -> Self {
-        Self { partly: [f32::INFINITY; Field::ALL.len()], wholly: [f32::INFINITY; Field::ALL.len()] }
+        let all = [f32::INFINITY; Field::ALL.len()];
+        Self { partly: all, wholly: all, any: Fields::ANY, least: f32::NEG_INFINITY }
     }
 
-    /// For a lesson that holds each word of the query in these fields, and no more surely than that.
-    pub(super) fn of(sought: &Sought<'_>, held: &[(Fields, f32)]) -> Self {
+    /// For a lesson that holds each word of the query in these fields, and no more surely than that; `any` are those
+    /// that hold any, whose lines are read.
+    pub(super) fn of(sought: &Sought<'_>, any: Fields, held: &[(Fields, f32)]) -> Self {
         let all: f32 = sought.importance.iter().sum();
         let mut most = Self::unknown();
         if all <= 0.0 {
             return most;
         }
+        most.any = any;
         for ((field, partly), wholly) in Field::ALL.into_iter().zip(&mut most.partly).zip(&mut most.wholly) {
+            if !any.has(field) {
+                continue;
+            }
             let (mut known, mut met, mut least) = (0.0, 0.0, 1.0_f32);
             for ((fields, quality), importance) in held.iter().zip(&sought.importance) {
                 // In prose the index leaves words out that say nothing.
@@ -60,6 +70,18 @@ impl Most {
     /// The most that any line of a field comes to.
     pub(super) fn of_field(&self, field: Field) -> f32 {
         self.wholly.get(field as usize).copied().unwrap_or(f32::INFINITY)
+    }
+
+    /// The same for a lesson that nobody sees below a score.
+    pub(super) fn unless_below(self, least: f32) -> Self {
+        Self { least, ..self }
+    }
+
+    /// Whether a lesson with such points is below, whatever its lines are, given the best of its names.
+    pub(super) fn is_below(&self, points: f32, best: f32) -> bool {
+        let lines = Field::ALL.into_iter().filter(|field| *field != Field::Title && self.any.has(*field));
+        let most = lines.map(|field| self.of_field(field)).fold(best, f32::max);
+        points + most < self.least
     }
 
     /// Whether a line may come to more than a score, for a query of so many words.

@@ -9,13 +9,13 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use super::detail::{self, Sought, Starts};
+use super::begins::Beginnings;
+use super::detail::{self, Sought};
 use super::fold;
 use super::index::{Answered, Index};
 use super::matcher;
 use super::most::Most;
 use super::query::{Candidate, Filter, Query};
-use super::reading::Looks;
 use super::segment::{Fields, Name};
 use super::slip;
 use super::smells;
@@ -97,8 +97,11 @@ impl Index {
         let (tally, mut found) = self.found(query, &admitted);
         let smells = if query.may_be_code { self.smells(query, &tally) } else { Vec::new() };
         found.extend(smells.iter().map(|smell| smell.lesson).filter(|lesson| admitted(*lesson)));
-        found.sort_unstable();
-        found.dedup();
+        // Thousands are in order as they are, but for those that were added.
+        if !smells.is_empty() || found.len() < FEW {
+            found.sort_unstable();
+            found.dedup();
+        }
         let sought = sought(query, &tally, smells);
         let found = in_phrase(catalog, query, found);
         let by_letters = if found.len() < FEW { self.by_letters(query, &found, &admitted) } else { Vec::new() };
@@ -107,7 +110,7 @@ impl Index {
         }
         let total = found.len() + by_letters.len();
         let reserve = if tally.count > 1 { RESERVE } else { RESERVE / 2 };
-        let mut hits = self.read_again(catalog, &tally, &sought, found, limit.saturating_add(reserve));
+        let mut hits = self.read_again(catalog, &tally, &sought, found, (limit, reserve));
         let least = if tally.count > ALL_OF { LEAST_SCORE } else { LEAST_OF_A_NAME };
         if by_letters.is_empty() && tally.count > 1 && hits.first().is_some_and(|hit| hit.score < least) {
             hits.truncate(NEAREST);
@@ -223,26 +226,36 @@ impl Index {
         hits
     }
 
-    /// The best lessons with the lines that answer, sorted by both.
+    /// The best lessons with the lines that answer, sorted by both: so many, and of some in reserve those that may be
+    /// among them.
     fn read_again(
         &self,
         catalog: &Catalog,
         tally: &Tally,
         sought: &Sought<'_>,
         mut found: Vec<usize>,
-        count: usize,
+        (limit, reserve): (usize, usize),
     ) -> Vec<Hit> {
         let smells = |lesson: &usize| sought.smells.iter().any(|smell| smell.lesson == *lesson);
-        best(&mut found, count, |lesson| tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 });
+        best(&mut found, limit.saturating_add(reserve), |lesson| {
+            tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 }
+        });
         let mut readings = self.readings.borrow_mut();
         readings.begin();
-        let held = tally.held_by(&found);
+        let held = tally.held_by(&found, &mut self.places());
         let held_by = |number: usize| held.chunks_exact(tally.known.len()).nth(number).unwrap_or_default();
-        let hit = |(number, at): (usize, &usize)| {
-            let known = ((tally.points(*at), tally.fields(*at)), Most::of(sought, held_by(number)));
-            detail::hit(catalog, *at, sought, known, &mut readings, number < READ_WHOLE)
-        };
-        let mut hits: Vec<Hit> = found.iter().enumerate().filter_map(hit).collect();
+        let wanted = limit.max(NEAREST);
+        let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
+        let mut scores: Vec<f32> = Vec::with_capacity(found.len());
+        for (number, at) in found.iter().enumerate() {
+            let fields = tally.fields(*at);
+            let least = nth_best(&mut scores, wanted);
+            let most = Most::of(sought, fields, held_by(number)).unless_below(least);
+            let known = ((tally.points(*at), fields), most);
+            let hit = detail::hit(catalog, *at, sought, known, &mut readings, number < READ_WHOLE);
+            scores.extend(hit.iter().map(|hit| hit.score));
+            hits.extend(hit);
+        }
         let whole = tally.whole.max(f32::MIN_POSITIVE);
         for hit in &mut hits {
             hit.score /= whole;
@@ -261,14 +274,12 @@ fn sought<'q>(query: &'q Query, tally: &'q Tally, smells: Vec<smells::Found>) ->
         meanings.extend(others.map(|(word, quality)| (word.as_str(), number, *quality)));
     }
     meanings.sort_unstable_by_key(|(word, number, _)| (*word, *number));
-    let words = || meanings.iter().map(|(word, ..)| *word);
     Sought {
         words: &query.words,
         is_code: query.is_code,
         is_long: query.is_long,
         smells,
-        starts: Starts::of(words()),
-        looks: Looks::of_any(words()),
+        begins: Beginnings::of(meanings.iter().map(|(word, ..)| *word)),
         importance: tally.importance.clone(),
         room: RefCell::default(),
         meanings,
@@ -304,16 +315,33 @@ fn listed(catalog: &Catalog, limit: usize, admitted: impl Fn(usize) -> bool) -> 
     Found { hits: admitted.iter().take(limit).filter_map(hit).collect(), total: admitted.len(), nearest: Vec::new() }
 }
 
+/// The score that so many have reached; negative infinity where fewer are there.
+fn nth_best(scores: &mut [f32], count: usize) -> f32 {
+    let Some(at) = count.checked_sub(1).filter(|at| *at < scores.len()) else { return f32::NEG_INFINITY };
+    *scores.select_nth_unstable_by(at, |a, b| b.total_cmp(a)).1
+}
+
 /// Keeps the `count` best, best first, without sorting the others; equal ones keep their order.
 fn best(lessons: &mut Vec<usize>, count: usize, points: impl Fn(&usize) -> f32) {
-    // Each is asked for its points once.
-    let mut rated: Vec<(f32, usize)> = lessons.iter().map(|lesson| (points(lesson), *lesson)).collect();
     let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-    if rated.len() > count && count > 0 {
-        rated.select_nth_unstable_by(count - 1, order);
+    let room = count.saturating_mul(4);
+    let mut rated: Vec<(f32, usize)> = Vec::new();
+    // What is below so many others need not be kept until the end.
+    let mut least = f32::NEG_INFINITY;
+    // Each is asked for its points once.
+    for (points, lesson) in lessons.iter().map(|lesson| (points(lesson), *lesson)) {
+        if points < least {
+            continue;
+        }
+        if rated.len() >= room && count > 0 {
+            rated.select_nth_unstable_by(count - 1, order);
+            rated.truncate(count);
+            least = rated.last().map_or(least, |(points, _)| *points);
+        }
+        rated.push((points, lesson));
     }
-    rated.truncate(count);
     rated.sort_unstable_by(order);
+    rated.truncate(count);
     lessons.clear();
     lessons.extend(rated.into_iter().map(|(_, lesson)| lesson));
 }

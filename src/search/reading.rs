@@ -1,94 +1,28 @@
 //! The lines of the lessons that were read lately, so that the next key, which mostly finds the same ones, need not
 //! unpack them again; and a cheap look at each line before its words are compared.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::ops::Range;
+use std::collections::hash_map;
 
 use super::Field;
+use super::begins::Start;
 use super::fold;
-use crate::catalog::{Catalog, SearchText};
-use crate::lesson::LessonId;
+use crate::catalog::{Catalog, Entry, SearchText};
 
 /// Lessons whose lines are kept, about ten kilobytes each; more only while one search reads more.
 const KEPT: usize = 64;
-/// Letters of a word that the look compares.
-const LETTERS: usize = 4;
-
-/// The looks at a line before it is worthwhile to note how its words begin.
-const WORTHWHILE: u8 = 2;
 /// Bytes in a row that may be a word too long for the index, which takes 48.
 const SHORTEST_LONG: usize = 32;
 
-/// How the words of a line begin: a few bits that are all there is of most lines. A line that passes may still hold
-/// nothing; one that does not, holds nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Looks {
-    /// By first letter.
-    first: u32,
-    /// By the first two, three and four letters.
-    more: [u64; 4],
-}
-
-impl Looks {
-    /// Those of the words of a text.
-    pub(super) fn of(text: &str) -> Self {
-        let mut looks = Self::default();
-        fold::visit(text, |token| {
-            let letters = token.word.as_bytes();
-            (1..=letters.len().min(LETTERS)).for_each(|count| looks.add(letters.get(..count).unwrap_or_default()));
-        });
-        looks
-    }
-
-    /// Those of a line that holds one of these words, or one that begins with it.
-    pub(super) fn of_any<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut looks = Self::default();
-        for word in words.map(str::as_bytes) {
-            looks.add(word.get(..LETTERS).unwrap_or(word));
-        }
-        looks
-    }
-
-    fn add(&mut self, beginning: &[u8]) {
-        match beginning {
-            [] => {}
-            [first] => self.first |= 1 << (first & 31),
-            letters => {
-                let step = |sum: u32, byte: &u8| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-                // The upper bits are the ones that all letters reach (FNV-1a).
-                let hash = letters.iter().fold(0x811c_9dc5, step);
-                let bit = (hash ^ (hash >> 15)).wrapping_mul(0x9e37_79b1) >> 24;
-                if let Some(slot) = self.more.get_mut(bit as usize / 64) {
-                    *slot |= 1 << (bit % 64);
-                }
-            }
-        }
-    }
-
-    /// Whether a line with these may hold a word with any of those.
-    pub(super) fn may_hold(&self, wanted: &Self) -> bool {
-        let more = self.more.iter().zip(&wanted.more).fold(0, |all, (one, other)| all | one & other);
-        more != 0 || self.first & wanted.first != 0
-    }
-}
-
+/// A line, and where its words begin. These are noted when somebody looks for a word in it: many lines never are.
 #[derive(Clone, Debug)]
 struct Kept {
     field: Field,
-    place: Range<usize>,
     has_long: bool,
-    looks: Looked,
-}
-
-/// How often somebody looked at a line, and how its words begin. To find that out takes as long as to compare the words
-/// themselves, so it is left to the third time: many lines are asked for once, when a lesson comes into view, and no
-/// more.
-#[derive(Clone, Debug, Default)]
-struct Looked {
-    times: Cell<u8>,
-    looks: OnceCell<Looks>,
+    is_plain: bool,
+    place: (u32, u32),
+    starts: Cell<Option<(u32, u32)>>,
 }
 
 /// A line that was read.
@@ -98,18 +32,35 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// May hold a word that is too long for the index.
     pub(super) has_long: bool,
-    looked: &'a Looked,
+    kept: &'a Kept,
+    lines: &'a Lines,
 }
 
 impl Line<'_> {
-    /// Whether it may hold any of some words.
-    pub(super) fn may_hold(&self, wanted: &Looks) -> bool {
-        let Looked { times, looks } = self.looked;
-        if times.get() < WORTHWHILE {
-            times.set(times.get() + 1);
-            return true;
+    /// Tells where its words begin.
+    pub(super) fn with_starts<T>(&self, told: impl FnOnce(&[Start]) -> T) -> T {
+        let (first, end) = self.kept.starts.get().unwrap_or_else(|| self.cut());
+        let starts = self.lines.starts.borrow();
+        told(starts.get(first as usize..end as usize).unwrap_or_default())
+    }
+
+    fn cut(&self) -> (u32, u32) {
+        let mut starts = self.lines.starts.borrow_mut();
+        let first = starts.len();
+        if self.kept.is_plain {
+            let bytes = self.text.as_bytes();
+            fold::visit_places(self.text, |place, whole| starts.push(Start::of_plain(bytes, place, whole)));
+        } else {
+            fold::visit(self.text, |token| starts.push(Start::of(&token)));
         }
-        looks.get_or_init(|| Looks::of(self.text)).may_hold(wanted)
+        let place = (number(first), number(starts.len()));
+        self.kept.starts.set(Some(place));
+        place
+    }
+
+    /// Whether its words stand in it as they are compared, capitals aside, and where they are said to begin.
+    pub(super) fn is_plain(&self) -> bool {
+        self.kept.is_plain
     }
 
     /// Whether it surely has more words than so many: beginnings are counted, no word is cut.
@@ -123,18 +74,22 @@ impl Line<'_> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
     text: String,
-    lines: Vec<Kept>,
+    kept: Vec<Kept>,
+    /// Where the words of lines begin, of each line that was cut.
+    starts: RefCell<Vec<Start>>,
 }
 
 impl Lines {
-    /// Those of a lesson that are at hand, the heaviest fields first; prose sentence by sentence.
-    pub(super) fn listed(id: &LessonId, words: &SearchText<'_>) -> Self {
+    /// The title of a lesson and its lines that are at hand, the heaviest fields first; prose sentence by sentence.
+    pub(super) fn listed(entry: &Entry, words: &SearchText<'_>) -> Self {
         let mut lines = Self::default();
-        let (count, bytes) =
-            all(id.as_str(), words).fold((0, 0), |(count, sum), (_, line)| (count + 1, sum + line.len()));
-        lines.text.reserve(bytes);
-        lines.lines.reserve(count);
-        all(id.as_str(), words).for_each(|(field, line)| lines.add(field, line));
+        let lists = [&words.aliases, &words.symptoms, &words.tags, &words.smells, &words.signals];
+        let listed = lists.into_iter().flatten().copied();
+        let texts = listed.chain([entry.title.as_str(), entry.id.as_str(), words.summary, words.takeaway]);
+        lines.text.reserve_exact(texts.map(str::len).sum());
+        lines.kept.reserve(4 + lists.iter().map(|list| list.len()).sum::<usize>());
+        lines.add(Field::Title, &entry.title);
+        all(entry.id.as_str(), words).for_each(|(field, line)| lines.add(field, line));
         lines
     }
 
@@ -148,16 +103,32 @@ impl Lines {
     fn add(&mut self, field: Field, line: &str) {
         let start = self.text.len();
         self.text.push_str(line);
-        let (place, has_long) = (start..self.text.len(), may_have_long(line));
-        self.lines.push(Kept { field, place, has_long, looks: Looked::default() });
+        let (place, has_long) = ((number(start), number(self.text.len())), may_have_long(line));
+        let is_plain = line.is_ascii() && u16::try_from(line.len()).is_ok();
+        self.kept.push(Kept { field, has_long, is_plain, place, starts: Cell::default() });
     }
 
-    /// All lines.
+    /// The title, which is the first line.
+    pub(super) fn title(&self) -> Option<Line<'_>> {
+        self.all().next().filter(|line| line.field == Field::Title)
+    }
+
+    /// All lines but the title.
     pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines.iter().filter_map(|Kept { field, place, has_long, looks }| {
-            Some(Line { field: *field, text: self.text.get(place.clone())?, has_long: *has_long, looked: looks })
+        self.all().filter(|line| line.field != Field::Title)
+    }
+
+    fn all(&self) -> impl Iterator<Item = Line<'_>> {
+        self.kept.iter().filter_map(|kept| {
+            let text = self.text.get(kept.place.0 as usize..kept.place.1 as usize)?;
+            Some(Line { field: kept.field, text, has_long: kept.has_long, kept, lines: self })
         })
     }
+}
+
+/// A place in what is kept of a lesson, which is never that long.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Whether a line may have a word of more letters than the index takes, or a chunk that is one as a whole: whether so
@@ -187,7 +158,16 @@ pub(super) fn all<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<I
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|paragraph| paragraph.split_inclusive(". ")).map(str::trim_end)
+    text.split('\n').flat_map(|paragraph| {
+        let mut rest = paragraph;
+        std::iter::from_fn(move || {
+            let stops = rest.match_indices('.').map(|(at, _)| at + 1);
+            let end = stops.into_iter().find(|at| rest.as_bytes().get(*at) == Some(&b' ')).map(|at| at + 1);
+            let (sentence, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+            rest = after;
+            (!sentence.is_empty()).then(|| sentence.trim_end())
+        })
+    })
 }
 
 /// What was read of one lesson.
@@ -227,10 +207,10 @@ impl Readings {
     pub(super) fn of(&mut self, catalog: &Catalog, position: usize) -> Option<&Read> {
         let search = self.search;
         let read = match self.lessons.entry(position) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
+            hash_map::Entry::Occupied(known) => known.into_mut(),
+            hash_map::Entry::Vacant(place) => {
                 let (entry, words) = (catalog.entries().get(position)?, catalog.words(position)?);
-                place.insert(Read { listed: Lines::listed(&entry.id, &words), ..Read::default() })
+                place.insert(Read { listed: Lines::listed(entry, &words), ..Read::default() })
             }
         };
         read.last = search;
@@ -243,28 +223,13 @@ mod tests {
     use super::*;
     use crate::search::{Index, Query};
 
-    proptest::proptest! {
-        #[test]
-        fn a_line_that_holds_a_word_is_never_passed_over(line in "[a-zA-Z0-9é_+(. -]{0,40}", at in 0..8_usize, cut in 1..9_usize) {
-            let mut words = Vec::new();
-            fold::visit(&line, |token| words.push(token.word.to_owned()));
-            if let Some(word) = words.get(at) {
-                let beginning: String = word.chars().take(cut).collect();
-                for wanted in [word.as_str(), beginning.as_str()] {
-                    let wanted = Looks::of_any(std::iter::once(wanted));
-                    proptest::prop_assert!(Looks::of(&line).may_hold(&wanted), "{} in {}", word, line);
-                }
-            }
-        }
-    }
-
     #[test]
-    fn most_lines_that_hold_nothing_are_passed_over() {
-        let line = Looks::of("Requests pile up behind one slow query until the pool is empty");
-        let may = |word: &str| line.may_hold(&Looks::of_any(std::iter::once(word)));
-        assert!(may("requests") && may("slow") && may("poo") && may("qu") && may("e"));
-        let others = ["retry", "timeout", "deadlock", "cache", "index", "storm", "lock", "jitter", "wal", "vacuum"];
-        assert!(others.iter().filter(|word| may(word)).count() < 4);
+    fn prose_is_cut_behind_a_stop_and_a_blank() {
+        for text in ["", ".", ". ", "One. Two.", "e.g. a v1.2 of it.  Three \n\nfour. é. ", "a..b.. c"] {
+            let plainly: Vec<&str> =
+                text.split('\n').flat_map(|it| it.split_inclusive(". ")).map(str::trim_end).collect();
+            assert_eq!(sentences(text).collect::<Vec<_>>(), plainly, "{text:?}");
+        }
     }
 
     #[test]
@@ -290,7 +255,7 @@ mod tests {
             readings.begin();
             for position in 0..20 {
                 let read = readings.of(&catalog, search * 5 + position).expect("a lesson");
-                assert!(read.listed.lines.len() > 1);
+                assert!(read.listed.kept.len() > 1);
             }
             assert!((0..20).all(|position| readings.lessons.contains_key(&(search * 5 + position))));
         }

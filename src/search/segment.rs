@@ -76,25 +76,30 @@ impl Fields {
     pub(super) const ANY: Self = Self(u16::MAX);
 
     /// These and others.
+    #[inline]
     pub(super) fn with(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
+    #[inline]
     pub(super) fn has(self, field: Field) -> bool {
         self.0 & 1 << field as u16 != 0
     }
 
     /// Whether a name holds the word.
+    #[inline]
     pub(super) fn is_name(self) -> bool {
         self.0 & (1 << Field::Title as u16 | 1 << Field::Alias as u16 | 1 << Field::Id as u16) != 0
     }
 
     /// Whether anything but prose and code holds it.
+    #[inline]
     pub(super) fn is_listed(self) -> bool {
         self.0 & !(Self::TEXT.0 | 1 << Field::Code as u16) != 0
     }
 
     /// How much a word in them counts, 0 to a bit over 1: as much as the heaviest, and some of the others.
+    #[inline]
     pub(super) fn weight(self) -> f32 {
         WEIGHTS.get(usize::from(self.0)).copied().unwrap_or_default()
     }
@@ -193,6 +198,7 @@ impl Segment {
     }
 
     /// The holders that stand at a place.
+    #[inline]
     pub(super) fn holders(&self, Held { start, length }: Held) -> Holders<'_> {
         Holders { bytes: self.part(4).get(start..start + length).unwrap_or_default(), lesson: 0 }
     }

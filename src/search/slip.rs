@@ -93,22 +93,6 @@ const BITS: [u8; 256] = {
     bits
 };
 
-/// The same for a name as it is written.
-pub(super) fn letters_of_any_case(name: &str) -> u64 {
-    if name.is_ascii() {
-        return name.bytes().fold(0, |mask, byte| match byte.to_ascii_lowercase() {
-            letter @ b'a'..=b'z' => mask | 1 << (letter - b'a'),
-            digit @ b'0'..=b'9' => mask | 1 << (digit - b'0' + 26),
-            _ => mask | 1 << 36,
-        });
-    }
-    name.chars().flat_map(char::to_lowercase).fold(0, |mask, letter| match letter {
-        'a'..='z' => mask | 1 << (letter as u32 - 'a' as u32),
-        '0'..='9' => mask | 1 << (letter as u32 - '0' as u32 + 26),
-        _ => mask | 1 << 36,
-    })
-}
-
 /// The share of neighbouring letters that two names have in common, 0 to 1 (Dice).
 #[expect(clippy::cast_precision_loss, reason = "lengths of names")]
 pub(super) fn likeness(one: &str, other: &str) -> f32 {

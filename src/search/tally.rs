@@ -33,17 +33,23 @@ pub(super) struct Tally {
     pub(super) known: Vec<Arc<Known>>,
     /// How much each word counts: the rarer, the more.
     pub(super) importance: Vec<f32>,
-    points: Vec<f32>,
-    /// The fields of the lesson that hold any of the words.
-    fields: Vec<Fields>,
-    /// The importance of the words that the lesson knows, those aside that say nothing.
-    had: Vec<f32>,
-    /// The same, where one of like meaning counts as much as the word.
-    met: Vec<f32>,
+    sums: Vec<Sum>,
     /// The importance of all words that say something.
     pub(super) whole: f32,
     /// How many words say something.
     pub(super) count: usize,
+}
+
+/// What one lesson knows of a query.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    points: f32,
+    /// The importance of the words that the lesson knows, those aside that say nothing.
+    had: f32,
+    /// The same, where one of like meaning counts as much as the word.
+    met: f32,
+    /// The fields of the lesson that hold any of the words.
+    fields: Fields,
 }
 
 /// Numbers of an error or a limit, which say more than any word where lessons know them.
@@ -58,9 +64,8 @@ pub(super) fn is_date(word: &str) -> bool {
 }
 
 impl Tally {
-    fn share(&self, lesson: usize) -> f32 {
-        let known = self.had.get(lesson).copied().unwrap_or_default();
-        if self.whole > 0.0 { known / self.whole } else { 0.0 }
+    fn of(&self, lesson: usize) -> Sum {
+        self.sums.get(lesson).copied().unwrap_or_default()
     }
 
     /// The lessons that know a share of the query, and not only in passing, in their order.
@@ -69,17 +74,16 @@ impl Tally {
     pub(super) fn qualified(&self, least: f32, weight: f32) -> impl Iterator<Item = usize> {
         let (least, weight) = (self.whole * least, self.whole * weight);
         let is_short = self.count < SHORT;
-        let all = self.met.iter().zip(&self.points).enumerate();
-        let qualified =
-            all.filter(move |(_, (met, points))| **met > 0.0 && **met >= least && (is_short || **points >= weight));
+        let has_enough = move |sum: &Sum| sum.met > 0.0 && sum.met >= least && (is_short || sum.points >= weight);
+        let qualified = self.sums.iter().enumerate().filter(move |(_, sum)| has_enough(sum));
         qualified.map(|(lesson, _)| lesson)
     }
 
-    /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words.
-    pub(super) fn held_by(&self, lessons: &[usize]) -> Vec<(Fields, f32)> {
+    /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words. `places`
+    /// has a number for each lesson of the catalog, `u32::MAX` before and after.
+    pub(super) fn held_by(&self, lessons: &[usize], places: &mut [u32]) -> Vec<(Fields, f32)> {
         let words = self.known.len();
         let mut held = vec![(Fields::default(), 0.0); words * lessons.len()];
-        let mut places = vec![u32::MAX; self.points.len()];
         for (number, lesson) in (0..).zip(lessons) {
             if let Some(place) = places.get_mut(*lesson) {
                 *place = number;
@@ -97,23 +101,29 @@ impl Tally {
                 }
             }
         }
+        for lesson in lessons {
+            if let Some(place) = places.get_mut(*lesson) {
+                *place = u32::MAX;
+            }
+        }
         held
     }
 
     /// The fields of a lesson that hold any of the words.
     pub(super) fn fields(&self, lesson: usize) -> Fields {
-        self.fields.get(lesson).copied().unwrap_or_default()
+        self.of(lesson).fields
     }
 
     /// The points of a lesson, whatever it lacks.
     pub(super) fn raw(&self, lesson: usize) -> f32 {
-        self.points.get(lesson).copied().unwrap_or_default()
+        self.of(lesson).points
     }
 
     /// How well a lesson answers.
     pub(super) fn points(&self, lesson: usize) -> f32 {
-        let points = self.points.get(lesson).copied().unwrap_or_default();
-        points * self.share(lesson).powi(2)
+        let Sum { points, had, .. } = self.of(lesson);
+        let share = if self.whole > 0.0 { had / self.whole } else { 0.0 };
+        points * share.powi(2)
     }
 }
 
@@ -124,10 +134,7 @@ impl Index {
         let mut tally = Tally {
             known: Vec::new(),
             importance: Vec::new(),
-            points: vec![0.0; lessons],
-            fields: vec![Fields::default(); lessons],
-            had: vec![0.0; lessons],
-            met: vec![0.0; lessons],
+            sums: vec![Sum::default(); lessons],
             whole: 0.0,
             count: 0,
         };
@@ -183,8 +190,8 @@ impl Index {
             let holders: Vec<(usize, Fields)> = all.iter().flat_map(|meaning| self.holders(meaning)).collect();
             let importance = self.rarity(holders.len()) * TOGETHER;
             for (lesson, fields) in holders {
-                if let Some(points) = tally.points.get_mut(lesson) {
-                    *points += importance * fields.weight();
+                if let Some(sum) = tally.sums.get_mut(lesson) {
+                    sum.points += importance * fields.weight();
                 }
             }
         }
@@ -196,20 +203,12 @@ impl Tally {
     fn take(&mut self, counts: bool, importance: f32, holdings: &[Holding]) {
         let of_like_meaning = importance * ALIKE_SHARE;
         for holding in holdings {
-            let lesson = holding.lesson as usize;
-            let (Some(points), Some(had), Some(met), Some(fields)) = (
-                self.points.get_mut(lesson),
-                self.had.get_mut(lesson),
-                self.met.get_mut(lesson),
-                self.fields.get_mut(lesson),
-            ) else {
-                continue;
-            };
-            *fields = fields.with(holding.fields);
-            *points += importance * holding.weight;
+            let Some(sum) = self.sums.get_mut(holding.lesson as usize) else { continue };
+            sum.fields = sum.fields.with(holding.fields);
+            sum.points += importance * holding.weight;
             if counts {
-                *met += importance;
-                *had += if holding.is_direct { importance } else { of_like_meaning };
+                sum.met += importance;
+                sum.had += if holding.is_direct { importance } else { of_like_meaning };
             }
         }
         if counts && importance > 0.0 {
