@@ -285,7 +285,8 @@ fn sum_of(bytes: &[u8]) -> u64 {
 }
 
 /// A count of seven bits a byte; moves on behind it.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a key reads tens of thousands, and a build for size makes a call of each")]
 fn count(bytes: &mut &[u8]) -> Option<usize> {
     let (byte, rest) = bytes.split_first()?;
     // Nearly all take one byte, and of the others nearly all take two.
