@@ -2,10 +2,9 @@
 //!
 //! Layout: `sections + 1` ends as little-endian u32, preceded by their count, then the sections one after the
 //! other: the head, the reviews, the dictionary, and per lesson its card and the lesson itself. Lessons and reviews are
-//! pressed: they are most of the bytes and decoded one at a time, in about 10 microseconds each. A pressed section is its
-//! length as u32 and an LZ4 block over the dictionary, which is empty where own lessons are packed: these have to be
-//! packed quickly rather than small. What lists and search read of all lessons stands plain, so that it is borrowed in
-//! place.
+//! pressed: they are most of the bytes and decoded one at a time. A pressed section is its length as u32 and an LZ4 block
+//! over the dictionary, which is empty where own lessons are packed: these have to be packed quickly rather than small.
+//! What lists and search read of all lessons stands plain, so that it is borrowed in place.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -23,8 +23,8 @@ pub use syllabus::Syllabus;
 use tally::{Answer, Cure, Tally};
 pub use tally::{Cured, Misconception};
 
-/// By lesson. Every screen asks for hundreds of lessons, and a hash that keeps strangers from choosing names that collide
-/// costs six times as much; names of lessons are one's own.
+/// By lesson. Every screen asks for hundreds of lessons, and the usual hash keeps strangers from choosing names that
+/// collide, which costs more than the rest of the look-up; names of lessons are one's own.
 type ByLesson<T> = HashMap<LessonId, T, FixedState>;
 
 /// The learner, replayed from the log. [`Snapshot::default`] is a fresh learner.

@@ -18,19 +18,17 @@ const TYPED: [&str; 14] = [
     "kafka rebalance",
 ];
 
-fn at_each_letter() -> impl Iterator<Item = &'static str> {
-    TYPED.into_iter().flat_map(|text| (1..=text.len()).filter_map(|end| text.get(..end)))
+/// What stands in the search after each letter, where it asks for something.
+fn at_each_letter() -> impl Iterator<Item = (&'static str, Query)> {
+    let typed = TYPED.into_iter().flat_map(|text| (1..=text.len()).filter_map(|end| text.get(..end)));
+    typed.map(|text| (text, Query::parse(text))).filter(|(_, query)| !query.words.is_empty())
 }
 
 #[test]
 fn what_is_passed_over_is_never_the_best_line() {
     let catalog = Catalog::builtin();
     let index = Index::new(&catalog);
-    for text in at_each_letter() {
-        let query = Query::parse(text);
-        if query.words.is_empty() {
-            continue;
-        }
+    for (text, query) in at_each_letter() {
         let (tally, mut found) = index.found(&query, &|_| true);
         best(&mut found, 12, |lesson| tally.points(*lesson));
         let sought = sought(&query, &tally, Vec::new());
@@ -49,11 +47,7 @@ fn what_is_passed_over_is_never_the_best_line() {
 fn whom_nobody_sees_is_never_among_those_that_are_shown() {
     let catalog = Catalog::builtin();
     let index = Index::new(&catalog);
-    for text in at_each_letter() {
-        let query = Query::parse(text);
-        if query.words.is_empty() {
-            continue;
-        }
+    for (text, query) in at_each_letter() {
         let (tally, found) = index.found(&query, &|_| true);
         let sought = sought(&query, &tally, Vec::new());
         let read = |room| {
