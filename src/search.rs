@@ -2,11 +2,12 @@
 //!
 //! A query is answered in two steps. The first counts words: an inverted index says which lessons hold a word, a word
 //! that begins like it or one of its forms, and in which field; slips of the pen are looked up only when a word is
-//! found nowhere. The second reads the few best lessons again and finds the one line that answers the query best,
+//! found nowhere, and one or two letters alone are beginnings of names only, if there are such. The second reads the few best lessons again and finds the one line that answers the query best,
 //! which is also what a hit shows as its reason.
 
 mod apart;
 mod begins;
+mod best;
 mod detail;
 mod embedded;
 mod field;
@@ -17,6 +18,7 @@ mod lexicon;
 mod matcher;
 mod most;
 pub mod paste;
+mod places;
 mod query;
 mod rank;
 mod rating;
@@ -25,6 +27,7 @@ mod segment;
 mod slip;
 mod smells;
 mod source;
+mod sums;
 mod tally;
 
 use std::ops::Range;

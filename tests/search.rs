@@ -262,3 +262,16 @@ fn the_limit_cuts_the_list_and_not_the_count() {
     assert_eq!(few.hits.len(), 3);
     assert_eq!(few.hits[0], all.hits[0]);
 }
+
+#[test]
+fn two_letters_alone_are_beginnings_of_names_and_of_anything_where_no_name_begins_so() {
+    let is_name = |hit: &Hit| matches!(hit.field, Field::Title | Field::Alias | Field::Id);
+    let (two, three) = (find("re"), find("ret"));
+    assert!(two.hits.iter().all(is_name) && two.total < CATALOG.entries().len() / 2, "{} hits", two.total);
+    assert!(three.total > CATALOG.entries().len() / 2, "{} hits", three.total);
+    // With another word they are what is being typed: `pool ex` is on the way to `pool exhausted`.
+    let typed = find("pool ex");
+    assert!(typed.hits.iter().any(|hit| hit.field == Field::Symptom), "{typed:?}");
+    let nowhere = find("yi");
+    assert!(nowhere.total > 0 && !nowhere.hits.iter().any(is_name), "{nowhere:?}");
+}

@@ -13,7 +13,7 @@ use super::known::Remembered;
 use super::matcher::{self, Matcher};
 use super::query::{Query, Wanted};
 use super::reading::Readings;
-use super::segment::{Fields, Held, Name, Pattern, Segment, Writer};
+use super::segment::{Fields, Held, Holders, Name, Pattern, Segment, Writer};
 use super::slip::{self, Distance};
 use super::{Found, embedded, lexicon, source};
 use crate::catalog::Catalog;
@@ -38,7 +38,12 @@ const SHORT_WORD: usize = 3;
 pub(super) const TOLD: usize = 3;
 
 /// Beginnings shorter than this are looked for in names only: they begin too many words.
-pub(super) const LONG_BEGINNING: usize = 2;
+const LONG_BEGINNING: usize = 2;
+/// The same where nothing else was typed, as long as there is such a name.
+const LONG_ALONE: usize = 3;
+
+/// The place of a lesson on whose place stands another one.
+const NOWHERE: usize = u32::MAX as usize;
 
 /// Words of one shelf, and the places of its lessons in the catalog.
 struct Part {
@@ -98,9 +103,22 @@ pub(super) struct Meaning {
     pub(super) names_only: bool,
 }
 
+/// A word, and what begins with it: visited where it stands, because there may be as many words as lessons.
+#[derive(Clone, Debug)]
+pub(super) struct Beginning {
+    word: String,
+    /// Only the word itself.
+    is_whole: bool,
+    /// What begins with it only where it stands in a name.
+    pub(super) names_only: bool,
+}
+
 /// Everything that a word of the query may mean.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meanings {
+    /// The word itself, and what begins with it.
+    pub(super) beginning: Option<Beginning>,
+    /// The others.
     pub(super) all: Vec<Meaning>,
     /// The words that are not the word itself and do not begin with it, as they stand in the lessons.
     pub(super) words: HashMap<String, f32>,
@@ -220,22 +238,23 @@ impl Index {
 
     /// The lessons that hold a word, each with the fields that do.
     pub(super) fn holders(&self, meaning: &Meaning) -> impl Iterator<Item = (usize, Fields)> {
-        let (part, names_only) = (self.parts.get(meaning.part), meaning.names_only);
-        let held = part.into_iter().flat_map(|part| part.segment.holders(meaning.held));
-        let held = held.filter(move |(_, fields)| !names_only || fields.is_name());
+        let part = self.parts.get(meaning.part);
+        let held = part.into_iter().flat_map(|part| part.holders(meaning));
         held.filter_map(move |(lesson, fields)| Some((part?.place(lesson)?, fields)))
     }
 
-    /// Visits the same; thousands of times a search.
+    /// Visits the same; many thousands of times a search.
+    #[inline]
     pub(super) fn visit_holders(&self, meaning: &Meaning, mut each: impl FnMut(usize, Fields)) {
         let Some(part) = self.parts.get(meaning.part) else { return };
-        for (lesson, fields) in part.segment.holders(meaning.held) {
-            if (!meaning.names_only || fields.is_name())
-                && let Some(lesson) = part.place(lesson)
-            {
-                each(lesson, fields);
+        let places = part.places.as_deref();
+        part.holders(meaning).visit(|lesson, fields| {
+            // In one place, so that what is done with each is compiled into this loop.
+            match places.map_or(Some(lesson), |places| places.get(lesson).map(|place| *place as usize)) {
+                Some(lesson) if lesson != NOWHERE => each(lesson, fields),
+                _ => {}
             }
-        }
+        });
     }
 
     /// The lessons that hold exactly a word.
@@ -250,7 +269,13 @@ impl Index {
     pub(super) fn meanings(&self, wanted: &Wanted, query: &Query, slips: bool) -> Meanings {
         let is_code = query.is_code;
         let mut found = Meanings::default();
-        self.add_beginnings(wanted, &mut found);
+        let begins = self.beginning(wanted, query.words.len() == 1);
+        let is_found = self.begins(&begins, |_| true);
+        let is_named = |found: &Meanings| {
+            let is_named = |meaning: &Meaning| meaning.held.is_named();
+            found.all.iter().any(is_named) || self.begins(&begins, is_named)
+        };
+        found.beginning = Some(begins.clone());
         if wanted.noise {
             return found;
         }
@@ -266,10 +291,9 @@ impl Index {
             }
         }
         if !wanted.stop {
-            let is_named = || found.all.iter().any(|meaning| self.holders(meaning).any(|(_, fields)| fields.is_name()));
-            if slips || found.all.is_empty() {
+            if slips || !is_found && found.all.is_empty() {
                 self.add_slips(wanted, false, is_code, &mut found);
-            } else if wanted.begins && !is_named() {
+            } else if wanted.begins && !is_named(&found) {
                 // What stands in prose only may still be a slip of a name: `thundering heard`.
                 self.add_slips(wanted, true, is_code, &mut found);
             }
@@ -283,6 +307,17 @@ impl Index {
         found
     }
 
+    /// How a word may begin: short ones in names only, and somewhat longer ones that were typed alone, where a name does.
+    fn beginning(&self, wanted: &Wanted, is_alone: bool) -> Beginning {
+        let letters = wanted.word.chars().count();
+        let is_whole = !wanted.begins || wanted.stop;
+        let mut beginning = Beginning { word: wanted.word.clone(), is_whole, names_only: letters < LONG_ALONE };
+        if letters >= LONG_BEGINNING && !(is_alone && self.begins(&beginning, |_| true)) {
+            beginning.names_only = false;
+        }
+        beginning
+    }
+
     /// All words of a stem.
     pub(super) fn family(&self, stem: &str) -> Meanings {
         let mut found = Meanings::default();
@@ -290,24 +325,45 @@ impl Index {
         found
     }
 
-    /// The word itself, and where it may be a beginning, what begins with it.
+    /// Visits the word itself, and where it may be a beginning, what begins with it.
     #[expect(clippy::cast_precision_loss, reason = "lengths of words")]
-    fn add_beginnings(&self, wanted: &Wanted, found: &mut Meanings) {
-        let word = wanted.word.as_str();
-        let begins = wanted.begins && !wanted.stop;
+    pub(super) fn visit_beginning(&self, beginning: &Beginning, mut each: impl FnMut(&Meaning) -> ControlFlow<()>) {
+        let Beginning { word, is_whole, names_only } = beginning;
+        let mut flow = ControlFlow::Continue(());
         for (part, it) in self.parts.iter().enumerate() {
+            if flow.is_break() {
+                return;
+            }
             it.segment.visit(word, |other, held| {
                 let is_same = other.len() == word.len();
-                if !other.starts_with(word.as_bytes()) || !is_same && !begins {
+                if !other.starts_with(word.as_bytes()) || !is_same && *is_whole {
                     return ControlFlow::Break(());
                 }
-                let share = word.len() as f32 / other.len() as f32;
-                let quality = if is_same { 1.0 } else { beginning(share) };
-                let names_only = !is_same && word.chars().count() < LONG_BEGINNING;
-                found.all.push(Meaning { part, held, quality, is_alike: false, names_only });
-                ControlFlow::Continue(())
+                let quality = if is_same { 1.0 } else { beginning_of(word.len() as f32 / other.len() as f32) };
+                let names_only = *names_only && !is_same;
+                if !names_only || held.is_named() {
+                    flow = each(&Meaning { part, held, quality, is_alike: false, names_only });
+                }
+                flow
             });
         }
+    }
+
+    /// Whether one of them is as wanted.
+    fn begins(&self, beginning: &Beginning, is_wanted: impl Fn(&Meaning) -> bool) -> bool {
+        let mut is_there = false;
+        self.visit_beginning(beginning, |meaning| {
+            is_there = is_wanted(meaning);
+            if is_there { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        is_there
+    }
+
+    /// Whether nothing was found but what it may be a slip of.
+    pub(super) fn are_slips(&self, meanings: &Meanings) -> bool {
+        let is_slip = |meaning: &Meaning| meaning.quality <= sure::SLIP && !meaning.is_alike;
+        let begins = |beginning| self.begins(beginning, |meaning| !is_slip(meaning));
+        meanings.all.iter().all(is_slip) && !meanings.beginning.as_ref().is_some_and(begins)
     }
 
     /// Words of the same stem, and of the same root where that counts.
@@ -399,17 +455,18 @@ fn begins_alike(word: &str, other: &str) -> bool {
     first(word) == first(other) || first(word) == other.chars().nth(1) && first(other) == word.chars().nth(1)
 }
 
-/// Whether nothing was found but what it may be a slip of.
-pub(super) fn are_slips(meanings: &Meanings) -> bool {
-    meanings.all.iter().all(|meaning| meaning.quality <= sure::SLIP && !meaning.is_alike)
-}
-
 /// How surely a word is meant by its beginning, given the share of its letters that were typed.
-pub(super) fn beginning(share: f32) -> f32 {
+pub(super) fn beginning_of(share: f32) -> f32 {
     0.5 + 0.4 * share
 }
 
 impl Part {
+    #[inline]
+    fn holders(&self, meaning: &Meaning) -> Holders<'_> {
+        let Meaning { held, names_only, .. } = *meaning;
+        if names_only { self.segment.named_holders(held) } else { self.segment.holders(held) }
+    }
+
     #[inline]
     fn place(&self, lesson: usize) -> Option<usize> {
         let Some(places) = &self.places else { return Some(lesson) };

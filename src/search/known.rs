@@ -1,11 +1,14 @@
 //! What the lessons hold of a word, kept from one key to the next: while somebody types, all words but the last stay.
 
 use std::cell::{RefCell, RefMut};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::index::{Index, LONG_BEGINNING, Meaning, Meanings, TOLD};
+use super::index::{Index, Meaning, Meanings, TOLD};
+use super::places::{Number, Places};
 use super::query::{Query, Wanted};
 use super::segment::Fields;
+use super::sums::Sums;
 
 /// Words that are kept, as many as a short query has and some that were just typed.
 const KEPT: usize = 6;
@@ -44,6 +47,7 @@ struct Asked {
     is_code: bool,
     is_long: bool,
     is_told: bool,
+    is_alone: bool,
     slips: bool,
 }
 
@@ -52,10 +56,17 @@ struct Asked {
 pub(super) struct Remembered {
     words: RefCell<Vec<(Asked, Arc<Known>)>>,
     /// See [`Index::places`].
-    places: RefCell<Vec<u32>>,
+    places: RefCell<Places>,
+    /// Room for sums.
+    sums: RefCell<Vec<Sums>>,
 }
 
 impl Remembered {
+    /// Rooms for sums that nobody uses.
+    pub(super) fn sums(&self) -> &RefCell<Vec<Sums>> {
+        &self.sums
+    }
+
     fn of(&self, asked: &Asked) -> Option<Arc<Known>> {
         let mut kept = self.words.borrow_mut();
         let at = kept.iter().position(|(known, _)| known == asked)?;
@@ -80,7 +91,8 @@ impl Index {
         // Whether it counts for the whole query changes nothing of who holds it.
         let wanted = Wanted { counts: true, is_called: false, ..wanted.clone() };
         let (is_code, is_long) = (query.is_code, query.is_long);
-        let asked = Asked { wanted, is_code, is_long, is_told: query.words.len() >= TOLD, slips };
+        let (is_told, is_alone) = (query.words.len() >= TOLD, query.words.len() == 1);
+        let asked = Asked { wanted, is_code, is_long, is_told, is_alone, slips };
         if let Some(known) = self.remembered.of(&asked) {
             return known;
         }
@@ -89,10 +101,10 @@ impl Index {
         known
     }
 
-    /// Room for a number for each lesson: `u32::MAX` for all of them, and so it has to be left.
-    pub(super) fn places(&self) -> RefMut<'_, Vec<u32>> {
+    /// Numbers for lessons, none given yet. Only one may use them at a time.
+    pub(super) fn places(&self) -> RefMut<'_, Places> {
         let mut places = self.remembered.places.borrow_mut();
-        places.resize(self.lessons(), u32::MAX);
+        places.begin(self.lessons());
         places
     }
 
@@ -102,25 +114,34 @@ impl Index {
         let is_date = is_name_of_log && super::tally::is_date(&wanted.word);
         let mut places = self.places();
         let mut holdings: Vec<Holding> = Vec::new();
-        for meaning in &meanings.all {
+        let mut direct = 0;
+        let mut gather = |meaning: &Meaning| {
             self.visit_holders(meaning, |lesson, fields| {
                 if is_name_of_log && (is_date || !fields.is_listed()) {
                     return;
                 }
-                let Some(place) = places.get_mut(lesson) else { return };
-                if let Some(holding) = holdings.get_mut(*place as usize) {
-                    return holding.take(fields, meaning);
+                let known = match places.name(lesson) {
+                    Number::New => None,
+                    Number::Known(number) => holdings.get_mut(number),
+                };
+                match known {
+                    None => {
+                        direct += usize::from(!meaning.is_alike);
+                        holdings.push(Holding::new(lesson, fields, meaning));
+                    }
+                    Some(holding) => {
+                        direct += usize::from(!meaning.is_alike && !holding.is_direct);
+                        holding.take(fields, meaning);
+                    }
                 }
-                *place = u32::try_from(holdings.len()).unwrap_or(u32::MAX);
-                holdings.push(Holding::new(lesson, fields, meaning));
             });
+            ControlFlow::Continue(())
+        };
+        if let Some(beginning) = &meanings.beginning {
+            self.visit_beginning(beginning, &mut gather);
         }
-        let mut direct = 0;
-        for holding in &holdings {
-            direct += usize::from(holding.is_direct);
-            if let Some(place) = places.get_mut(holding.lesson as usize) {
-                *place = u32::MAX;
-            }
+        for meaning in &meanings.all {
+            let _ = gather(meaning);
         }
         Known { is_exact: is_exact(&meanings, wanted, is_long), meanings, holdings, direct }
     }
@@ -151,6 +172,7 @@ impl Holding {
 
 /// Whether nobody but the holders of a word has a line with it.
 fn is_exact(meanings: &Meanings, wanted: &Wanted, is_long: bool) -> bool {
-    let is_named_only = wanted.word.chars().count() < LONG_BEGINNING || meanings.all.iter().any(|it| it.names_only);
+    let is_short = meanings.beginning.as_ref().is_some_and(|beginning| beginning.names_only);
+    let is_named_only = is_short || meanings.all.iter().any(|it| it.names_only);
     !(is_named_only || wanted.noise && is_long)
 }

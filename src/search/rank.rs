@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::begins::Beginnings;
+use super::best::{Best, Standing, nth_best};
 use super::detail::{self, Sought};
 use super::fold;
 use super::index::{Answered, Index};
@@ -82,11 +83,7 @@ impl Index {
 
     fn answer(&self, catalog: &Catalog, query: &Query, limit: usize, state: &dyn Fn(&LessonId, &str) -> bool) -> Found {
         let without = self.without(query);
-        let admits_all = query.filters.is_empty() && without.is_empty();
         let admitted = |position: usize| {
-            if admits_all {
-                return true;
-            }
             let entry = catalog.entries().get(position);
             let is_admitted = |entry| query.admits(&Candidate { catalog, position, entry, state });
             !without.contains(&position) && entry.is_some_and(is_admitted)
@@ -94,21 +91,26 @@ impl Index {
         if query.words.is_empty() {
             return if query.is_empty() { Found::default() } else { listed(catalog, limit, admitted) };
         }
-        let (tally, mut found) = self.found(query, &admitted);
+        // Of thousands only the best are looked at, unless something else is asked of them.
+        let is_looked_at = query.may_be_code || !query.phrases.is_empty();
+        let keep = if is_looked_at { usize::MAX } else { limit.saturating_add(RESERVE).max(FEW) };
+        let admits_all = query.filters.is_empty() && without.is_empty();
+        let (tally, found) = self.found(query, if admits_all { None } else { Some(&admitted) }, keep);
+        let beyond = found.total.saturating_sub(keep);
+        let mut found = found.sorted();
         let smells = if query.may_be_code { self.smells(query, &tally) } else { Vec::new() };
-        found.extend(smells.iter().map(|smell| smell.lesson).filter(|lesson| admitted(*lesson)));
-        // Thousands are in order as they are, but for those that were added.
-        if !smells.is_empty() || found.len() < FEW {
-            found.sort_unstable();
-            found.dedup();
+        for (_, lesson) in smells.iter().filter(|(_, lesson)| admitted(lesson.lesson)) {
+            if found.iter().all(|known| known.lesson != lesson.lesson) {
+                found.push(Standing { points: tally.points(lesson.number), ..*lesson });
+            }
         }
-        let sought = sought(query, &tally, smells);
+        let sought = sought(query, &tally, smells.into_iter().map(|(smell, _)| smell).collect());
         let found = in_phrase(catalog, query, found);
         let by_letters = if found.len() < FEW { self.by_letters(query, &found, &admitted) } else { Vec::new() };
         if found.is_empty() && by_letters.is_empty() {
             return Found { nearest: self.nearest(catalog, &tally, &sought, &admitted), ..Found::default() };
         }
-        let total = found.len() + by_letters.len();
+        let total = found.len() + beyond + by_letters.len();
         let reserve = if tally.count > 1 { RESERVE } else { RESERVE / 2 };
         let mut hits = self.read_again(catalog, &tally, &sought, found, (limit, reserve));
         let least = if tally.count > ALL_OF { LEAST_SCORE } else { LEAST_OF_A_NAME };
@@ -121,12 +123,15 @@ impl Index {
         Found { hits, total, nearest: Vec::new() }
     }
 
-    /// The smells in the code of a query. Patterns take a third of a millisecond each, so only those of lessons are tried
-    /// that know most of the query's words; the words of patterns are among theirs.
-    fn smells(&self, query: &Query, tally: &Tally) -> Vec<smells::Found> {
-        let mut likely: Vec<usize> = (0..self.lessons()).filter(|lesson| tally.raw(*lesson) > 0.0).collect();
-        best(&mut likely, SMELLED_AT, |lesson| tally.raw(*lesson));
-        smells::find(self, &query.text, &|lesson| likely.contains(&lesson))
+    /// The smells in the code of a query, each with its lesson. Patterns take a third of a millisecond each, so only those
+    /// of lessons are tried that know most of the query's words; the words of patterns are among theirs.
+    fn smells(&self, query: &Query, tally: &Tally<'_>) -> Vec<(smells::Found, Standing)> {
+        let mut likely = Best::new(SMELLED_AT);
+        tally.all().filter(|lesson| lesson.points > 0.0).for_each(|lesson| likely.take(lesson));
+        let likely = likely.sorted();
+        let of = |lesson| likely.iter().find(|it| it.lesson == lesson);
+        let found = smells::find(self, &query.text, &|lesson| of(lesson).is_some());
+        found.into_iter().filter_map(|smell| Some((smell, *of(smell.lesson)?))).collect()
     }
 
     /// The lessons that hold a word which was ruled out anywhere but in prose and code.
@@ -138,44 +143,59 @@ impl Index {
 
     /// The lessons that know enough of a query: all of its words, else most of them, and slips only where the words
     /// as they were typed find nothing.
-    fn found(&self, query: &Query, admitted: &dyn Fn(usize) -> bool) -> (Tally, Vec<usize>) {
+    fn found(&self, query: &Query, admitted: Option<&dyn Fn(usize) -> bool>, keep: usize) -> (Tally<'_>, Best) {
+        let admitted = |lesson: &Standing| admitted.is_none_or(|admitted| admitted(lesson.lesson));
         let tally = self.tally(query, false);
         let all = match tally.count {
             count if count <= ALL_OF => 0.999,
             count if count <= LINE => MOST,
             _ => OF_A_LINE,
         };
-        let qualified = |tally: &Tally, share, weight| -> Vec<usize> {
-            tally.qualified(share, weight).filter(|lesson| admitted(*lesson)).collect()
+        let qualified = |tally: &Tally<'_>, share, weight| {
+            let mut best = Best::new(keep);
+            tally.visit_qualified(share, weight, |lesson| {
+                if admitted(&lesson) {
+                    best.take(lesson);
+                }
+            });
+            best
         };
+        let some = OF_A_NAME.min(all);
         let mut found = qualified(&tally, all, IN_PASSING);
-        let partly = |tally| qualified(tally, OF_A_NAME.min(all), WITH_GAPS);
-        if !found.is_empty() {
+        if found.total > 0 {
             if tally.count > 1 && tally.count <= ALL_OF {
                 // Most of the words in a name are worth more than all of them somewhere.
-                let best = found.iter().map(|lesson| tally.points(*lesson)).fold(0.0, f32::max);
-                let better = |lesson: &usize| tally.points(*lesson) > best;
-                found.extend(partly(&tally).into_iter().filter(better));
+                let most = found.most;
+                tally.visit_qualified(some, WITH_GAPS, |lesson| {
+                    if lesson.points > most && admitted(&lesson) {
+                        found.take(lesson);
+                    }
+                });
             }
             return (tally, found);
         }
         let slipped = self.tally(query, true);
         let found = qualified(&slipped, all, WITH_SLIPS);
-        if !found.is_empty() || tally.count < 2 {
+        if found.total > 0 || tally.count < 2 {
             return (slipped, found);
         }
-        let found = partly(&tally);
+        let found = qualified(&tally, some, WITH_GAPS);
         (tally, found)
     }
 
     /// Lessons in a name of which the letters of the query stand in order, the best first, without those found already.
-    fn by_letters(&self, query: &Query, found: &[usize], admitted: &dyn Fn(usize) -> bool) -> Vec<detail::ByLetters> {
+    fn by_letters(
+        &self,
+        query: &Query,
+        found: &[Standing],
+        admitted: &dyn Fn(usize) -> bool,
+    ) -> Vec<detail::ByLetters> {
         let count = query.letters.chars().count();
         if !(matcher::FEWEST_LETTERS..=matcher::MOST_LETTERS).contains(&count) || !query.phrases.is_empty() {
             return Vec::new();
         }
         let mut names = self.names_in_order(&query.letters);
-        names.retain(|name| found.binary_search(&name.lesson).is_err());
+        names.retain(|name| found.iter().all(|known| known.lesson != name.lesson));
         // The letters fill more of a shorter name.
         names.sort_by_key(|name| name.text.len());
         names.truncate(MOST_NAMES);
@@ -196,32 +216,40 @@ impl Index {
     fn nearest(
         &self,
         catalog: &Catalog,
-        tally: &Tally,
+        tally: &Tally<'_>,
         sought: &Sought<'_>,
         admitted: &dyn Fn(usize) -> bool,
     ) -> Vec<Hit> {
-        let mut near: Vec<usize> = tally.qualified(NEAR_BY, IN_PASSING).filter(|lesson| admitted(*lesson)).collect();
-        best(&mut near, NEAREST, |lesson| tally.points(*lesson));
+        let mut near = Best::new(NEAREST);
+        tally.visit_qualified(NEAR_BY, IN_PASSING, |lesson| {
+            if admitted(lesson.lesson) {
+                near.take(lesson);
+            }
+        });
+        let near = near.sorted();
         let mut readings = self.readings.borrow_mut();
         readings.begin();
-        let mut hit = |at: &usize, points, whole| {
-            let known = (points, if whole { tally.fields(*at) } else { Fields::default() });
-            detail::hit(catalog, *at, sought, (known, Most::unknown()), &mut readings, whole)
-        };
-        let mut hits: Vec<Hit> = near.iter().filter_map(|at| hit(at, tally.points(*at), true)).collect();
+        let mut hit =
+            |at: usize, known, whole| detail::hit(catalog, at, sought, (known, Most::unknown()), &mut readings, whole);
+        let known = |it: &Standing| (it.points, tally.fields(it.number));
+        let mut hits: Vec<Hit> = near.iter().filter_map(|it| hit(it.lesson, known(it), true)).collect();
         if hits.len() < NEAREST && sought.words.len() <= ALL_OF {
             let typed = sought.words.iter().map(|wanted| wanted.word.as_str()).collect::<String>();
             let mut alike: HashMap<usize, f32> = HashMap::new();
             for name in self.names() {
                 let likeness = slip::likeness(&typed, &fold::words(name.text).concat());
-                if likeness >= NEAR && !near.contains(&name.lesson) && admitted(name.lesson) {
+                let is_near = likeness >= NEAR && near.iter().all(|it| it.lesson != name.lesson);
+                if is_near && admitted(name.lesson) {
                     let slot = alike.entry(name.lesson).or_default();
                     *slot = slot.max(likeness);
                 }
             }
-            let mut rest: Vec<usize> = alike.keys().copied().collect();
-            best(&mut rest, NEAREST - hits.len(), |lesson| alike.get(lesson).copied().unwrap_or_default());
-            hits.extend(rest.iter().filter_map(|at| hit(at, 0.0, false)));
+            let mut rest = Best::new(NEAREST - hits.len());
+            for (lesson, points) in alike {
+                rest.take(Standing { points, lesson, number: usize::MAX });
+            }
+            let nothing = (0.0, Fields::default());
+            hits.extend(rest.sorted().iter().filter_map(|it| hit(it.lesson, nothing, false)));
         }
         hits
     }
@@ -231,15 +259,18 @@ impl Index {
     fn read_again(
         &self,
         catalog: &Catalog,
-        tally: &Tally,
+        tally: &Tally<'_>,
         sought: &Sought<'_>,
-        mut found: Vec<usize>,
+        found: Vec<Standing>,
         (limit, reserve): (usize, usize),
     ) -> Vec<Hit> {
-        let smells = |lesson: &usize| sought.smells.iter().any(|smell| smell.lesson == *lesson);
-        best(&mut found, limit.saturating_add(reserve), |lesson| {
-            tally.points(*lesson) + if smells(lesson) { 1e6 } else { 0.0 }
-        });
+        let smells = |lesson| sought.smells.iter().any(|smell| smell.lesson == lesson);
+        let mut best = Best::new(limit.saturating_add(reserve));
+        for lesson in found {
+            let points = lesson.points + if smells(lesson.lesson) { 1e6 } else { 0.0 };
+            best.take(Standing { points, ..lesson });
+        }
+        let found = best.sorted();
         let mut readings = self.readings.borrow_mut();
         readings.begin();
         let held = tally.held_by(&found, &mut self.places());
@@ -247,12 +278,12 @@ impl Index {
         let wanted = limit.max(NEAREST);
         let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
         let mut scores: Vec<f32> = Vec::with_capacity(found.len());
-        for (number, at) in found.iter().enumerate() {
-            let fields = tally.fields(*at);
+        for (place, it) in found.iter().enumerate() {
+            let fields = tally.fields(it.number);
             let least = nth_best(&mut scores, wanted);
-            let most = Most::of(sought, fields, held_by(number)).unless_below(least);
-            let known = ((tally.points(*at), fields), most);
-            let hit = detail::hit(catalog, *at, sought, known, &mut readings, number < READ_WHOLE);
+            let most = Most::of(sought, fields, held_by(place)).unless_below(least);
+            let known = ((tally.points(it.number), fields), most);
+            let hit = detail::hit(catalog, it.lesson, sought, known, &mut readings, place < READ_WHOLE);
             scores.extend(hit.iter().map(|hit| hit.score));
             hits.extend(hit);
         }
@@ -266,7 +297,7 @@ impl Index {
 }
 
 /// The words of a query with what they may mean, for reading lines.
-fn sought<'q>(query: &'q Query, tally: &'q Tally, smells: Vec<smells::Found>) -> Sought<'q> {
+fn sought<'q>(query: &'q Query, tally: &'q Tally<'_>, smells: Vec<smells::Found>) -> Sought<'q> {
     let mut meanings: Vec<(&str, usize, f32)> = Vec::new();
     for (number, (wanted, known)) in query.words.iter().zip(&tally.known).enumerate() {
         meanings.push((wanted.word.as_str(), number, 1.0));
@@ -287,12 +318,12 @@ fn sought<'q>(query: &'q Query, tally: &'q Tally, smells: Vec<smells::Found>) ->
 }
 
 /// The lessons that hold the query's phrases; all where none does, because quotes are also what log lines and code have.
-fn in_phrase(catalog: &Catalog, query: &Query, found: Vec<usize>) -> Vec<usize> {
+fn in_phrase(catalog: &Catalog, query: &Query, found: Vec<Standing>) -> Vec<Standing> {
     if query.phrases.is_empty() {
         return found;
     }
-    let holds = |position: &usize| query.phrases.iter().all(|phrase| detail::holds(catalog, *position, phrase));
-    let holding: Vec<usize> = found.iter().copied().filter(holds).collect();
+    let holds = |it: &Standing| query.phrases.iter().all(|phrase| detail::holds(catalog, it.lesson, phrase));
+    let holding: Vec<Standing> = found.iter().copied().filter(holds).collect();
     if holding.is_empty() { found } else { holding }
 }
 
@@ -313,37 +344,6 @@ fn listed(catalog: &Catalog, limit: usize, admitted: impl Fn(usize) -> bool) -> 
         })
     };
     Found { hits: admitted.iter().take(limit).filter_map(hit).collect(), total: admitted.len(), nearest: Vec::new() }
-}
-
-/// The score that so many have reached; negative infinity where fewer are there.
-fn nth_best(scores: &mut [f32], count: usize) -> f32 {
-    let Some(at) = count.checked_sub(1).filter(|at| *at < scores.len()) else { return f32::NEG_INFINITY };
-    *scores.select_nth_unstable_by(at, |a, b| b.total_cmp(a)).1
-}
-
-/// Keeps the `count` best, best first, without sorting the others; equal ones keep their order.
-fn best(lessons: &mut Vec<usize>, count: usize, points: impl Fn(&usize) -> f32) {
-    let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-    let room = count.saturating_mul(4);
-    let mut rated: Vec<(f32, usize)> = Vec::new();
-    // What is below so many others need not be kept until the end.
-    let mut least = f32::NEG_INFINITY;
-    // Each is asked for its points once.
-    for (points, lesson) in lessons.iter().map(|lesson| (points(lesson), *lesson)) {
-        if points < least {
-            continue;
-        }
-        if rated.len() >= room && count > 0 {
-            rated.select_nth_unstable_by(count - 1, order);
-            rated.truncate(count);
-            least = rated.last().map_or(least, |(points, _)| *points);
-        }
-        rated.push((points, lesson));
-    }
-    rated.sort_unstable_by(order);
-    rated.truncate(count);
-    lessons.clear();
-    lessons.extend(rated.into_iter().map(|(_, lesson)| lesson));
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ impl Sought<'_> {
         for (number, wanted) in self.words.iter().enumerate().filter(|(_, wanted)| wanted.begins && !wanted.stop) {
             if wanted.word.len() < word.len() && word.starts_with(&wanted.word) {
                 let share = wanted.word.len() as f32 / word.len() as f32;
-                meant.push((number, super::index::beginning(share)));
+                meant.push((number, super::index::beginning_of(share)));
             }
         }
     }

@@ -6,20 +6,23 @@
 //!
 //! - Table: for every sixteenth word the place of its entry among the words and that of its holders.
 //! - Words, sorted: letters shared with the word before, other letters (a byte each), those letters, and how many
-//!   bytes its holders take.
+//!   bytes its holders take, doubled, and one more where some hold it in a name.
 //! - Names: lesson, field, letters, and the name itself.
 //! - Patterns of smells: lesson, which of its smells, letters of the pattern and of its exception, and both.
-//! - Holders of a word: the distance from the lesson before, doubled, and one more where the fields follow; without
-//!   them the word stands in the lesson's prose only. Fields are a set of bits by [`Field`].
+//! - Holders of a word, first those with it in a name, if there are any, after how many bytes these take, then the
+//!   others, each lot in order: the distance from the lesson before, doubled, and one more where the fields follow;
+//!   without them the word stands in the lesson's prose only. Fields are a set of bits by [`Field`].
 //!
 //! All counts inside the parts are written seven bits a byte, the lowest first.
 
+mod holders;
 mod writer;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
+pub(super) use holders::{Held, Holders};
 pub(super) use writer::{Text, Writer};
 
 use super::field::Field;
@@ -29,7 +32,7 @@ const STEP: usize = 16;
 /// Bytes of the head.
 const HEAD: usize = 24;
 /// What ends words that are kept; changes with their layout.
-const SEAL: [u8; 8] = *b"fg-wrd-1";
+const SEAL: [u8; 8] = *b"fg-wrd-2";
 /// Longer words are identifiers, and nobody types them.
 const LONGEST: usize = 48;
 
@@ -180,10 +183,11 @@ impl Segment {
         let mut is_there = from.is_empty();
         while let Some((next, length)) = entry(words, at, &mut word) {
             is_there = is_there || word.as_slice() >= from.as_bytes();
-            if is_there && each(&word, Held { start: held, length }).is_break() {
+            let holders = Held::at(held, length);
+            if is_there && each(&word, holders).is_break() {
                 return;
             }
-            (at, held) = (next, held + length);
+            (at, held) = (next, holders.end());
         }
     }
 
@@ -199,8 +203,14 @@ impl Segment {
 
     /// The holders that stand at a place.
     #[inline]
-    pub(super) fn holders(&self, Held { start, length }: Held) -> Holders<'_> {
-        Holders { bytes: self.part(4).get(start..start + length).unwrap_or_default(), lesson: 0 }
+    pub(super) fn holders(&self, held: Held) -> Holders<'_> {
+        held.of(self.part(4))
+    }
+
+    /// The same without those that hold the word in no name.
+    #[inline]
+    pub(super) fn named_holders(&self, held: Held) -> Holders<'_> {
+        self.holders(held).named(held)
     }
 
     /// All titles and aliases, lesson by lesson.
@@ -263,7 +273,7 @@ impl Segment {
     }
 }
 
-/// Reads the entry at a place over the word before it: where the next one stands, and the bytes of its holders.
+/// Reads the entry at a place over the word before it: where the next one stands, and what it says of its holders.
 fn entry(words: &[u8], at: usize, word: &mut Vec<u8>) -> Option<(usize, usize)> {
     let mut rest = words.get(at..)?;
     let before = rest.len();
@@ -311,32 +321,6 @@ fn long_count(bytes: &mut &[u8]) -> Option<usize> {
             return Some(value);
         }
         shift += 7;
-    }
-}
-
-/// Where the holders of a word stand among those of its shelf, in bytes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Held {
-    start: usize,
-    length: usize,
-}
-
-/// The lessons that hold a word, by their place on the shelf, each with the fields that do.
-#[derive(Clone, Debug)]
-pub(super) struct Holders<'a> {
-    bytes: &'a [u8],
-    lesson: usize,
-}
-
-impl Iterator for Holders<'_> {
-    type Item = (usize, Fields);
-
-    #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        let step = count(&mut self.bytes)?;
-        self.lesson += step >> 1;
-        let fields = if step & 1 == 0 { Fields::TEXT } else { Fields(u16::try_from(count(&mut self.bytes)?).ok()?) };
-        Some((self.lesson, fields))
     }
 }
 

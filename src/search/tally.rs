@@ -1,12 +1,16 @@
 //! The first step of a search: what every lesson knows of a query.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::best::Standing;
 use super::fold::is_stop_word;
 use super::index::Index;
-use super::known::{Holding, Known};
+use super::known::Known;
+use super::places::Places;
 use super::query::{Query, Wanted};
 use super::segment::Fields;
+use super::sums::{ALIKE_SHARE, Counted, Sum, Sums};
 
 /// A word that says nothing counts this much of one that every lesson holds.
 const STOP_WORD: f32 = 0.1;
@@ -18,8 +22,6 @@ const UNKNOWN: f32 = 0.5;
 const NOISE: f32 = 0.5;
 /// What is called in code counts so much more.
 const CALLED: f32 = 1.6;
-/// A word that only one of like meaning stands for is known by this share.
-const ALIKE_SHARE: f32 = 0.8;
 /// Words that are written together and stand so in a lesson count this much again.
 const TOGETHER: f32 = 0.5;
 /// Letters of a name that is long enough to be known with a slip in it, written in two.
@@ -27,29 +29,22 @@ const LONG_NAME: usize = 8;
 /// A query of more words than this is a sentence or a log line.
 const SHORT: usize = 3;
 
-/// Points of the first step, by lesson.
-pub(super) struct Tally {
+/// The first step: the lessons that know anything of a query, each with a number. For a query of one word they are its
+/// holders as they are, which may be all lessons there are; for others the sums are in their order.
+pub(super) struct Tally<'i> {
     /// What the lessons have of each word.
     pub(super) known: Vec<Arc<Known>>,
     /// How much each word counts: the rarer, the more.
     pub(super) importance: Vec<f32>,
-    sums: Vec<Sum>,
+    /// What the only word counts.
+    only: Option<Counted>,
+    sums: Sums,
+    /// Where the room for sums came from.
+    rooms: &'i RefCell<Vec<Sums>>,
     /// The importance of all words that say something.
     pub(super) whole: f32,
     /// How many words say something.
     pub(super) count: usize,
-}
-
-/// What one lesson knows of a query.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    points: f32,
-    /// The importance of the words that the lesson knows, those aside that say nothing.
-    had: f32,
-    /// The same, where one of like meaning counts as much as the word.
-    met: f32,
-    /// The fields of the lesson that hold any of the words.
-    fields: Fields,
 }
 
 /// Numbers of an error or a limit, which say more than any word where lessons know them.
@@ -63,81 +58,114 @@ pub(super) fn is_date(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit()) && (word.len() < 3 || is_year)
 }
 
-impl Tally {
-    fn of(&self, lesson: usize) -> Sum {
-        self.sums.get(lesson).copied().unwrap_or_default()
+impl Drop for Tally<'_> {
+    fn drop(&mut self) {
+        self.rooms.borrow_mut().push(std::mem::take(&mut self.sums));
+    }
+}
+
+impl Tally<'_> {
+    /// The lesson of a number, and what it knows.
+    fn of(&self, number: usize) -> Option<(u32, Sum)> {
+        match (self.only, self.known.as_slice()) {
+            (Some(counted), [known]) => {
+                known.holdings.get(number).map(|it| (it.lesson, Sum::default().with(it, counted)))
+            }
+            _ => self.sums.all().get(number).copied(),
+        }
     }
 
-    /// The lessons that know a share of the query, and not only in passing, in their order.
+    /// Visits the lessons that know a share of the query, and not only in passing, with how well they answer.
     /// `weight` is how much the words have to weigh on average, so that a word or two somewhere in the prose are no
     /// answer.
-    pub(super) fn qualified(&self, least: f32, weight: f32) -> impl Iterator<Item = usize> {
+    #[inline]
+    pub(super) fn visit_qualified(&self, least: f32, weight: f32, mut each: impl FnMut(Standing)) {
         let (least, weight) = (self.whole * least, self.whole * weight);
         let is_short = self.count < SHORT;
-        let has_enough = move |sum: &Sum| sum.met > 0.0 && sum.met >= least && (is_short || sum.points >= weight);
-        let qualified = self.sums.iter().enumerate().filter(move |(_, sum)| has_enough(sum));
-        qualified.map(|(lesson, _)| lesson)
+        // Whoever holds the only word knows all of the query, or what is of like meaning.
+        let only = self.only.filter(|only| only.counts && only.importance > 0.0).zip(self.known.first());
+        let importance = self.only.map_or(0.0, |only| only.importance);
+        let [direct, alike] = [importance, importance * ALIKE_SHARE].map(|had| importance * self.share(had));
+        let holdings = only.map_or(&[][..], |(_, known)| &known.holdings);
+        let sums = if self.only.is_some() { &[] } else { self.sums.all() };
+        for number in 0..holdings.len().max(sums.len()) {
+            let (lesson, points) = if let Some(holding) = holdings.get(number) {
+                (holding.lesson, holding.weight * if holding.is_direct { direct } else { alike })
+            } else if let Some((lesson, sum)) = sums.get(number)
+                && sum.met > 0.0
+                && sum.met >= least
+                && (is_short || sum.points >= weight)
+            {
+                (*lesson, sum.points * self.share(sum.had))
+            } else {
+                continue;
+            };
+            each(Standing { points, lesson: lesson as usize, number });
+        }
     }
 
-    /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words. `places`
-    /// has a number for each lesson of the catalog, `u32::MAX` before and after.
-    pub(super) fn held_by(&self, lessons: &[usize], places: &mut [u32]) -> Vec<(Fields, f32)> {
+    /// The lessons that know anything, with their points, whatever they lack.
+    pub(super) fn all(&self) -> impl Iterator<Item = Standing> {
+        (0..).map_while(|number| {
+            let (lesson, sum) = self.of(number)?;
+            Some(Standing { points: sum.points, lesson: lesson as usize, number })
+        })
+    }
+
+    /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words. No lesson
+    /// has a number in `places` yet.
+    pub(super) fn held_by(&self, lessons: &[Standing], places: &mut Places) -> Vec<(Fields, f32)> {
         let words = self.known.len();
         let mut held = vec![(Fields::default(), 0.0); words * lessons.len()];
-        for (number, lesson) in (0..).zip(lessons) {
-            if let Some(place) = places.get_mut(*lesson) {
-                *place = number;
-            }
+        for standing in lessons {
+            places.name(standing.lesson);
         }
         for (word, known) in self.known.iter().enumerate() {
+            let slots = held.iter_mut().skip(word).step_by(words);
             if !known.is_exact {
-                held.iter_mut().skip(word).step_by(words).for_each(|held| *held = (Fields::ANY, 1.0));
-                continue;
-            }
-            for holding in &known.holdings {
-                let place = places.get(holding.lesson as usize).filter(|place| **place != u32::MAX);
-                if let Some(slot) = place.and_then(|place| held.get_mut(*place as usize * words + word)) {
-                    *slot = (holding.fields, holding.quality);
+                slots.for_each(|held| *held = (Fields::ANY, 1.0));
+            } else if self.only.is_some() {
+                for (held, standing) in slots.zip(lessons) {
+                    *held = known.holdings.get(standing.number).map_or(*held, |it| (it.fields, it.quality));
                 }
-            }
-        }
-        for lesson in lessons {
-            if let Some(place) = places.get_mut(*lesson) {
-                *place = u32::MAX;
+            } else {
+                for holding in &known.holdings {
+                    let place = places.of(holding.lesson as usize);
+                    if let Some(slot) = place.and_then(|place| held.get_mut(place * words + word)) {
+                        *slot = (holding.fields, holding.quality);
+                    }
+                }
             }
         }
         held
     }
 
     /// The fields of a lesson that hold any of the words.
-    pub(super) fn fields(&self, lesson: usize) -> Fields {
-        self.of(lesson).fields
-    }
-
-    /// The points of a lesson, whatever it lacks.
-    pub(super) fn raw(&self, lesson: usize) -> f32 {
-        self.of(lesson).points
+    pub(super) fn fields(&self, number: usize) -> Fields {
+        self.of(number).map(|(_, sum)| sum.fields).unwrap_or_default()
     }
 
     /// How well a lesson answers.
-    pub(super) fn points(&self, lesson: usize) -> f32 {
-        let Sum { points, had, .. } = self.of(lesson);
-        let share = if self.whole > 0.0 { had / self.whole } else { 0.0 };
-        points * share.powi(2)
+    pub(super) fn points(&self, number: usize) -> f32 {
+        self.of(number).map_or(0.0, |(_, sum)| sum.points * self.share(sum.had))
+    }
+
+    /// What knowing so much of the query is worth, 0 to 1.
+    #[inline]
+    fn share(&self, had: f32) -> f32 {
+        if self.whole > 0.0 { (had / self.whole).powi(2) } else { 0.0 }
     }
 }
 
 impl Index {
     /// Counts what every lesson knows of a query; with `slips` every word may be a slip of another.
-    pub(super) fn tally(&self, query: &Query, slips: bool) -> Tally {
-        let lessons = self.lessons();
-        let mut tally = Tally {
-            known: Vec::new(),
-            importance: Vec::new(),
-            sums: vec![Sum::default(); lessons],
-            whole: 0.0,
-            count: 0,
-        };
+    pub(super) fn tally(&self, query: &Query, slips: bool) -> Tally<'_> {
+        let rooms = self.remembered.sums();
+        let mut sums = rooms.borrow_mut().pop().unwrap_or_default();
+        sums.begin(self.lessons());
+        let (known, importance) = (Vec::new(), Vec::new());
+        let mut tally = Tally { known, importance, only: None, sums, rooms, whole: 0.0, count: 0 };
+        let is_only = query.words.len() == 1 && query.joined.is_empty();
         for (number, wanted) in query.words.iter().enumerate() {
             let known = self.with_joined(query, number, self.known(wanted, query, slips));
             let direct = known.direct;
@@ -150,11 +178,20 @@ impl Index {
             };
             let is_called = wanted.is_called && !known.holdings.is_empty();
             let importance = if is_called { importance * CALLED } else { importance };
-            tally.take(wanted.counts, importance, &known.holdings);
+            let counted = Counted { importance, counts: wanted.counts };
+            if is_only {
+                tally.only = Some(counted);
+            } else {
+                tally.sums.add(&known.holdings, counted);
+            }
+            if wanted.counts && importance > 0.0 {
+                tally.whole += importance;
+                tally.count += 1;
+            }
             tally.importance.push(importance);
             tally.known.push(known);
         }
-        self.add_together(query, &mut tally);
+        self.add_together(query, &mut tally.sums);
         tally
     }
 
@@ -170,7 +207,7 @@ impl Index {
         for joined in query.joined.iter().filter(|joined| joined.of.contains(&number)) {
             let exactly = self.exactly(&joined.word);
             let may_be_slip = exactly.is_empty() && joined.word.len() >= LONG_NAME;
-            if may_be_slip && super::index::are_slips(meanings.as_ref().unwrap_or(&known.meanings)) {
+            if may_be_slip && self.are_slips(meanings.as_ref().unwrap_or(&known.meanings)) {
                 let together = Wanted { word: joined.word.clone(), ..Wanted::default() };
                 let meanings = meanings.get_or_insert_with(|| known.meanings.clone());
                 self.add_slips(&together, true, query.is_code, meanings);
@@ -184,36 +221,14 @@ impl Index {
     }
 
     /// Words that are written together are a name; lessons that hold it as such have more than the words.
-    fn add_together(&self, query: &Query, tally: &mut Tally) {
+    fn add_together(&self, query: &Query, sums: &mut Sums) {
         for joined in query.joined.iter().filter(|joined| joined.is_written && !is_stop_word(&joined.word)) {
             let all = self.exactly(&joined.word);
             let holders: Vec<(usize, Fields)> = all.iter().flat_map(|meaning| self.holders(meaning)).collect();
             let importance = self.rarity(holders.len()) * TOGETHER;
             for (lesson, fields) in holders {
-                if let Some(sum) = tally.sums.get_mut(lesson) {
-                    sum.points += importance * fields.weight();
-                }
+                sums.add_points(lesson, importance * fields.weight());
             }
-        }
-    }
-}
-
-impl Tally {
-    /// Adds what the lessons have of one word.
-    fn take(&mut self, counts: bool, importance: f32, holdings: &[Holding]) {
-        let of_like_meaning = importance * ALIKE_SHARE;
-        for holding in holdings {
-            let Some(sum) = self.sums.get_mut(holding.lesson as usize) else { continue };
-            sum.fields = sum.fields.with(holding.fields);
-            sum.points += importance * holding.weight;
-            if counts {
-                sum.met += importance;
-                sum.had += if holding.is_direct { importance } else { of_like_meaning };
-            }
-        }
-        if counts && importance > 0.0 {
-            self.whole += importance;
-            self.count += 1;
         }
     }
 }

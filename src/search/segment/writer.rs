@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::super::field::Field;
 use super::super::fold::{self, is_stop_word};
-use super::{Fields, LONGEST, STEP};
+use super::{Fields, Held, LONGEST, STEP};
 
 /// What of a lesson is made searchable.
 #[derive(Clone, Debug, Default)]
@@ -32,11 +32,19 @@ pub(in super::super) struct Writer {
 /// The holders of a word so far.
 #[derive(Debug, Default)]
 struct Holding {
-    bytes: Vec<u8>,
-    /// The last lesson, and the one written before it.
+    named: Chain,
+    others: Chain,
+    /// The last lesson, not written yet.
     lesson: usize,
-    written: usize,
     fields: u16,
+}
+
+/// Lessons in their order.
+#[derive(Debug, Default)]
+struct Chain {
+    bytes: Vec<u8>,
+    /// The one written last.
+    last: usize,
 }
 
 impl Holding {
@@ -49,17 +57,36 @@ impl Holding {
     }
 
     fn write(&mut self) {
-        if self.fields == 0 {
-            return;
+        let fields = Fields(std::mem::take(&mut self.fields));
+        let chain = if fields.is_name() { &mut self.named } else { &mut self.others };
+        if fields != Fields::default() {
+            chain.add(self.lesson, fields);
         }
-        let step = (self.lesson - self.written) << 1;
-        if self.fields == Fields::TEXT.0 {
+    }
+
+    /// Writes down all of them; what the entry of their word says of them.
+    fn finish(mut self, holders: &mut Vec<u8>) -> usize {
+        self.write();
+        let (start, is_named) = (holders.len(), !self.named.bytes.is_empty());
+        if is_named {
+            push(holders, self.named.bytes.len());
+        }
+        holders.append(&mut self.named.bytes);
+        holders.append(&mut self.others.bytes);
+        Held::entry(holders.len() - start, is_named)
+    }
+}
+
+impl Chain {
+    fn add(&mut self, lesson: usize, fields: Fields) {
+        let step = (lesson - self.last) << 1;
+        if fields == Fields::TEXT {
             push(&mut self.bytes, step);
         } else {
             push(&mut self.bytes, step | 1);
-            push(&mut self.bytes, usize::from(self.fields));
+            push(&mut self.bytes, usize::from(fields.0));
         }
-        (self.written, self.fields) = (self.lesson, 0);
+        self.last = lesson;
     }
 }
 
@@ -130,8 +157,8 @@ impl Writer {
         sorted.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let (mut table, mut words, mut holders) = (Vec::new(), Vec::new(), Vec::new());
         let mut before = "";
+        let count = sorted.len();
         for (number, (word, held)) in sorted.iter_mut().enumerate() {
-            held.write();
             if number % STEP == 0 {
                 table.extend(to_u32(words.len()));
                 table.extend(to_u32(holders.len()));
@@ -141,12 +168,11 @@ impl Writer {
             push(&mut words, shared);
             push(&mut words, word.len() - shared);
             words.extend(word.bytes().skip(shared));
-            push(&mut words, held.bytes.len());
-            holders.append(&mut held.bytes);
+            push(&mut words, std::mem::take(held).finish(&mut holders));
             before = word;
         }
         let parts = [table, words, self.names, self.patterns];
-        let counts = [self.lessons, sorted.len()].into_iter().chain(parts.iter().map(Vec::len));
+        let counts = [self.lessons, count].into_iter().chain(parts.iter().map(Vec::len));
         let mut bytes: Vec<u8> = counts.flat_map(to_u32).collect();
         bytes.extend(parts.concat());
         bytes.extend(holders);
