@@ -77,8 +77,12 @@ fn team(size: Size, answers: Answers, keys: &str) -> Stage {
     and(stage, keys)
 }
 
+/// Presses keys on the way: of the frames that nobody looks at only the last is painted.
 fn and(mut stage: Stage, keys: &str) -> Stage {
-    stage.keys(keys);
+    for key in keys.split_whitespace() {
+        stage.press(key);
+    }
+    stage.draw();
     stage
 }
 
@@ -105,7 +109,7 @@ fn asked(size: Size, place: Place) -> Stage {
             if stage.place() == place {
                 return stage;
             }
-            stage.keys(if stage.place() == Place::AskText { "c-s enter" } else { "s enter" });
+            stage.press(if stage.place() == Place::AskText { "c-s" } else { "s" }).press("enter");
         }
     }
     panic!("nothing asks in {place:?}");
