@@ -101,7 +101,7 @@ fn exhaustive_a_restore_is_all_or_nothing() {
 
 fn restored(limits: impl IntoIterator<Item = usize>) {
     let from = Machine::new();
-    from.feed(&["quiz", "all", "--plain", "--count", "60"], &"skip\n".repeat(200));
+    from.feed(&["quiz", "retries", "--plain", "--count", "60"], &"skip\n".repeat(200));
     let lines = from.run(&["export"]).out;
     for blocks in limits {
         let machine = Machine::new();
