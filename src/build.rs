@@ -125,37 +125,59 @@ fn build() -> Result<(), Stop> {
     if !findings.is_empty() {
         return Err(Stop::Content(findings));
     }
-    let write = |name: &str, bytes: &[u8]| std::fs::write(out.join(name), bytes).map_err(|error| other(&error));
-    let listings = listings(&set).and_then(code::packed::pack).map_err(|error| other(&error))?;
-    write("code.bin", &listings)?;
+    // Code takes about as long as all else, and neither needs anything of the other.
+    std::thread::scope(|scope| {
+        let others = [scope.spawn(|| pack_code(&set, &out)), scope.spawn(|| pack_grammars(&out))];
+        let own = pack_rest(&set, &themes, &out);
+        let done = others.map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        done.into_iter().fold(own, Result::and)
+    })
+}
+
+fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Stop> {
+    std::fs::write(out.join(name), bytes).map_err(|error| other(&error))
+}
+
+/// The listings of all code.
+fn pack_code(set: &Set, out: &Path) -> Result<(), Stop> {
+    let listings = listings(set).and_then(code::packed::pack).map_err(|error| other(&error))?;
+    write(out, "code.bin", &listings)
+}
+
+/// The grammars for code that comes later.
+fn pack_grammars(out: &Path) -> Result<(), Stop> {
+    write(out, "grammars.bin", &packed_grammars().map_err(|error| other(&error))?)
+}
+
+/// Lessons, what finds them, and themes.
+fn pack_rest(set: &Set, themes: &[(String, ThemeFile)], out: &Path) -> Result<(), Stop> {
     let contents = contents(set);
     let packed = packed_lessons(&contents).map_err(|error| other(&error))?;
     let shelf = pack::Shelf::new(packed.clone());
-    write("words.bin", &search::pack(&shelf, &contents.lessons))?;
-    write("finder.bin", &finder::pack(&shelf, &contents.lessons).map_err(|error| other(&error))?)?;
-    write("lessons.bin", &packed)?;
-    write("grammars.bin", &packed_grammars().map_err(|error| other(&error))?)?;
+    write(out, "words.bin", &search::pack(&shelf, &contents.lessons))?;
+    write(out, "finder.bin", &finder::pack(&shelf, &contents.lessons).map_err(|error| other(&error))?)?;
+    write(out, "lessons.bin", &packed)?;
     let packed = |(name, theme): &(String, ThemeFile)| Ok((name.clone(), postcard::to_stdvec(theme)?));
     let themes: Result<Vec<(String, Vec<u8>)>, postcard::Error> = themes.iter().map(packed).collect();
     let themes = themes.and_then(|themes| postcard::to_stdvec(&themes));
-    write("themes.bin", &themes.map_err(|error| other(&error))?)
+    write(out, "themes.bin", &themes.map_err(|error| other(&error))?)
 }
 
 fn other(error: &dyn std::fmt::Display) -> Stop {
     Stop::Other(error.to_string())
 }
 
-fn contents(set: Set) -> Contents {
+fn contents(set: &Set) -> Contents {
     let mut contents = Contents {
         lessons: set
             .lessons
-            .into_iter()
-            .map(|file| file.value)
+            .iter()
+            .map(|file| file.value.clone())
             .filter(|it| it.status == lesson::Status::Ready)
             .collect(),
-        categories: set.categories.into_iter().map(|file| file.value).collect(),
-        paths: set.paths.into_iter().map(|file| file.value).collect(),
-        reviews: set.reviews.into_iter().map(|file| file.value).collect(),
+        categories: set.categories.iter().map(|file| file.value.clone()).collect(),
+        paths: set.paths.iter().map(|file| file.value.clone()).collect(),
+        reviews: set.reviews.iter().map(|file| file.value.clone()).collect(),
     };
     contents.sort();
     contents
@@ -169,7 +191,8 @@ fn packed_lessons(contents: &Contents) -> Result<Vec<u8>, String> {
     pack::pack_with(contents, &dictionary, |section| press.block(section))
 }
 
-/// The listing of every snippet of every lesson, and how those of each pair are aligned.
+/// The listing of every snippet of every lesson, and how those of each pair are aligned. In one thread: what the patterns
+/// of the grammars learn while they are searched for, each thread would have to learn for itself.
 fn listings(set: &Set) -> Result<Vec<code::packed::Item>, String> {
     let mut items = Vec::new();
     for pair in set.lessons.iter().flat_map(|file| &file.value.examples) {

@@ -33,3 +33,7 @@ pub mod text;
 pub mod theme;
 pub mod tui;
 pub mod tutor;
+
+#[cfg(test)]
+#[path = "../tests/common/scratch.rs"]
+mod scratch;

@@ -22,6 +22,8 @@
 mod answers;
 #[path = "common/picture.rs"]
 mod picture;
+#[path = "common/scratch.rs"]
+mod scratch;
 #[path = "common/shipped.rs"]
 mod shipped;
 #[path = "common/stage.rs"]

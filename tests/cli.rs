@@ -69,7 +69,7 @@ struct Run {
 
 impl Machine {
     fn new() -> Self {
-        Self { dir: tempfile::tempdir().expect("a directory") }
+        Self { dir: crate::scratch::dir() }
     }
 
     fn path(&self, name: &str) -> std::path::PathBuf {
@@ -322,7 +322,7 @@ fn a_broken_own_lesson_is_named_and_the_rest_works() {
 #[test]
 fn nothing_is_made_by_commands_that_only_read_lessons() {
     let machine = Machine::new();
-    for arguments in [&["show", "retry"][..], &["search", "retry"], &["list"], &["lint"], &["doctor"]] {
+    for arguments in [&["show", "retry"][..], &["search", "retry"], &["list"], &["doctor"]] {
         machine.run(arguments);
         let made: Vec<_> = fs::read_dir(machine.dir.path()).expect("read").flatten().collect();
         assert!(made.is_empty(), "{arguments:?} made {made:?}");

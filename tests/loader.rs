@@ -338,13 +338,23 @@ fn own_lessons_may_stand_in_a_category_of_their_own() {
 
 #[test]
 fn synthetic_lessons_differ_and_load_from_files_as_from_memory() {
+    loads_the_same(201, 2);
+}
+
+#[test]
+#[ignore = "exhaustive: more lessons"]
+fn exhaustive_synthetic_lessons_differ_and_load_from_files_as_from_memory() {
+    loads_the_same(450, 3);
+}
+
+fn loads_the_same(count: u64, categories: usize) {
     let dir = tempfile::tempdir().expect("a temporary directory");
-    synthetic::write(dir.path(), 450).expect("files");
+    synthetic::write(dir.path(), count).expect("files");
     let catalog = empty().with_layers(&[layer("own", &dir)]);
     assert_eq!(places(catalog.diagnostics()), []);
-    let same = synthetic::catalog(450);
+    let same = synthetic::catalog(count);
     let titles = |catalog: &Catalog| catalog.entries().iter().map(|entry| entry.title.to_string()).collect::<Vec<_>>();
     assert_eq!(titles(&catalog), titles(&same));
-    assert_eq!(catalog.categories().len(), 3);
-    assert_eq!(catalog.all_words().count(), 450);
+    assert_eq!(catalog.categories().len(), categories);
+    assert_eq!(catalog.all_words().count() as u64, count);
 }

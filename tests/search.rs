@@ -56,35 +56,44 @@ fn asked() -> Vec<Asked<'static>> {
     rows(tuning).map(|line| row(line, false)).chain(rows(judging).map(|line| row(line, true))).collect()
 }
 
-/// One half of the set, each row with what was found.
-type Half = LazyLock<Vec<(Asked<'static>, Found)>>;
+/// Rows of the set, each with what was found.
+type Rows = LazyLock<Vec<(Asked<'static>, Found)>>;
 
-static TUNING: Half = LazyLock::new(|| half(false));
-static JUDGING: Half = LazyLock::new(|| half(true));
+static TUNING: Rows = LazyLock::new(|| half(false, 1));
+static JUDGING: Rows = LazyLock::new(|| half(true, 1));
+static SOME_JUDGING: Rows = LazyLock::new(|| half(true, SAMPLE));
 
-fn half(judging: bool) -> Vec<(Asked<'static>, Found)> {
+/// One row of so many is looked for where not all of them are.
+const SAMPLE: usize = 4;
+
+/// Points that a sample may miss a goal by: of each kind there are few.
+const LEEWAY: f64 = 5.0;
+
+/// Each so-many-th row of one half of the set.
+fn half(judging: bool, step: usize) -> Vec<(Asked<'static>, Found)> {
     let rows = asked().into_iter().filter(|row| row.judging == judging);
-    rows.map(|row| {
-        let found = find(row.query);
-        (row, found)
-    })
-    .collect()
+    rows.step_by(step)
+        .map(|row| {
+            let found = find(row.query);
+            (row, found)
+        })
+        .collect()
 }
 
-/// Names every miss of one half of the set, and holds the goal of each kind.
-fn judge(rows: &[(Asked<'_>, Found)]) {
+/// Names every miss, and holds the goal of each kind but for some points.
+fn judge(rows: &[(Asked<'_>, Found)], leeway: f64) {
     let (mut report, mut misses, mut short) = (String::new(), String::new(), Vec::new());
     for (kind, among, goal) in GOALS {
         let of_kind: Vec<_> = rows.iter().filter(|(row, _)| row.kind == kind).collect();
         let found = of_kind.iter().filter(|(row, found)| is_found(row, found, among, &mut misses)).count();
         let (all, percent) = (of_kind.len(), share(found, of_kind.len()));
         let _ = writeln!(report, "{kind:8} {found:3} of {all:3}  {percent:5.1} %, asked {goal} %");
-        if percent < goal as f64 {
+        if percent < goal as f64 - leeway {
             short.push(kind);
         }
     }
     println!("{report}\n{misses}");
-    assert!(rows.len() > 200, "both halves hold many queries");
+    assert!(!rows.is_empty());
     assert!(short.is_empty(), "too few of {}\n{report}\n{misses}", short.join(", "));
 }
 
@@ -109,18 +118,26 @@ fn is_found(row: &Asked<'_>, found: &Found, among: usize, misses: &mut String) -
 #[test]
 #[ignore = "exhaustive: the half of the queries that only those who tune the search look at"]
 fn exhaustive_the_tuning_half_finds_what_was_meant() {
-    judge(&TUNING);
+    judge(&TUNING, 0.0);
 }
 
 #[test]
-fn the_judging_half_finds_what_was_meant() {
-    judge(&JUDGING);
+fn a_part_of_the_judging_half_finds_what_was_meant() {
+    judge(&SOME_JUDGING, LEEWAY);
+}
+
+#[test]
+#[ignore = "exhaustive: all of the queries that nobody tunes by"]
+fn exhaustive_the_judging_half_finds_what_was_meant() {
+    judge(&JUDGING, 0.0);
 }
 
 #[test]
 fn the_query_set_names_lessons_that_there_are() {
     let rows = asked();
     assert!(rows.len() >= 400);
+    let judging = rows.iter().filter(|row| row.judging).count();
+    assert!(judging > 200 && rows.len() - judging > 200, "both halves hold many queries");
     for row in rows {
         assert!(GOALS.iter().any(|(kind, ..)| *kind == row.kind), "{}: no kind {}", row.query, row.kind);
         assert_eq!(row.meant.is_empty(), row.kind == "none", "{}", row.query);
@@ -131,21 +148,20 @@ fn the_query_set_names_lessons_that_there_are() {
 }
 
 #[test]
-fn every_title_and_every_fourth_lessons_aliases_find_their_own_lesson_among_the_first_three() {
-    named(4);
+fn every_sixth_lessons_title_and_aliases_find_it_among_the_first_three() {
+    named(6);
 }
 
 #[test]
-#[ignore = "exhaustive: the aliases of every lesson"]
+#[ignore = "exhaustive: the title and aliases of every lesson"]
 fn exhaustive_every_title_and_alias_finds_its_own_lesson_among_the_first_three() {
     named(1);
 }
 
-/// Looks for every title, and for the aliases of each so-many-th lesson.
+/// Looks for the title and the aliases of each so-many-th lesson.
 fn named(step: usize) {
-    for (at, (entry, words)) in CATALOG.all_words().enumerate() {
-        let aliases = words.aliases.iter().copied().filter(|_| at % step == 0);
-        for name in aliases.chain([entry.title.as_str()]) {
+    for (entry, words) in CATALOG.all_words().step_by(step) {
+        for name in words.aliases.iter().copied().chain([entry.title.as_str()]) {
             let found = find(name);
             let among = ids(&found).iter().take(3).any(|id| *id == entry.id.as_str());
             assert!(among, "{name}: {:?}, and not {}", ids(&found), entry.id);
@@ -183,16 +199,17 @@ fn words_that_say_nothing_are_marked_only_in_a_phrase() {
 
 #[test]
 fn every_marked_range_stands_on_letters_of_its_text() {
-    marked(&JUDGING);
+    marked(&SOME_JUDGING);
 }
 
 #[test]
-#[ignore = "exhaustive: the other half of the queries"]
+#[ignore = "exhaustive: all queries"]
 fn exhaustive_every_marked_range_stands_on_letters_of_its_text() {
     marked(&TUNING);
+    marked(&JUDGING);
 }
 
-/// Checks what is marked in the hits of one half of the set.
+/// Checks what is marked in the hits of some queries.
 fn marked(rows: &[(Asked<'_>, Found)]) {
     for (Asked { query, .. }, found) in rows {
         for hit in &found.hits {

@@ -62,7 +62,7 @@ struct Place {
 
 impl Place {
     fn new() -> Self {
-        Self { dir: tempfile::tempdir().expect("a directory") }
+        Self { dir: crate::scratch::dir() }
     }
 
     fn file(&self) -> PathBuf {

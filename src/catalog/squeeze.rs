@@ -224,6 +224,17 @@ mod tests {
 
     #[test]
     fn long_runs_and_far_matches_come_back() {
+        come_back(false);
+    }
+
+    #[test]
+    #[ignore = "exhaustive: every text with and without a dictionary"]
+    fn exhaustive_long_runs_and_far_matches_come_back() {
+        come_back(true);
+    }
+
+    /// Presses texts with a dictionary and without one, the longest in one of both ways only unless all is asked for.
+    fn come_back(is_whole: bool) {
         let mut bits = 1_u64;
         let noise = (0..70_000).map(|_| {
             // xorshift64 (Marsaglia 2003): bytes that nothing matches.
@@ -233,8 +244,13 @@ mod tests {
             bits.to_le_bytes()[3]
         });
         let noise: Vec<u8> = noise.collect();
-        for text in [&[b'x'; 1000][..], &noise, &[&noise[..], &noise].concat(), b"", b"a", b"aaaaaaaaaaaaa"] {
+        let twice = [&noise[..], &noise].concat();
+        for text in [&[b'x'; 1000][..], &noise, &twice, b"", b"a", b"aaaaaaaaaaaaa"] {
             for dictionary in [&b""[..], &noise[..5000]] {
+                let is_left_out = text.len() >= noise.len() && (text == noise) != dictionary.is_empty();
+                if is_left_out && !is_whole {
+                    continue;
+                }
                 let block = Press::new(dictionary).block(text);
                 assert_eq!(whole(&block, text.len(), dictionary).as_deref(), Some(text), "{}", text.len());
             }
@@ -264,12 +280,28 @@ mod tests {
         assert!(Press::new(b"").block(text).len() < compress(text).len() * 95 / 100);
     }
 
+    fn texts() -> impl Strategy<Value = (String, String)> {
+        ("([a-c]{1,9}|xyxyxyxyxyxyxyxyxyxyxyxyxy|\\PC){0,60}", "[a-c]{0,60}")
+    }
+
+    fn comes_back(text: &str, shared: &str) {
+        let block = Press::new(shared.as_bytes()).block(text.as_bytes());
+        assert_eq!(whole(&block, text.len(), shared.as_bytes()).as_deref(), Some(text.as_bytes()), "{text} {shared}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+        #[test]
+        fn every_text_comes_back((text, shared) in texts()) {
+            comes_back(&text, &shared);
+        }
+    }
+
     proptest! {
         #[test]
-        fn every_text_comes_back(text in "([a-c]{1,9}|xyxyxyxyxyxyxyxyxyxyxyxyxy|\\PC){0,60}", shared in "[a-c]{0,60}") {
-            let block = Press::new(shared.as_bytes()).block(text.as_bytes());
-            let again = whole(&block, text.len(), shared.as_bytes());
-            prop_assert_eq!(again.as_deref(), Some(text.as_bytes()));
+        #[ignore = "exhaustive: more texts"]
+        fn exhaustive_every_text_comes_back((text, shared) in texts()) {
+            comes_back(&text, &shared);
         }
     }
 }

@@ -219,7 +219,7 @@ mod tests {
         let text = write(&log()).expect("lines");
         let lines = (2..2 + log().records.len()).collect();
         assert_eq!(read(&text), Import { log: log(), lines, problems: vec![] });
-        let place = tempfile::tempdir().expect("a directory");
+        let place = crate::scratch::dir();
         let file = open(&place.path().join("progress.db"), noon(1000)).store;
         for mut store in [file, Box::new(Memory::new(Log::default(), "a test"))] {
             let lines = text.lines().count() - 1;
@@ -251,7 +251,7 @@ mod tests {
         #[test]
         fn any_log_comes_out_of_a_file_as_it_went_in(log in any_log()) {
             let text = write(&log).expect("lines");
-            let place = tempfile::tempdir().expect("a directory");
+            let place = crate::scratch::dir();
             let mut store = open(&place.path().join("progress.db"), noon(1000)).store;
             let import = read(&text);
             prop_assert_eq!(&import.problems, &[]);

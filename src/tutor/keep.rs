@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn what_was_only_in_memory_goes_into_the_file_once_there_can_be_one() {
-        let place = tempfile::tempdir().expect("a directory");
+        let place = crate::scratch::dir();
         let dirs = Dirs { config: place.path().join("config"), data: place.path().join("data") };
         files::write(&dirs.data, "in the way").expect("written");
         let options = Options { dirs: Some(dirs.clone()), ..Options::default() };
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_place_is_written_when_asked_with_the_next_change_and_at_the_end() {
-        let place = tempfile::tempdir().expect("a directory");
+        let place = crate::scratch::dir();
         let dirs = Dirs { config: place.path().join("config"), data: place.path().join("data") };
         let options = Options { dirs: Some(dirs), ..Options::default() };
         let now = Moment::default();

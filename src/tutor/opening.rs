@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn the_first_frame_shows_what_was_known_and_the_file_has_the_last_word() {
-        let place = tempfile::tempdir().expect("a directory");
+        let place = crate::scratch::dir();
         let now = Moment::default();
         let mut first = started(place.path());
         assert!(matches!(first.opening, Some(Opening::New(_))));
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn what_is_done_before_the_file_is_open_ends_up_in_it() {
-        let place = tempfile::tempdir().expect("a directory");
+        let place = crate::scratch::dir();
         let now = Moment::default();
         let mut tutor = started(place.path());
         tutor.after_first_frame(now);

@@ -237,7 +237,7 @@ mod tests {
     }
     #[test]
     fn whoever_learns_has_answers_of_their_own_at_once() {
-        let place = tempfile::tempdir().expect("a directory");
+        let place = crate::scratch::dir();
         let dirs = Dirs { config: place.path().join("config"), data: place.path().join("data") };
         let options = crate::tutor::Options { dirs: Some(dirs), ..crate::tutor::Options::default() };
         let now = Moment::default();

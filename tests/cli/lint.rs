@@ -60,6 +60,7 @@ fn the_built_in_lessons_have_no_errors_and_an_empty_directory_is_no_success() {
     let built_in = machine.run(&["lint"]);
     assert_eq!(built_in.code, Some(0));
     assert!(built_in.out.lines().last().is_some_and(|line| line.starts_with("0 errors, ")), "{}", built_in.out);
+    assert_eq!(fs::read_dir(machine.dir.path()).expect("read").count(), 0, "it reads and makes nothing");
     fs::create_dir(machine.path("empty")).expect("made");
     assert_eq!(machine.run(&["lint", "empty"]).code, Some(2));
 }

@@ -150,10 +150,21 @@ fn a_file_changed_a_moment_ago_is_not_trusted() {
 
 #[test]
 fn a_damaged_cache_is_passed_over() {
+    damaged(5);
+}
+
+#[test]
+#[ignore = "exhaustive: more places"]
+fn exhaustive_a_damaged_cache_is_passed_over() {
+    damaged(15);
+}
+
+/// Damages a file in so many places, and cuts it there.
+fn damaged(places: usize) {
     let bench = Bench::new(2);
     let whole = told(&bench.agrees());
     let sound = fs::read(bench.file()).expect("a file");
-    let step = (sound.len() / 15).max(1);
+    let step = (sound.len() / places).max(1);
     for at in (0..sound.len()).step_by(step) {
         let mut bytes = sound.clone();
         bytes[at] ^= 0x41;

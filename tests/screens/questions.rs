@@ -18,8 +18,8 @@ fn dense(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !"↳┃│▌".contains(*c)).collect()
 }
 
-/// What can be seen of a question: every scroll of it, and both sides of a pair that stands in one place.
-fn seen(stage: &mut Stage) -> Vec<String> {
+/// What can be seen of a question, so many rows further each time, and of both sides of a pair that stands in one place.
+fn seen(stage: &mut Stage, step: i16) -> Vec<String> {
     let mut seen = Vec::new();
     for _ in 0..2 {
         stage.event(Event::Wheel(-400));
@@ -32,7 +32,7 @@ fn seen(stage: &mut Stage) -> Vec<String> {
             if before.replace(buffer.clone()) == Some(buffer) {
                 break;
             }
-            stage.event(Event::Wheel(1));
+            stage.event(Event::Wheel(step));
         }
         stage.press("tab");
     }
@@ -84,7 +84,7 @@ fn over_all(is_whole: bool) {
             let mut script = Script::of(&stage, &spec);
             stage.open(&Route::Quiz(spec));
             while stage.place() != Place::Done {
-                let seen = seen(&mut stage);
+                let seen = seen(&mut stage, if is_whole { 1 } else { 2 });
                 let is_there = |text: &String| seen.iter().any(|part| part.contains(&dense(text)));
                 let question = script.question();
                 let gaps = wanted(question).into_iter().filter(|text| !is_there(text));

@@ -101,7 +101,7 @@ const WIDTHS: [u16; 2] = [80, 120];
 const SIZES: [Size; 2] = [(80, 24), (120, 40)];
 
 /// One lesson of so many is looked at where not all of them are.
-const SAMPLE: usize = 4;
+const SAMPLE: usize = 12;
 
 /// Checks lessons in windows: a sample of them, all windows in turn, or everything in everything.
 fn over_all<W: Copy>(windows: &[W], is_whole: bool, check: impl Fn(&mut Stage, W, &Lesson) -> Vec<String>) {

@@ -72,7 +72,7 @@ impl Default for Start<'_> {
 
 impl Terminal {
     pub(crate) fn start(start: &Start) -> Self {
-        let dir = tempfile::tempdir().expect("a directory");
+        let dir = crate::scratch::dir();
         let pair = native_pty_system().openpty(size(start.size)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(start.program);
         command.args(start.arguments);

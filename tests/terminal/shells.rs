@@ -72,9 +72,18 @@ fn line(screen: &vt100::Screen) -> String {
     screen.rows(0, screen.size().1).nth(row).unwrap_or_default().trim_end().to_owned()
 }
 
+/// Does something in every shell that is installed, in all of them at once: most of it is waiting.
+fn in_every_shell(check: impl Fn(&Shell) + Sync) {
+    std::thread::scope(|scope| {
+        for shell in SHELLS.iter().filter(|shell| installed(shell.name)) {
+            scope.spawn(|| check(shell));
+        }
+    });
+}
+
 #[test]
 fn the_tab_key_completes_in_every_shell() {
-    for shell in SHELLS.iter().filter(|shell| installed(shell.name)) {
+    in_every_shell(|shell| {
         let mut terminal = shell.start();
         for (typed, whole) in [
             ("footgun compl", "footgun completions"),
@@ -93,55 +102,57 @@ fn the_tab_key_completes_in_every_shell() {
             terminal.send(b"\x15");
             terminal.wait_for("an empty prompt", |screen| line(screen).ends_with("ready>"));
         }
-    }
+    });
 }
 
 #[test]
 fn the_key_opens_the_search_over_the_prompt_and_leaves_no_trace() {
-    for shell in SHELLS.iter().filter(|shell| installed(shell.name)) {
-        let mut terminal = shell.start();
-        terminal.send(b"echo retry storm");
-        let stands =
-            |screen: &vt100::Screen| !screen.alternate_screen() && line(screen).ends_with("ready> echo retry storm");
-        terminal.wait_for("the typed line", stands);
-        let opened = |screen: &vt100::Screen| screen.alternate_screen() && screen.contents().contains("Look up");
-        // Out of the search, and out of a lesson behind it; with Escape, and with Ctrl-C.
-        for keys in [&["\x1b"][..], &["\r", "\x1b", "\x1b"], &["\x03"], &["\r", "\x03"]] {
-            terminal.send(b"\x18f");
-            terminal.wait_for("the search", opened);
-            listens(&mut terminal);
-            for (at, key) in keys.iter().enumerate() {
-                terminal.send(key.as_bytes());
-                match (*key, at + 1 == keys.len()) {
-                    ("\r", _) => terminal.wait_for("the lesson", is_read),
-                    (_, false) => terminal.wait_for("the search again", opened),
-                    (_, true) => terminal.wait_until("the typed line again", |it| stands(it.screen()) && is_back(it)),
-                }
-            }
-            assert!(!terminal.screen().hide_cursor(), "{}: the cursor is shown", shell.name);
-        }
-        // Another size in the middle of it.
+    in_every_shell(opens_the_search);
+}
+
+fn opens_the_search(shell: &Shell) {
+    let mut terminal = shell.start();
+    terminal.send(b"echo retry storm");
+    let stands =
+        |screen: &vt100::Screen| !screen.alternate_screen() && line(screen).ends_with("ready> echo retry storm");
+    terminal.wait_for("the typed line", stands);
+    let opened = |screen: &vt100::Screen| screen.alternate_screen() && screen.contents().contains("Look up");
+    // Out of the search, and out of a lesson behind it; with Escape, and with Ctrl-C.
+    for keys in [&["\x1b"][..], &["\r", "\x1b", "\x1b"], &["\x03"], &["\r", "\x03"]] {
         terminal.send(b"\x18f");
         terminal.wait_for("the search", opened);
         listens(&mut terminal);
-        terminal.resize(60, 20);
-        terminal.wait_for("the search in its new size", |screen| {
-            opened(screen) && screen.rows(0, 60).last().is_some_and(|row| row.contains("f1"))
-        });
-        terminal.send(b"\x1b");
-        terminal.wait_until("the typed line in the new size", |it| stands(it.screen()) && is_back(it));
-        terminal.send(b"\r");
-        terminal.wait_for("what the line does", |screen| {
-            screen.contents().lines().any(|line| line == "retry storm") && line(screen).ends_with("ready>")
-        });
-        let before = terminal.bytes.len();
-        terminal.send(shell.history.as_bytes());
-        terminal.wait_for("the history", |screen| {
-            line(screen).ends_with("ready>") && screen.contents().matches("echo retry storm").count() > 1
-        });
-        let history = String::from_utf8_lossy(terminal.bytes.get(before..).expect("output")).into_owned();
-        assert!(!history.contains("footgun search"), "{}: {history}", shell.name);
+        for (at, key) in keys.iter().enumerate() {
+            terminal.send(key.as_bytes());
+            match (*key, at + 1 == keys.len()) {
+                ("\r", _) => terminal.wait_for("the lesson", is_read),
+                (_, false) => terminal.wait_for("the search again", opened),
+                (_, true) => terminal.wait_until("the typed line again", |it| stands(it.screen()) && is_back(it)),
+            }
+        }
+        assert!(!terminal.screen().hide_cursor(), "{}: the cursor is shown", shell.name);
     }
+    // Another size in the middle of it.
+    terminal.send(b"\x18f");
+    terminal.wait_for("the search", opened);
+    listens(&mut terminal);
+    terminal.resize(60, 20);
+    terminal.wait_for("the search in its new size", |screen| {
+        opened(screen) && screen.rows(0, 60).last().is_some_and(|row| row.contains("f1"))
+    });
+    terminal.send(b"\x1b");
+    terminal.wait_until("the typed line in the new size", |it| stands(it.screen()) && is_back(it));
+    terminal.send(b"\r");
+    terminal.wait_for("what the line does", |screen| {
+        screen.contents().lines().any(|line| line == "retry storm") && line(screen).ends_with("ready>")
+    });
+    let before = terminal.bytes.len();
+    terminal.send(shell.history.as_bytes());
+    terminal.wait_for("the history", |screen| {
+        line(screen).ends_with("ready>") && screen.contents().matches("echo retry storm").count() > 1
+    });
+    let history = String::from_utf8_lossy(terminal.bytes.get(before..).expect("output")).into_owned();
+    assert!(!history.contains("footgun search"), "{}: {history}", shell.name);
 }
 
 /// Waits until the program listens: it takes the keyboard a moment after its first frame, and sees a new size after that.

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn it_is_the_log_until_anybody_writes_to_the_file() {
-        let dir = tempfile::tempdir().expect("a directory");
+        let dir = crate::scratch::dir();
         let path = dir.path().join("progress.db");
         assert_eq!(glance(&path), None, "nobody has been here");
         let log = left(&path);
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_spoilt_or_of_another_version_is_nothing() {
-        let dir = tempfile::tempdir().expect("a directory");
+        let dir = crate::scratch::dir();
         let path = dir.path().join("progress.db");
         left(&path);
         let place = place::beside(&path, ENDING);
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn it_goes_with_the_answers() {
-        let dir = tempfile::tempdir().expect("a directory");
+        let dir = crate::scratch::dir();
         let (path, other) = (dir.path().join("one/progress.db"), dir.path().join("other/progress.db"));
         left(&path);
         move_away(&path, &other).expect("moved");

@@ -16,7 +16,7 @@ fn store(dir: &tempfile::TempDir, scheduler: &Scheduler) -> Sqlite {
 }
 
 fn dir() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a directory")
+    crate::scratch::dir()
 }
 
 /// The stored cards and those of a replay, both by key.

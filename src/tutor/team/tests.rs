@@ -111,7 +111,7 @@ fn reviews_get_what_was_missed_and_nobody_is_graded_down_by_the_clock() {
 
 #[test]
 fn a_learner_of_the_players_name_gets_the_reviews() {
-    let dir = tempfile::tempdir().expect("a directory");
+    let dir = crate::scratch::dir();
     let dirs = crate::platform::Dirs { config: dir.path().join("config"), data: dir.path().join("data") };
     let mut tutor = fixture::tutor();
     tutor.options.dirs = Some(dirs);
