@@ -43,7 +43,7 @@ const LONG_BEGINNING: usize = 2;
 const LONG_ALONE: usize = 3;
 
 /// The place of a lesson on whose place stands another one.
-const NOWHERE: usize = u32::MAX as usize;
+const NOWHERE: u32 = u32::MAX;
 
 /// Words of one shelf, and the places of its lessons in the catalog.
 struct Part {
@@ -237,22 +237,25 @@ impl Index {
     }
 
     /// The lessons that hold a word, each with the fields that do.
-    pub(super) fn holders(&self, meaning: &Meaning) -> impl Iterator<Item = (usize, Fields)> {
+    pub(super) fn holders(&self, meaning: &Meaning) -> impl Iterator<Item = (u32, Fields)> {
         let part = self.parts.get(meaning.part);
         let held = part.into_iter().flat_map(|part| part.holders(meaning));
-        held.filter_map(move |(lesson, fields)| Some((part?.place(lesson)?, fields)))
+        held.filter_map(move |(lesson, fields)| Some((u32::try_from(part?.place(lesson)?).ok()?, fields)))
     }
 
     /// Visits the same; many thousands of times a search.
     #[inline]
-    pub(super) fn visit_holders(&self, meaning: &Meaning, mut each: impl FnMut(usize, Fields)) {
+    pub(super) fn visit_holders(&self, meaning: &Meaning, mut each: impl FnMut(u32, Fields)) {
         let Some(part) = self.parts.get(meaning.part) else { return };
         let places = part.places.as_deref();
         part.holders(meaning).visit(|lesson, fields| {
             // In one place, so that what is done with each is compiled into this loop.
-            match places.map_or(Some(lesson), |places| places.get(lesson).map(|place| *place as usize)) {
-                Some(lesson) if lesson != NOWHERE => each(lesson, fields),
-                _ => {}
+            let lesson = match places {
+                Some(places) => places.get(lesson).copied().unwrap_or(NOWHERE),
+                None => u32::try_from(lesson).unwrap_or(NOWHERE),
+            };
+            if lesson != NOWHERE {
+                each(lesson, fields);
             }
         });
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::index::{Index, Meaning, Meanings, TOLD};
-use super::places::{Number, Places};
+use super::places::Places;
 use super::query::{Query, Wanted};
 use super::segment::Fields;
 use super::sums::Sums;
@@ -101,7 +101,7 @@ impl Index {
         known
     }
 
-    /// Numbers for lessons, none given yet. Only one may use them at a time.
+    /// Places of lessons in a list, none given yet. Only one may use them at a time.
     pub(super) fn places(&self) -> RefMut<'_, Places> {
         let mut places = self.remembered.places.borrow_mut();
         places.begin(self.lessons());
@@ -114,25 +114,15 @@ impl Index {
         let is_date = is_name_of_log && super::tally::is_date(&wanted.word);
         let mut places = self.places();
         let mut holdings: Vec<Holding> = Vec::new();
-        let mut direct = 0;
         let mut gather = |meaning: &Meaning| {
             self.visit_holders(meaning, |lesson, fields| {
                 if is_name_of_log && (is_date || !fields.is_listed()) {
                     return;
                 }
-                let known = match places.name(lesson) {
-                    Number::New => None,
-                    Number::Known(number) => holdings.get_mut(number),
-                };
-                match known {
-                    None => {
-                        direct += usize::from(!meaning.is_alike);
-                        holdings.push(Holding::new(lesson, fields, meaning));
-                    }
-                    Some(holding) => {
-                        direct += usize::from(!meaning.is_alike && !holding.is_direct);
-                        holding.take(fields, meaning);
-                    }
+                let place = places.place(lesson, holdings.len());
+                match holdings.get_mut(place) {
+                    Some(holding) => holding.take(fields, meaning),
+                    None => holdings.push(Holding::new(lesson, fields, meaning)),
                 }
             });
             ControlFlow::Continue(())
@@ -143,15 +133,15 @@ impl Index {
         for meaning in &meanings.all {
             let _ = gather(meaning);
         }
+        let direct = holdings.iter().filter(|holding| holding.is_direct).count();
         Known { is_exact: is_exact(&meanings, wanted, is_long), meanings, holdings, direct }
     }
 }
 
 impl Holding {
     #[inline]
-    fn new(lesson: usize, fields: Fields, meaning: &Meaning) -> Self {
+    fn new(lesson: u32, fields: Fields, meaning: &Meaning) -> Self {
         let (weight, quality) = (fields.weight() * meaning.quality, meaning.quality);
-        let lesson = u32::try_from(lesson).unwrap_or(u32::MAX);
         Self { lesson, fields, is_direct: !meaning.is_alike, weight, quality }
     }
 

@@ -138,7 +138,7 @@ impl Index {
     fn without(&self, query: &Query) -> HashSet<usize> {
         let all = query.without.iter().flat_map(|stem| self.family(stem).all);
         let held = all.flat_map(|meaning| self.holders(&meaning).collect::<Vec<_>>());
-        held.filter(|(_, fields)| fields.is_listed()).map(|(lesson, _)| lesson).collect()
+        held.filter(|(_, fields)| fields.is_listed()).map(|(lesson, _)| lesson as usize).collect()
     }
 
     /// The lessons that know enough of a query: all of its words, else most of them, and slips only where the words

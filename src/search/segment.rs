@@ -308,17 +308,21 @@ fn count(bytes: &mut &[u8]) -> Option<usize> {
         *bytes = rest;
         return Some(usize::from(byte & 127) | usize::from(*other) << 7);
     }
-    long_count(bytes)
+    // By value: what a loop reads from would have to be in memory, not in registers.
+    let (value, rest) = long_count(bytes)?;
+    *bytes = rest;
+    Some(value)
 }
 
-fn long_count(bytes: &mut &[u8]) -> Option<usize> {
+#[cold]
+fn long_count(mut bytes: &[u8]) -> Option<(usize, &[u8])> {
     let (mut value, mut shift) = (0, 0);
     loop {
         let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
+        bytes = rest;
         value |= usize::from(byte & 127).checked_shl(shift)?;
         if byte & 128 == 0 {
-            return Some(value);
+            return Some((value, bytes));
         }
         shift += 7;
     }

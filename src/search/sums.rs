@@ -1,7 +1,7 @@
 //! What the lessons know of a query, summed up word by word.
 
 use super::known::Holding;
-use super::places::{Number, Places};
+use super::places::Places;
 use super::segment::Fields;
 
 /// A word that only one of like meaning stands for is known by this share.
@@ -61,11 +61,8 @@ impl Sums {
     pub(super) fn add(&mut self, holdings: &[Holding], counted: Counted) {
         self.all.reserve(holdings.len());
         for holding in holdings {
-            let known = match self.places.name(holding.lesson as usize) {
-                Number::New => None,
-                Number::Known(number) => self.all.get_mut(number),
-            };
-            match known {
+            let place = self.places.place(holding.lesson, self.all.len());
+            match self.all.get_mut(place) {
                 Some((_, sum)) => *sum = sum.with(holding, counted),
                 None => self.all.push((holding.lesson, Sum::default().with(holding, counted))),
             }
@@ -73,14 +70,11 @@ impl Sums {
     }
 
     /// Adds points to a lesson for what is none of the query's words.
-    pub(super) fn add_points(&mut self, lesson: usize, points: f32) {
-        match self.places.name(lesson) {
-            Number::New => self.all.push((u32::try_from(lesson).unwrap_or(u32::MAX), Sum { points, ..Sum::default() })),
-            Number::Known(number) => {
-                if let Some((_, sum)) = self.all.get_mut(number) {
-                    sum.points += points;
-                }
-            }
+    pub(super) fn add_points(&mut self, lesson: u32, points: f32) {
+        let place = self.places.place(lesson, self.all.len());
+        match self.all.get_mut(place) {
+            Some((_, sum)) => sum.points += points,
+            None => self.all.push((lesson, Sum { points, ..Sum::default() })),
         }
     }
 

@@ -113,12 +113,12 @@ impl Tally<'_> {
     }
 
     /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words. No lesson
-    /// has a number in `places` yet.
+    /// has a place yet.
     pub(super) fn held_by(&self, lessons: &[Standing], places: &mut Places) -> Vec<(Fields, f32)> {
         let words = self.known.len();
         let mut held = vec![(Fields::default(), 0.0); words * lessons.len()];
-        for standing in lessons {
-            places.name(standing.lesson);
+        for (at, standing) in lessons.iter().enumerate() {
+            places.place(u32::try_from(standing.lesson).unwrap_or(u32::MAX), at);
         }
         for (word, known) in self.known.iter().enumerate() {
             let slots = held.iter_mut().skip(word).step_by(words);
@@ -130,7 +130,7 @@ impl Tally<'_> {
                 }
             } else {
                 for holding in &known.holdings {
-                    let place = places.of(holding.lesson as usize);
+                    let place = places.of(holding.lesson, lessons.len());
                     if let Some(slot) = place.and_then(|place| held.get_mut(place * words + word)) {
                         *slot = (holding.fields, holding.quality);
                     }
@@ -224,7 +224,7 @@ impl Index {
     fn add_together(&self, query: &Query, sums: &mut Sums) {
         for joined in query.joined.iter().filter(|joined| joined.is_written && !is_stop_word(&joined.word)) {
             let all = self.exactly(&joined.word);
-            let holders: Vec<(usize, Fields)> = all.iter().flat_map(|meaning| self.holders(meaning)).collect();
+            let holders: Vec<(u32, Fields)> = all.iter().flat_map(|meaning| self.holders(meaning)).collect();
             let importance = self.rarity(holders.len()) * TOGETHER;
             for (lesson, fields) in holders {
                 sums.add_points(lesson, importance * fields.weight());
