@@ -9,7 +9,7 @@
     reason = "the program uses more of its modules than its build does"
 )]
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -191,18 +191,36 @@ fn packed_lessons(contents: &Contents) -> Result<Vec<u8>, String> {
     pack::pack_with(contents, &dictionary, |section| press.block(section))
 }
 
-/// The listing of every snippet of every lesson, and how those of each pair are aligned. In one thread: what the patterns
-/// of the grammars learn while they are searched for, each thread would have to learn for itself.
+/// The listing of every snippet of every lesson, and how those of each pair are aligned.
+///
+/// A thread takes every other language: what the patterns of a grammar learn while they are searched for, each would have
+/// to learn for itself.
 fn listings(set: &Set) -> Result<Vec<code::packed::Item>, String> {
-    let mut items = Vec::new();
+    let mut by_language: BTreeMap<&str, Vec<&lesson::Example>> = BTreeMap::new();
     for pair in set.lessons.iter().flat_map(|file| &file.value.examples) {
-        let (language, bad, good) = (pair.language.name(), &pair.bad.code, &pair.good.code);
-        let [left, right] = [bad, good].map(|code| code::classify::classify(language, code));
-        items.push(code::packed::listing(language, bad, &left)?);
-        items.push(code::packed::listing(language, good, &right)?);
-        items.push(code::packed::pair(language, bad, good, &code::align::align(&left, &right))?);
+        by_language.entry(pair.language.name()).or_default().push(pair);
     }
-    Ok(items)
+    // The largest first, so that both have about as much.
+    let mut languages: Vec<Vec<&lesson::Example>> = by_language.into_values().collect();
+    languages.sort_by_key(|pairs| std::cmp::Reverse(pairs.len()));
+    std::thread::scope(|scope| {
+        let threads = [0, 1].map(|first| {
+            let own = languages.iter().skip(first).step_by(2).flatten();
+            scope.spawn(|| own.map(|pair| listed(pair)).collect::<Result<Vec<_>, String>>())
+        });
+        let listed = threads.map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        Ok(listed.into_iter().collect::<Result<Vec<_>, String>>()?.concat().concat())
+    })
+}
+
+fn listed(pair: &lesson::Example) -> Result<[code::packed::Item; 3], String> {
+    let (language, bad, good) = (pair.language.name(), &pair.bad.code, &pair.good.code);
+    let [left, right] = [bad, good].map(|code| code::classify::classify(language, code));
+    Ok([
+        code::packed::listing(language, bad, &left)?,
+        code::packed::listing(language, good, &right)?,
+        code::packed::pair(language, bad, good, &code::align::align(&left, &right))?,
+    ])
 }
 
 /// Every theme as (name of the file, content), sorted by name.
