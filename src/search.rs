@@ -5,6 +5,7 @@
 //! found nowhere, and one or two letters alone are beginnings of names only, if there are such. The second reads the few best lessons again and finds the one line that answers the query best,
 //! which is also what a hit shows as its reason.
 
+mod among;
 mod apart;
 mod begins;
 mod best;

@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::fold::{self, root, stem, stem_into};
-use super::known::Remembered;
+use super::known::{Asked, Remembered};
 use super::matcher::{self, Matcher};
 use super::query::{Query, Wanted};
 use super::reading::Readings;
@@ -40,7 +40,7 @@ pub(super) const TOLD: usize = 3;
 /// Beginnings shorter than this are looked for in names only: they begin too many words.
 const LONG_BEGINNING: usize = 2;
 /// The same where nothing else was typed, as long as there is such a name.
-const LONG_ALONE: usize = 3;
+pub(super) const LONG_ALONE: usize = 3;
 
 /// The place of a lesson on whose place stands another one.
 const NOWHERE: u32 = u32::MAX;
@@ -125,6 +125,11 @@ pub(super) struct Meanings {
 }
 
 impl Meanings {
+    /// What begins with the word, and the others.
+    pub(super) fn parts(&self) -> (Option<&Beginning>, &[Meaning]) {
+        (self.beginning.as_ref(), &self.all)
+    }
+
     fn add(&mut self, part: usize, word: &str, held: Held, quality: f32, is_alike: bool) {
         let known = self.words.get(word).copied();
         if known.is_none_or(|known| known < quality) {
@@ -269,10 +274,12 @@ impl Index {
 
     /// What a word may mean: itself, its forms, what begins with it, what it stands for; with `slips`, or where there
     /// is nothing else, also what it is a slip of.
-    pub(super) fn meanings(&self, wanted: &Wanted, query: &Query, slips: bool) -> Meanings {
-        let is_code = query.is_code;
+    /// Those of like meaning are none of them.
+    pub(super) fn meanings(&self, asked: &Asked) -> Meanings {
+        let Asked { wanted, is_code, slips, .. } = asked;
+        let (is_code, slips) = (*is_code, *slips);
         let mut found = Meanings::default();
-        let begins = self.beginning(wanted, query.words.len() == 1);
+        let begins = self.beginning(wanted, asked.is_alone);
         let is_found = self.begins(&begins, |_| true);
         let is_named = |found: &Meanings| {
             let is_named = |meaning: &Meaning| meaning.held.is_named();
@@ -299,12 +306,6 @@ impl Index {
             } else if wanted.begins && !is_named(&found) {
                 // What stands in prose only may still be a slip of a name: `thundering heard`.
                 self.add_slips(wanted, true, is_code, &mut found);
-            }
-        }
-        // The words of a name are meant as they are.
-        if !wanted.stop && !is_code && query.words.len() >= TOLD {
-            for word in lexicon::alike(&wanted.stem) {
-                self.add_alike(word, &mut found);
             }
         }
         found
@@ -382,7 +383,7 @@ impl Index {
         });
     }
 
-    fn add_alike(&self, stem_alike: &str, found: &mut Meanings) {
+    pub(super) fn add_alike(&self, stem_alike: &str, found: &mut Meanings) {
         self.visit_family(stem_alike, false, |part, other, other_stem, held| {
             if other_stem == stem_alike {
                 found.add(part, other, held, sure::ALIKE, true);

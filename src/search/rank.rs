@@ -146,11 +146,7 @@ impl Index {
     fn found(&self, query: &Query, admitted: Option<&dyn Fn(usize) -> bool>, keep: usize) -> (Tally<'_>, Best) {
         let admitted = |lesson: &Standing| admitted.is_none_or(|admitted| admitted(lesson.lesson));
         let tally = self.tally(query, false);
-        let all = match tally.count {
-            count if count <= ALL_OF => 0.999,
-            count if count <= LINE => MOST,
-            _ => OF_A_LINE,
-        };
+        let [all, some] = shares(tally.count);
         let qualified = |tally: &Tally<'_>, share, weight| {
             let mut best = Best::new(keep);
             tally.visit_qualified(share, weight, |lesson| {
@@ -160,7 +156,6 @@ impl Index {
             });
             best
         };
-        let some = OF_A_NAME.min(all);
         let mut found = qualified(&tally, all, IN_PASSING);
         if found.total > 0 {
             if tally.count > 1 && tally.count <= ALL_OF {
@@ -294,6 +289,17 @@ impl Index {
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.cmp(&b.position)));
         hits
     }
+}
+
+/// The shares of a query of so many words that a lesson has to know, by importance: to answer it, and to answer it where
+/// no lesson knows all of it. Who knows less of it is no answer.
+pub(super) fn shares(count: usize) -> [f32; 2] {
+    let all = match count {
+        count if count <= ALL_OF => 0.999,
+        count if count <= LINE => MOST,
+        _ => OF_A_LINE,
+    };
+    [all, OF_A_NAME.min(all)]
 }
 
 /// The words of a query with what they may mean, for reading lines.

@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::among::LessonSet;
 use super::best::Standing;
 use super::fold::is_stop_word;
 use super::index::Index;
-use super::known::Known;
+use super::known::{Asked, Known};
 use super::places::Places;
 use super::query::{Query, Wanted};
+use super::rank::shares;
 use super::segment::Fields;
 use super::sums::{ALIKE_SHARE, Counted, Sum, Sums};
 
@@ -26,6 +28,8 @@ const CALLED: f32 = 1.6;
 const TOGETHER: f32 = 0.5;
 /// Letters of a name that is long enough to be known with a slip in it, written in two.
 const LONG_NAME: usize = 8;
+/// Beginnings of so many letters are held by so many lessons that behind other words not all of them are looked at.
+const SHORT_BEGINNING: usize = 2;
 /// A query of more words than this is a sentence or a log line.
 const SHORT: usize = 3;
 
@@ -150,6 +154,11 @@ impl Tally<'_> {
         self.of(number).map_or(0.0, |(_, sum)| sum.points * self.share(sum.had))
     }
 
+    /// The importance of all words that say something, and how many they are, with one more.
+    fn with(&self, Counted { importance, counts }: Counted) -> (f32, usize) {
+        if counts && importance > 0.0 { (self.whole + importance, self.count + 1) } else { (self.whole, self.count) }
+    }
+
     /// What knowing so much of the query is worth, 0 to 1.
     #[inline]
     fn share(&self, had: f32) -> f32 {
@@ -167,32 +176,51 @@ impl Index {
         let mut tally = Tally { known, importance, only: None, sums, rooms, whole: 0.0, count: 0 };
         let is_only = query.words.len() == 1 && query.joined.is_empty();
         for (number, wanted) in query.words.iter().enumerate() {
-            let known = self.with_joined(query, number, self.known(wanted, query, slips));
-            let direct = known.direct;
-            let importance = match known.holdings.len() {
-                _ if wanted.stop => STOP_WORD,
-                0 if wanted.noise => 0.0,
-                0 => self.rarity(0) * UNKNOWN,
-                _ if wanted.noise && query.is_long && !is_code_of_error(wanted) => self.rarity(direct) * NOISE,
-                all => self.rarity(if direct == 0 { all } else { direct }),
-            };
-            let is_called = wanted.is_called && !known.holdings.is_empty();
-            let importance = if is_called { importance * CALLED } else { importance };
+            let among = self.among_the_others(query, number, &tally, slips);
+            let known = among.unwrap_or_else(|| self.known(wanted, query, slips));
+            let known = self.with_joined(query, number, known);
+            let importance = self.importance(wanted, &known, query.is_long);
             let counted = Counted { importance, counts: wanted.counts };
             if is_only {
                 tally.only = Some(counted);
             } else {
                 tally.sums.add(&known.holdings, counted);
             }
-            if wanted.counts && importance > 0.0 {
-                tally.whole += importance;
-                tally.count += 1;
-            }
+            (tally.whole, tally.count) = tally.with(counted);
             tally.importance.push(importance);
             tally.known.push(known);
         }
         self.add_together(query, &mut tally.sums);
         tally
+    }
+
+    /// What lessons that know another word have of the last one, as long as it is short; none where others have to be
+    /// looked at, too. They are not where who knows nothing else would be no answer.
+    fn among_the_others(&self, query: &Query, number: usize, tally: &Tally<'_>, slips: bool) -> Option<Arc<Known>> {
+        let wanted = query.words.get(number).filter(|it| it.begins && it.word.chars().count() <= SHORT_BEGINNING)?;
+        // Code is searched for patterns in whoever knows anything of it.
+        if number == 0 || number + 1 < query.words.len() || query.may_be_code {
+            return None;
+        }
+        let others = LessonSet::of(self.lessons(), tally.sums.all().iter().map(|(lesson, _)| *lesson));
+        let known = self.known_among(&others, wanted, query, slips)?;
+        let importance = self.importance(wanted, &known, query.is_long);
+        let (whole, count) = tally.with(Counted { importance, counts: wanted.counts });
+        let [_, least] = shares(count);
+        (importance < whole * least).then(|| Arc::new(known))
+    }
+
+    /// How much a word of a query counts, by what the lessons have of it.
+    fn importance(&self, wanted: &Wanted, known: &Known, is_long: bool) -> f32 {
+        let Known { count, direct, .. } = *known;
+        let importance = match count {
+            _ if wanted.stop => STOP_WORD,
+            0 if wanted.noise => 0.0,
+            0 => self.rarity(0) * UNKNOWN,
+            _ if wanted.noise && is_long && !is_code_of_error(wanted) => self.rarity(direct) * NOISE,
+            all => self.rarity(if direct == 0 { all } else { direct }),
+        };
+        if wanted.is_called && count > 0 { importance * CALLED } else { importance }
     }
 
     /// How much a word counts that so many lessons hold.
@@ -215,8 +243,8 @@ impl Index {
                 meanings.get_or_insert_with(|| known.meanings.clone()).add_joined(&joined.word, exactly);
             }
         }
-        let wanted = query.words.get(number);
-        let all = meanings.zip(wanted).map(|(all, wanted)| Arc::new(self.held(all, wanted, query.is_long)));
+        let asked = query.words.get(number).map(|wanted| Asked::new(wanted, query, false));
+        let all = meanings.zip(asked).map(|(all, asked)| Arc::new(self.held(all, &asked)));
         all.unwrap_or(known)
     }
 

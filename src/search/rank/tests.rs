@@ -59,3 +59,30 @@ fn whom_nobody_sees_is_never_among_those_that_are_shown() {
         assert_eq!(read((4, RESERVE)), read((4 + RESERVE, 0)), "{text}");
     }
 }
+
+#[test]
+fn a_short_beginning_looked_up_among_the_others_answers_as_among_all() {
+    let catalog = Catalog::builtin();
+    let (few, all) = (Index::new(&catalog), Index::new(&catalog));
+    let first = TYPED.into_iter().filter_map(|text| text.split(' ').next());
+    let mut are_restricted = 0;
+    for (first, last) in first.flat_map(|first| ["q", "re", "bu", "t", "co", "zo", "to"].map(|last| (first, last))) {
+        let text = format!("{first} {last}");
+        let query = Query::parse(&text);
+        // What is remembered is not looked up again.
+        for (wanted, slips) in query.words.iter().flat_map(|wanted| [(wanted, false), (wanted, true)]) {
+            all.known(wanted, &query, slips);
+        }
+        let [(looked_at, found), (all, of_all)] = [&few, &all].map(|index| {
+            let (tally, found) = index.found(&query, None, usize::MAX);
+            let looked_at = tally.known.last().map(|known| known.holdings.len());
+            (looked_at, (index.search(&catalog, &query, 12, &|_, _| false), found.sorted().len()))
+        });
+        are_restricted += usize::from(looked_at < all);
+        // Where there is no answer, who knows only the beginning is no longer near to one.
+        if !of_all.0.hits.is_empty() {
+            assert_eq!(found, of_all, "{text}");
+        }
+    }
+    assert!(are_restricted > 20, "{are_restricted}");
+}
