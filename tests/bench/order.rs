@@ -35,6 +35,8 @@ const PAINTED: &str = "*tui6frames*Frames*4draw*";
 /// Of an evening: what kinds of questions come up is a matter of chance, so there have to be many.
 const LESSONS: usize = 40;
 const ANSWERS: usize = 150;
+/// After which lessons are read again, and so many asked.
+const AGAIN: usize = 20;
 
 /// Writes the file.
 pub(crate) fn write() {
@@ -78,6 +80,8 @@ fn learned(place: &Place) -> Vec<String> {
     session.keys(&[b"/", b"r", b"e", b"t", b"r", b"y", b"\x1b", b"\x1b"]);
     session.settle(Duration::from_secs(1));
     keeping::pass(&mut session, LESSONS, ANSWERS);
+    // Whoever has answers reads other pages than whoever has none.
+    keeping::pass(&mut session, LESSONS, AGAIN);
     session.keys(&[b"q"]);
     session.settle(Duration::from_secs(3));
     called(place, "evening")
