@@ -338,12 +338,12 @@ impl Index {
             if flow.is_break() {
                 return;
             }
-            it.segment.visit(word, |other, held| {
-                let is_same = other.len() == word.len();
-                if !other.starts_with(word.as_bytes()) || !is_same && *is_whole {
+            it.segment.visit_beginning(word.as_bytes(), |length, held| {
+                let is_same = length == word.len();
+                if *is_whole && !is_same {
                     return ControlFlow::Break(());
                 }
-                let quality = if is_same { 1.0 } else { beginning_of(word.len() as f32 / other.len() as f32) };
+                let quality = if is_same { 1.0 } else { beginning_of(word.len() as f32 / length as f32) };
                 let names_only = *names_only && !is_same;
                 if !names_only || held.is_named() {
                     flow = each(&Meaning { part, held, quality, is_alike: false, names_only });

@@ -191,6 +191,39 @@ impl Segment {
         }
     }
 
+    /// Visits the words with a beginning, each with how many bytes it has and with its holders. There may be as many as
+    /// lessons, so they are not spelled out: nearly all say with how many bytes they begin like the one before.
+    pub(super) fn visit_beginning(&self, beginning: &[u8], mut each: impl FnMut(usize, Held) -> ControlFlow<()>) {
+        let words = self.part(1);
+        let Some((mut at, mut held)) = self.row(self.row_before(beginning)) else { return };
+        let mut word: Vec<u8> = Vec::with_capacity(LONGEST);
+        while word.as_slice() < beginning || word.is_empty() {
+            let Some((next, length)) = entry(words, at, &mut word) else { return };
+            let holders = Held::at(held, length);
+            let is_above = word.as_slice() >= beginning;
+            if is_above && (!word.starts_with(beginning) || each(word.len(), holders).is_break()) {
+                return;
+            }
+            (at, held) = (next, holders.end());
+        }
+        let mut rest = words.get(at..).unwrap_or_default();
+        let mut next = || {
+            let (shared, other) = (count(&mut rest)?, count(&mut rest)?);
+            let (letters, after) = rest.split_at_checked(other)?;
+            rest = after;
+            // What it shares with the word before is a part of the beginning at least.
+            let is_begun = shared >= beginning.len() || letters.starts_with(beginning.get(shared..)?);
+            Some((shared + other, count(&mut rest).filter(|_| is_begun)?))
+        };
+        while let Some((length, entry)) = next() {
+            let holders = Held::at(held, entry);
+            held = holders.end();
+            if each(length, holders).is_break() {
+                return;
+            }
+        }
+    }
+
     /// Where the holders of a word stand, if the lessons know it.
     pub(super) fn held(&self, word: &str) -> Option<Held> {
         let mut found = None;
@@ -376,6 +409,30 @@ mod tests {
     }
 
     #[test]
+    fn words_with_a_beginning_are_those_of_all_words_that_begin_so() {
+        let mut writer = Writer::default();
+        let words: Vec<String> = (0..500).map(|number| format!("w{:x}", number * number % 1009)).collect();
+        for words in words.chunks(100) {
+            writer.read(&text("Title", &[], &words.join(" ")));
+        }
+        let segment = Segment::new(writer.finish());
+        for beginning in ["", "t", "w", "w1", "w3e", "w3ef", "wz", "x", "title", "a"] {
+            let (mut seen, mut expected) = (Vec::new(), Vec::new());
+            segment.visit_beginning(beginning.as_bytes(), |length, held| {
+                seen.push((length, segment.holders(held).collect::<Vec<_>>()));
+                ControlFlow::Continue(())
+            });
+            segment.visit("", |word, held| {
+                if word.starts_with(beginning.as_bytes()) {
+                    expected.push((word.len(), segment.holders(held).collect::<Vec<_>>()));
+                }
+                ControlFlow::Continue(())
+            });
+            assert_eq!(seen, expected, "{beginning}");
+        }
+    }
+
+    #[test]
     fn damaged_bytes_never_fail() {
         let whole = segment().bytes.into_owned();
         for length in 0..whole.len() {
@@ -387,6 +444,11 @@ mod tests {
                 }
                 let segment = Segment::new(bytes);
                 let _ = segment.names().take(100).count();
+                let mut visited = 0;
+                segment.visit_beginning(b"r", |_, _| {
+                    visited += 1;
+                    if visited == 100 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                });
                 let mut left = 100;
                 segment.visit("r", |_, held| {
                     let _ = segment.holders(held).take(100).count();
