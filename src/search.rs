@@ -18,6 +18,7 @@ mod known;
 mod lexicon;
 mod matcher;
 mod most;
+mod order;
 pub mod paste;
 mod places;
 mod query;

@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use super::fold::{self, root, stem, stem_into};
 use super::known::{Asked, Remembered};
 use super::matcher::{self, Matcher};
+use super::order::{NOWHERE, Order};
 use super::query::{Query, Wanted};
 use super::reading::Readings;
 use super::segment::{Fields, Held, Holders, Name, Pattern, Segment, Writer};
@@ -42,14 +43,10 @@ const LONG_BEGINNING: usize = 2;
 /// The same where nothing else was typed, as long as there is such a name.
 pub(super) const LONG_ALONE: usize = 3;
 
-/// The place of a lesson on whose place stands another one.
-const NOWHERE: u32 = u32::MAX;
-
 /// Words of one shelf, and the places of its lessons in the catalog.
 struct Part {
     segment: Segment,
-    /// `u32::MAX` where another lesson took the place; none where the places are the same.
-    places: Option<Vec<u32>>,
+    order: Order,
 }
 
 /// The words of all lessons of a catalog.
@@ -158,7 +155,7 @@ impl Index {
     pub fn with_words(catalog: &Catalog, kept: Option<Vec<u8>>) -> (Self, bool) {
         let lessons = catalog.entries().len();
         let (mut own, mut built_in) = (Vec::new(), embedded::segment());
-        let mut places = vec![u32::MAX; built_in.lessons()];
+        let mut places = vec![NOWHERE; built_in.lessons()];
         for position in 0..lessons {
             let number = u32::try_from(position).unwrap_or(u32::MAX);
             match catalog.built_in_place(position).and_then(|place| places.get_mut(place)) {
@@ -166,15 +163,14 @@ impl Index {
                 None => own.push(number),
             }
         }
-        let is_same = own.is_empty() && places.iter().zip(0..).all(|(place, number)| *place == number);
-        if places.iter().all(|place| *place == u32::MAX) {
+        if places.iter().all(|place| *place == NOWHERE) {
             built_in = Segment::default();
         }
-        let mut parts = vec![Part { segment: built_in, places: (!is_same).then_some(places) }];
+        let mut parts = vec![Part { segment: built_in, order: Order::of(places) }];
         let kept = kept.and_then(Segment::sealed).filter(|segment| segment.lessons() == own.len());
         let is_new = kept.is_none() && !own.is_empty();
         if !own.is_empty() {
-            parts.push(Part { segment: kept.unwrap_or_else(|| read(catalog, &own)), places: Some(own) });
+            parts.push(Part { segment: kept.unwrap_or_else(|| read(catalog, &own)), order: Order::of(own) });
         }
         let index = Self {
             lessons,
@@ -252,13 +248,9 @@ impl Index {
     #[inline]
     pub(super) fn visit_holders(&self, meaning: &Meaning, mut each: impl FnMut(u32, Fields)) {
         let Some(part) = self.parts.get(meaning.part) else { return };
-        let places = part.places.as_deref();
         part.holders(meaning).visit(|lesson, fields| {
             // In one place, so that what is done with each is compiled into this loop.
-            let lesson = match places {
-                Some(places) => places.get(lesson).copied().unwrap_or(NOWHERE),
-                None => u32::try_from(lesson).unwrap_or(NOWHERE),
-            };
+            let lesson = part.order.place(lesson);
             if lesson != NOWHERE {
                 each(lesson, fields);
             }
@@ -473,8 +465,7 @@ impl Part {
 
     #[inline]
     fn place(&self, lesson: usize) -> Option<usize> {
-        let Some(places) = &self.places else { return Some(lesson) };
-        places.get(lesson).filter(|place| **place != u32::MAX).map(|place| *place as usize)
+        Some(self.order.place(lesson)).filter(|place| *place != NOWHERE).map(|place| place as usize)
     }
 }
 
