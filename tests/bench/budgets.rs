@@ -36,40 +36,41 @@
 //! the first second of a start with 10,000 of them look slow under `chrt` and are not without.
 //!
 //! ```text
-//!                                                 footgun   peer                                    figure  ratio budget
-//! show a lesson to a pipe                         1.24 ms   tealdeer, a page of 8 examples        1.76 ms  0.705   0.75  met
-//! show a lesson to a pipe, instructions            0.44 M   tealdeer, by callgrind                 0.70 M  0.632   0.65  met
-//! show a lesson to a pipe, against bat            1.56 ms   bat, the same two snippets           17.12 ms  0.091   0.03  missed
-//! start to the first frame                        2.79 ms   ratatui that draws the same cells     3.06 ms  0.912   1.15  met
-//! start to the first frame, against less          2.84 ms   less FILE                             2.55 ms  1.112   1.00  missed
-//! start to the first frame, against nothing       2.97 ms   echo, for information                 2.09 ms  1.422
-//! start to the first frame, the very first        4.10 ms   with answers, for information         2.93 ms  1.398
-//! start to the first frame, 10,000 own lessons    5.44 ms   fzf, same titles; both through sh    21.29 ms  0.255   0.30  met
-//! a key in search                                794.3 us   fzf, the same titles                  1.18 ms  0.671   0.35  missed
-//! a key in search, slowest                        1.54 ms   a frame at 60 Hz; key of `too m`     16.67 ms  0.093   1.00  met
-//! a key in search, 10,000 lessons                 1.07 ms   fzf, the same titles                  2.18 ms  0.493   0.30  missed
-//! a key in search, 10,000 lessons, slowest        4.08 ms   a frame at 60 Hz; key of `commit lag` 16.67 ms 0.245   1.00  met
-//! a key in search, 100,000 lessons                3.17 ms   fzf, the same titles                  6.43 ms  0.492   0.50  met
-//! a key in search, 100,000 lessons, slowest      24.67 ms   a frame at 60 Hz; key of `retry bu`  16.67 ms  1.480   1.00  missed
-//! open a lesson, key to frame                     1.03 ms   the same with NO_COLOR               959.9 us  1.076   1.30  met
-//! open a lesson, slowest (typescript)             1.08 ms   the quickest (sql)                   956.5 us  1.127   1.50  met
-//! open a lesson, place kept on the disk           1.12 ms   the same without keeping it           1.03 ms  1.084
-//! open a lesson, first of a session               1.11 ms   the same after a hundred others      948.4 us  1.170
-//! open an own lesson, text                        1.11 ms   bat, the same two snippets           17.19 ms  0.065
-//! open an own lesson, colour complete             1.21 ms   bat, the same two snippets           17.19 ms  0.070   0.50  met
-//! answer, committed, next frame                   1.78 ms   bare insert + frame without one       2.47 ms  0.721   1.25  met
-//! memory at the first frame                       3.85 MB   ratatui that draws the same cells     2.46 MB  1.566   1.60  met
-//! memory after all lessons, 100 answers           7.29 MB   the most it may be                    8.00 MB  0.912   1.00  met
-//! memory after all, second pass                   7.51 MB   one pass less                         7.29 MB  1.029   1.02  missed
-//! memory after all, third pass                    7.58 MB   one pass less                         7.51 MB  1.010
-//! size of the release binary                      9.77 MB   bat                                   6.60 MB  1.480   1.00  missed
-//! replay of a million answers                      1.05 s   two seconds                            2.00 s  0.527   1.00  met
-//! clean release build                            293.95 s   an empty crate, same dependencies    163.42 s  1.799   1.30  missed
-//! all tests after a one-line change                 59  s   15 seconds                              15  s  3.9     1.00  missed
+//!                                                  footgun   peer                                  figure  ratio  budget
+//! show a lesson to a pipe                          1.27 ms   tealdeer, a page of 8 examples       1.81 ms  0.705  0.75  met
+//! show a lesson to a pipe, instructions             0.44 M   tealdeer, by callgrind                0.70 M  0.632  0.65  met
+//! show a lesson to a pipe, against bat             1.10 ms   bat, the same two snippets          12.23 ms  0.090  0.03  missed
+//! start to the first frame                         2.77 ms   ratatui that draws the same cells    2.90 ms  0.957  1.15  met
+//! start to the first frame, against less           2.63 ms   less FILE                            2.41 ms  1.093  1.00  missed
+//! start to the first frame, against nothing        2.59 ms   echo, for information                1.83 ms  1.414
+//! start to the first frame, the very first         3.71 ms   with answers, for information        2.46 ms  1.509
+//! start to the first frame, 10,000 own lessons     6.32 ms   fzf, same titles; both through sh   21.67 ms  0.291  0.30  met
+//! a key in search                                 842.0 us   fzf, the same titles                 1.40 ms  0.603  0.35  missed
+//! a key in search, slowest                         5.76 ms   a frame at 60 Hz; key of `r`        16.67 ms  0.345  1.00  met
+//! a key in search, 10,000 lessons                 977.2 us   fzf, the same titles                 2.13 ms  0.459  0.30  missed
+//! a key in search, 10,000 lessons, slowest         2.49 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.149  1.00  met
+//! a key in search, 100,000 lessons                 3.16 ms   fzf, the same titles                 4.53 ms  0.696  0.50  missed
+//! a key in search, 100,000 lessons, slowest       16.25 ms   a frame at 60 Hz; key of `retry bu`  16.67 ms  0.975  1.00  met
+//! open a lesson, key to frame                     999.4 us   the same with NO_COLOR              974.2 us  1.026  1.30  met
+//! open a lesson, slowest (go)                      1.16 ms   the quickest (sql)                  943.6 us  1.225  1.50  met
+//! open a lesson, place kept on the disk            1.09 ms   the same without keeping it         999.4 us  1.093
+//! open a lesson, first of a session                1.20 ms   the same after a hundred others      1.05 ms  1.148
+//! open an own lesson, text                         1.09 ms   bat, the same two snippets          16.67 ms  0.065
+//! open an own lesson, colour complete              1.22 ms   bat, the same two snippets          16.67 ms  0.073  0.50  met
+//! answer, committed, next frame                    2.56 ms   bare insert + frame without one      2.53 ms  1.012  1.25  met
+//! memory at the first frame                        3.71 MB   ratatui that draws the same cells    2.45 MB  1.514  1.60  met
+//! memory after all lessons, 100 answers            7.32 MB   the most it may be                   8.00 MB  0.915  1.00  met
+//! memory after all, second pass                    7.43 MB   one pass less                        7.32 MB  1.015  1.02  met
+//! memory after all, third pass                     7.51 MB   one pass less                        7.43 MB  1.011
+//! size of the release binary                       9.78 MB   bat                                  6.60 MB  1.482  1.00  missed
+//! replay of a million answers                       1.38 s   two seconds                           2.00 s  0.689  1.00  met
+//! clean release build                             293.95 s   an empty crate, same dependencies   163.42 s  1.799  1.30  missed
+//! all tests after a one-line change                   40 s   15 seconds                              15 s  2.7    1.00  missed
 //! ```
 //!
-//! The clean build is from an earlier day, the tests were measured by hand. What swings most from run to run: a key, 0.59 to
-//! 0.67; with 10,000 lessons 0.49 to 0.57; with 100,000 0.49 and 0.56; the second pass 1.02 to 1.03.
+//! The clean build is from an earlier day, the tests were measured by hand, and 100,000 lessons a few changes earlier. What
+//! swings most from run to run: a key, 0.60 to 0.80; with 10,000 lessons 0.46 to 0.53; with 100,000 0.49 to 0.70, for fzf
+//! takes 4.5 to 6.4 ms; the second pass 1.015 to 1.033.
 //!
 //! What is missed, and why:
 //!
@@ -77,18 +78,17 @@
 //! - `less` reads a file, where a start runs 2.2 million instructions and touches some 150 pages. With a harness that takes
 //!   longer itself to start a program the two are equal to within what two runs differ by.
 //! - A key of a search: fzf is twice as fast as where the budgets were set (2.0 to 3.2 ms, and 7 to 22 with 10,000), so a
-//!   third of it is little more than what a key costs that only redraws. Of 1.2 million instructions a key, 0.3 compare
-//!   cells, 0.4 paint and send them, 0.4 search. What fzf shows more than 25 ms after its first reaction is not counted,
-//!   with many lines to its advantage.
-//! - The slowest keys with 100,000 lessons are those of one or two letters behind other words: half a million holders of
-//!   words that begin so are read, some 60 instructions each. Lists of who has a name that begins with a letter, made with
-//!   the index, would spare most of it.
+//!   third of it is little more than what a key costs that only redraws; a bare echo takes an eighth. Of a million
+//!   instructions a key, 0.1 compare cells, 0.4 paint and send them, 0.4 search. What fzf shows more than 25 ms after its
+//!   first reaction is not counted, with many lines to its advantage.
+//! - A key with 100,000 lessons waits for memory: what is known of a lesson lies in other lists for each word, and the
+//!   lists of a common word are larger than what is near to a processor.
 //! - The second pass keeps a hundred answers more, half a kilobyte each, and asks about code that the first one did not.
 //! - The program is 9.8 MB: 2.2 are its own code, 1.8 lessons with their code and their index, 1.1 the C library and
 //!   SQLite, and the C library is what makes it start early.
 //! - A clean build optimises the whole program in one piece, for its size and for how it lies in memory. Optimised in
 //!   pieces that know of each other (`lto = "thin"`) it is 0.5 MB larger.
-//! - Of the tests half is the standard library's generic code, compiled without optimisation.
+//! - Of the tests half of the time is building: the build script, the library, and it once more with its unit tests.
 
 use crate::table::Table;
 use crate::{keeping, keying, starting};
