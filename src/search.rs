@@ -2,10 +2,10 @@
 //!
 //! A query is answered in two steps. The first counts words: an inverted index says which lessons hold a word, a word
 //! that begins like it or one of its forms, and in which field; slips of the pen are looked up only when a word is
-//! found nowhere, and one or two letters alone are beginnings of names only, if there are such. The second reads the few best lessons again and finds the one line that answers the query best,
-//! which is also what a hit shows as its reason.
+//! found nowhere. One or two letters alone are beginnings of names only, if there are such; behind other words they are
+//! looked up only in lessons that know one of those, where no others can be an answer. The second reads the few best
+//! lessons again and finds the one line that answers the query best, which is also what a hit shows as its reason.
 
-mod among;
 mod apart;
 mod begins;
 mod best;
@@ -15,6 +15,7 @@ mod field;
 mod fold;
 mod index;
 mod known;
+mod lesson_set;
 mod lexicon;
 mod matcher;
 mod most;

@@ -4,8 +4,8 @@ use std::cell::{RefCell, RefMut};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::among::LessonSet;
 use super::index::{Beginning, Index, LONG_ALONE, Meaning, Meanings, TOLD};
+use super::lesson_set::LessonSet;
 use super::lexicon;
 use super::places::Places;
 use super::query::{Query, Wanted};

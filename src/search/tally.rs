@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::among::LessonSet;
 use super::best::Standing;
 use super::fold::is_stop_word;
 use super::index::Index;
 use super::known::{Asked, Known};
+use super::lesson_set::LessonSet;
 use super::places::Places;
 use super::query::{Query, Wanted};
 use super::rank::shares;

@@ -3,7 +3,7 @@
 //! Ratatui's own terminal does the same and asks for the window's size before each frame, which opens a file; it blanks
 //! a frame before each painting, and compares two buffers, cell by cell, with the widths of signs that are the same in
 //! both. Here the size comes from those who hear of a new one, every painting begins with the whole page, and of the
-//! frame on the screen only three numbers a cell are kept, which are compared in a third of the time.
+//! frame on the screen only a few numbers a cell are kept, which are compared in less than half of the instructions.
 
 use std::io::{self, Write};
 
