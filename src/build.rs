@@ -155,7 +155,7 @@ fn pack_rest(set: &Set, themes: &[(String, ThemeFile)], out: &Path) -> Result<()
     let packed = packed_lessons(&contents).map_err(|error| other(&error))?;
     let shelf = pack::Shelf::new(packed.clone());
     write(out, "words.bin", &search::pack(&shelf, &contents.lessons))?;
-    write(out, "finder.bin", &finder::pack(&shelf, &contents.lessons).map_err(|error| other(&error))?)?;
+    write(out, "finder.bin", &finder::pack(&contents.lessons))?;
     write(out, "lessons.bin", &packed)?;
     let packed = |(name, theme): &(String, ThemeFile)| Ok((name.clone(), postcard::to_stdvec(theme)?));
     let themes: Result<Vec<(String, Vec<u8>)>, postcard::Error> = themes.iter().map(packed).collect();

@@ -1,9 +1,9 @@
 //! Finds one lesson among the shipped ones without decoding the rows of all: for who asks for a lesson by its name and
 //! for nothing else.
 //!
-//! A table that the build writes beside the lessons, read in place. Layout, all numbers little-endian u32: the count of
-//! rows, where each row stands in the head, then for each name, sorted by it, a hash and the position of the lesson. A
-//! hash is only a hint: what it leads to is compared with the name that is looked for.
+//! A table that the build writes beside the lessons, read in place. Layout, all numbers little-endian u32: for each name,
+//! sorted by it, a hash and the position of the lesson. A hash is only a hint: what it leads to is compared with the
+//! name that is looked for.
 
 use super::head;
 use super::pack::Shelf;
@@ -42,13 +42,8 @@ enum By {
     Alias,
 }
 
-/// Writes the table for the lessons of a shelf, in their order.
-///
-/// # Errors
-/// When the shelf cannot be read or has more lessons than a number can tell.
-pub fn pack(shelf: &Shelf, lessons: &[Lesson]) -> Result<Vec<u8>, String> {
-    let places = shelf.row_places().filter(|places| places.len() == lessons.len());
-    let places = places.ok_or("the rows of the lessons cannot be found again")?;
+/// Writes the table for lessons in the order of their shelf.
+pub fn pack(lessons: &[Lesson]) -> Vec<u8> {
     let mut names: Vec<(u32, u32)> = Vec::new();
     for (position, lesson) in (0..FORMER).zip(lessons) {
         names.extend([lesson.id.as_str(), lesson.id.name()].map(|name| (hash(name), position)));
@@ -58,9 +53,7 @@ pub fn pack(shelf: &Shelf, lessons: &[Lesson]) -> Result<Vec<u8>, String> {
     }
     names.sort_unstable();
     names.dedup();
-    let count = u32::try_from(places.len()).map_err(|error| error.to_string())?;
-    let numbers = std::iter::once(count).chain(places).chain(names.into_iter().flat_map(|(hash, at)| [hash, at]));
-    Ok(numbers.flat_map(u32::to_le_bytes).collect())
+    names.into_iter().flat_map(|(hash, at)| [hash, at]).flat_map(u32::to_le_bytes).collect()
 }
 
 /// 32-bit FNV-1a (<https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>).
@@ -98,7 +91,7 @@ impl<'a> Finder<'a> {
 
     /// The row at a position.
     pub(super) fn entry(self, position: usize) -> Option<super::Entry> {
-        head::row(self.shelf.built_in_head()?, self.place(position)?)
+        head::row(self.shelf.built_in_head()?, position)
     }
 
     fn by(self, position: usize, name: &str) -> Option<By> {
@@ -114,28 +107,20 @@ impl<'a> Finder<'a> {
 
     /// Id and title of the lesson at a position.
     fn titles(self, position: usize) -> Option<(&'static str, &'static str)> {
-        head::titles(self.shelf.built_in_head()?, self.place(position)?)
-    }
-
-    fn place(self, position: usize) -> Option<usize> {
-        (position < self.rows()).then(|| self.number(1 + position)).flatten().map(|place| place as usize)
-    }
-
-    fn rows(self) -> usize {
-        self.number(0).map_or(0, |count| count as usize)
+        head::titles(self.shelf.built_in_head()?, position)
     }
 
     /// The positions that stand beside the hash of a name.
     fn hints(self, name: &str) -> impl Iterator<Item = u32> {
-        let (start, wanted) = (1 + self.rows(), hash(name));
-        let at = move |row: usize| self.number(start + 2 * row);
-        let (mut low, mut high) = (0, (self.table.len() / NUMBER).saturating_sub(start) / 2);
+        let wanted = hash(name);
+        let at = move |row: usize| self.number(2 * row);
+        let (mut low, mut high) = (0, self.table.len() / NUMBER / 2);
         while low < high {
             let middle = low.midpoint(high);
             if at(middle).is_some_and(|hash| hash < wanted) { low = middle + 1 } else { high = middle }
         }
         let alike = (low..).take_while(move |row| at(*row) == Some(wanted));
-        alike.filter_map(move |row| self.number(start + 2 * row + 1))
+        alike.filter_map(move |row| self.number(2 * row + 1))
     }
 
     fn number(self, index: usize) -> Option<u32> {

@@ -215,11 +215,6 @@ impl Shelf {
         }
     }
 
-    /// Where the rows of the entries stand in the packed head, in bytes.
-    pub(super) fn row_places(&self) -> Option<Vec<u32>> {
-        head::places(self.section(0)?)
-    }
-
     /// The design reviews.
     pub fn reviews(&self) -> Vec<Review> {
         self.unpacked(REVIEWS).unwrap_or_default()

@@ -18,15 +18,13 @@ fn what_is_packed_is_what_comes_back() {
 }
 
 #[test]
-fn a_row_is_found_by_its_place() {
+fn a_row_is_found_by_its_position() {
     let (bytes, head) = (builtin(), embedded::shelf().head());
-    let places = places(bytes).expect("places");
-    assert_eq!(places.len(), head.entries.len());
-    for (place, entry) in places.into_iter().zip(&head.entries) {
-        assert_eq!(row(bytes, place as usize).as_ref(), Some(entry));
-        assert_eq!(titles(bytes, place as usize), Some((entry.id.as_str(), entry.title.as_str())));
+    for (position, entry) in head.entries.iter().enumerate() {
+        assert_eq!(row(bytes, position).as_ref(), Some(entry));
+        assert_eq!(titles(bytes, position), Some((entry.id.as_str(), entry.title.as_str())));
     }
-    assert_eq!(row(bytes, bytes.len()), None);
+    assert_eq!(row(bytes, head.entries.len()), None);
 }
 
 #[test]
@@ -44,6 +42,7 @@ fn exhaustive_damaged_bytes_give_nothing_or_something_else() {
 fn damaged(step: usize) {
     let mut head = embedded::shelf().head();
     head.entries.truncate(3);
+    head.paths.truncate(3);
     let packed = pack(&head).expect("it packs");
     for at in (0..packed.len()).step_by(step) {
         let mut damaged = packed.clone();
@@ -59,4 +58,13 @@ fn more_languages_than_a_row_can_number_are_said() {
     let entry = head.entries.first_mut().expect("a lesson");
     entry.languages = (0..257).map(|number| Language(format!("language{number}").into())).collect();
     assert!(pack(&head).is_err_and(|said| said.contains("too large")));
+}
+
+#[test]
+fn a_path_may_lead_through_lessons_of_another_shelf() {
+    let mut head = embedded::shelf().head();
+    let path = head.paths.first_mut().expect("a path");
+    path.lessons.insert(1, LessonId::new("a/b"));
+    path.lessons.push(LessonId::new("c/d"));
+    assert_eq!(any(&pack(&head).expect("it packs")), Some(head));
 }
