@@ -6,6 +6,7 @@
 //! frame on the screen only a few numbers a cell are kept, which are compared in less than half of the instructions.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
@@ -56,17 +57,23 @@ impl<W: Write> Frames<W> {
     /// When the terminal cannot be written to.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         if self.frame.area != self.area {
-            self.frame = Buffer::empty(self.area);
+            self.frame = blank(self.area);
         } else if self.is_sent && self.shown.is_empty() {
             self.shown = looks(&self.frame);
         }
         let cursor = paint(&mut self.frame);
         let painter = &mut self.painter;
-        changes(&mut self.shown, &self.frame, |x, y, cell| painter.put(x, y, cell));
+        changes(&mut self.shown, &self.frame, |x, y, cells| painter.put(x, y, cells));
         painter.end(cursor)?;
         self.is_sent = true;
         Ok(())
     }
+}
+
+/// A frame of blanks. Made one by one, because a copy of a cell looks first whether its sign is a long text.
+fn blank(area: Rect) -> Buffer {
+    let cells = usize::from(area.width) * usize::from(area.height);
+    Buffer { area, content: std::iter::repeat_with(|| Cell::EMPTY).take(cells).collect() }
 }
 
 fn looks(frame: &Buffer) -> Vec<Look> {
@@ -74,14 +81,16 @@ fn looks(frame: &Buffer) -> Vec<Look> {
 }
 
 /// Sends the cells that have to be sent so that a screen with one frame, or with nothing, shows another of the same size,
-/// row by row.
-fn changes<'a>(shown: &mut [Look], next: &'a Buffer, mut send: impl FnMut(u16, u16, &'a Cell)) {
+/// row by row: those of one column side by side, a wide one alone.
+fn changes<'a>(shown: &mut [Look], next: &'a Buffer, mut send: impl FnMut(u16, u16, &'a [Cell])) {
     let width = usize::from(next.area.width).max(1);
     let mut old = shown.chunks_exact_mut(width);
     for (y, new) in (next.area.y..).zip(next.content.chunks_exact(width)) {
-        let send = |at, cell| {
-            if let Ok(x) = u16::try_from(at) {
-                send(next.area.x.saturating_add(x), y, cell);
+        let send = |cells: Range<usize>| {
+            if let (Ok(x), Some(cells)) = (u16::try_from(cells.start), new.get(cells))
+                && !cells.is_empty()
+            {
+                send(next.area.x.saturating_add(x), y, cells);
             }
         };
         match old.next() {
@@ -92,15 +101,24 @@ fn changes<'a>(shown: &mut [Look], next: &'a Buffer, mut send: impl FnMut(u16, u
 }
 
 /// Sends what can be seen of a row where nothing stands.
-fn row_on_nothing<'a>(new: &'a [Cell], mut send: impl FnMut(usize, &'a Cell)) {
-    let mut at = 0;
+fn row_on_nothing(new: &[Cell], mut send: impl FnMut(Range<usize>)) {
+    let (mut at, mut first) = (0, 0);
     while let Some(cell) = new.get(at) {
         let letter = letter(cell);
-        if letter != Some(b' ') || cell.bg != Color::Reset || !cell.modifier.is_empty() {
-            send(at, cell);
+        let columns = if letter.is_some() { 1 } else { width(cell).max(1) };
+        let is_seen = letter != Some(b' ') || cell.bg != Color::Reset || !cell.modifier.is_empty();
+        if is_seen && columns == 1 {
+            at += 1;
+            continue;
         }
-        at += if letter.is_some() { 1 } else { width(cell).max(1) };
+        send(first..at);
+        if is_seen {
+            send(at..at + 1);
+        }
+        at += columns;
+        first = at;
     }
+    send(first..new.len());
 }
 
 /// How many cells from the first on have the letters that are shown.
@@ -109,33 +127,50 @@ fn same_letters(shown: &[Look], new: &[Cell]) -> usize {
 }
 
 /// Sends what has changed in a row.
-fn row<'a>(shown: &mut [Look], new: &'a [Cell], mut send: impl FnMut(usize, &'a Cell)) {
-    // Cells before `anew` are sent in any case: a wide sign stood there, of which a terminal may keep the half.
-    let (mut at, mut anew) = (0, 0);
+fn row(shown: &mut [Look], new: &[Cell], mut send: impl FnMut(Range<usize>)) {
+    // Cells before `anew` are sent in any case: a wide sign stood there, of which a terminal may keep the half. Those from
+    // `first` on have changed and wait for their neighbours.
+    let (mut at, mut anew, mut first) = (0, 0, 0);
     loop {
         if at >= anew {
-            at += same_letters(shown.get(at..).unwrap_or_default(), new.get(at..).unwrap_or_default());
+            let same = same_letters(shown.get(at..).unwrap_or_default(), new.get(at..).unwrap_or_default());
+            if same > 0 {
+                send(first..at);
+                at += same;
+                first = at;
+            }
         }
-        let (Some(before), Some(cell)) = (shown.get_mut(at), new.get(at)) else { return };
+        let (Some(before), Some(cell)) = (shown.get_mut(at), new.get(at)) else { break };
         let (old, now) = (*before, Look::of(cell));
-        if old != now || at < anew || !now.is_known() {
+        let columns = usize::from(now.columns);
+        let is_sent = old != now || at < anew || !now.is_known();
+        if is_sent {
             *before = now;
-            send(at, cell);
             anew = anew.max(at + usize::from(old.columns));
+            if columns == 1 {
+                at += 1;
+                continue;
+            }
+        }
+        send(first..at);
+        if is_sent {
+            send(at..at + 1);
             // Under an emoji another sign is sent, too, for terminals that draw the emoji in one column.
-            let is_emoji = now.columns > 1 && is_emoji(cell);
-            for under in at + 1..at + usize::from(now.columns) {
+            let is_emoji = columns > 1 && is_emoji(cell);
+            for under in at + 1..at + columns {
                 let (Some(before), Some(cell)) = (shown.get_mut(under), new.get(under)) else { break };
                 let (old, now) = (*before, Look::of(cell));
                 *before = now;
                 anew = anew.max(under + usize::from(old.columns));
                 if is_emoji && old.sign != now.sign {
-                    send(under, cell);
+                    send(under..under + 1);
                 }
             }
         }
-        at += usize::from(now.columns);
+        at += columns;
+        first = at;
     }
+    send(first..at.min(new.len()));
 }
 
 #[cfg(test)]
@@ -210,7 +245,7 @@ mod tests {
             let [one, other] = &frames;
             let places = |shown: &Buffer, next: &Buffer| {
                 let mut places = Vec::new();
-                changes(&mut looks(shown), next, |x, y, _| places.push((x, y)));
+                changes(&mut looks(shown), next, |x, y, cells| places.extend((x..).zip(cells).map(|(x, _)| (x, y))));
                 places
             };
             let ours: Vec<(u16, u16)> = places(one, other);

@@ -44,23 +44,25 @@ impl<W: Write> Painter<W> {
         Self { writer, frame: Vec::new(), pen: Pen::default(), next: None }
     }
 
-    /// Draws a cell.
-    #[inline]
-    pub fn put(&mut self, x: u16, y: u16, cell: &Cell) {
+    /// Draws cells that stand side by side in a row, each of one column, or one that is wide.
+    pub fn put(&mut self, x: u16, y: u16, cells: &[Cell]) {
         let here = Position { x, y };
         if self.next != Some(here) {
             go(here, &mut self.frame);
         }
-        self.next = Some(Position { x: x.saturating_add(1), y });
-        let sign = cell.symbol().as_bytes();
-        let is_other = cell.bg != self.pen.bg || cell.modifier != self.pen.modifier;
-        // Half of the cells are blanks, of which nobody sees the colour of the text.
-        if is_other || (cell.fg != self.pen.fg && (sign != b" " || cell.modifier.intersects(ON_BLANKS))) {
-            self.pen.become_like(cell, &mut self.frame);
-        }
-        match sign {
-            [letter] => self.frame.push(*letter),
-            sign => self.frame.extend(sign),
+        self.next = Some(Position { x: x.saturating_add(u16::try_from(cells.len()).unwrap_or(u16::MAX)), y });
+        self.frame.reserve(cells.len());
+        for cell in cells {
+            let sign = cell.symbol().as_bytes();
+            let is_other = cell.bg != self.pen.bg || cell.modifier != self.pen.modifier;
+            // Half of the cells are blanks, of which nobody sees the colour of the text.
+            if is_other || (cell.fg != self.pen.fg && (sign != b" " || cell.modifier.intersects(ON_BLANKS))) {
+                self.pen.become_like(cell, &mut self.frame);
+            }
+            match sign {
+                [letter] => self.frame.push(*letter),
+                sign => self.frame.extend(sign),
+            }
         }
     }
 
@@ -209,8 +211,8 @@ mod tests {
     fn bytes(buffer: &Buffer) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut painter = Painter::new(&mut bytes);
-        let cells = buffer.area.positions().zip(&buffer.content);
-        cells.for_each(|(at, cell)| painter.put(at.x, at.y, cell));
+        let rows = (0..).zip(buffer.content.chunks(buffer.area.width.into()));
+        rows.for_each(|(y, cells)| painter.put(0, y, cells));
         painter.end(None).expect("memory takes all");
         bytes
     }
