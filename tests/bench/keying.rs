@@ -19,6 +19,9 @@ const COLOURED: Duration = Duration::from_millis(150);
 /// Lessons that are opened one after the other.
 const OPENED: usize = 120;
 
+/// What is typed into the search of the shipped lessons.
+pub(crate) const QUERIES: [&str; 3] = ["retry storm", "too many connections", "n+1"];
+
 /// Letters typed into the search and into fzf over as many lessons.
 pub(crate) fn search(table: &mut Table, own: u64, name: &str, budget: f64) {
     if !table.wants(name) {
@@ -32,7 +35,7 @@ pub(crate) fn search(table: &mut Table, own: u64, name: &str, budget: f64) {
     let mut finder = finder(&place, &fzf, &list);
     finder.settle(Duration::from_millis(500));
     let queries = match own {
-        0 => ["retry storm", "too many connections", "n+1"],
+        0 => QUERIES,
         _ => ["retry buffer", "commit lag token", "lesson 4711"],
     };
     let mut pairs = Pairs::new(Unit::Seconds);
@@ -53,6 +56,39 @@ pub(crate) fn search(table: &mut Table, own: u64, name: &str, budget: f64) {
     let peer = format!("a frame at 60 Hz; key of `{}`", slowest.1);
     let slowest = Pairs::one(Unit::Seconds, slowest.0.as_secs_f64(), FRAME);
     table.row(&format!("{name}, slowest"), &peer, &slowest, Some(1.0));
+}
+
+/// The same letters, for a program that only draws the frames of these searches, without searching: what is left of a
+/// budget for the search itself.
+pub(crate) fn redraw(table: &mut Table) {
+    let name = "a key in search, drawn by ratatui alone";
+    if !table.wants(name) {
+        return;
+    }
+    let Some(fzf) = peer(table, name, &["fzf"]) else { return };
+    let redrawing = match peers::redrawing() {
+        Ok(program) => program,
+        Err(said) => return table.skip(name, &said),
+    };
+    let place = Place::lived_in();
+    let list = titles(&place, 0);
+    let mut drawn = place.start(&redrawing, &[], &[]);
+    drawn.until("the search", stands);
+    let mut finder = finder(&place, &fzf, &list);
+    for session in [&mut drawn, &mut finder] {
+        session.settle(Duration::from_millis(500));
+    }
+    let mut pairs = Pairs::new(Unit::Seconds);
+    for query in QUERIES {
+        for letter in query.bytes() {
+            if let (Some(one), Some(other)) = (drawn.key(&[letter], SETTLE), finder.key(&[letter], SETTLE)) {
+                pairs.push(one.last, other.last);
+            }
+        }
+        drawn.key(b"\x15", SETTLE);
+        finder.key(b"\x15", SETTLE);
+    }
+    table.row(name, "fzf, the same titles; for information", &pairs, None);
 }
 
 /// Lessons opened from the list: with colours, without, and where the place of the reader is kept on the disk, too. The

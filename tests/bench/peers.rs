@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use ratatui::buffer::{Buffer, Cell};
 
+use crate::keying::QUERIES;
 use crate::stage::Stage;
 use crate::stopwatch::now;
 
@@ -54,13 +55,39 @@ pub(crate) fn at_home(command: &mut Command, home: &Path) {
 /// # Errors
 /// What cargo said last.
 pub(crate) fn floor() -> Result<String, String> {
+    ratatui_only()?;
+    Ok(crates().join("floor/target/release/floor").display().to_string())
+}
+
+/// The same with the cells of footgun's search, one frame more at each key: before anything is typed, then for each
+/// letter of each query, and for the key that clears the line.
+///
+/// # Errors
+/// What cargo said last.
+pub(crate) fn redrawing() -> Result<String, String> {
+    ratatui_only()?;
+    Ok(crates().join("floor/target/release/redrawing").display().to_string())
+}
+
+fn ratatui_only() -> Result<(), String> {
     let mut stage = Stage::fresh();
     stage.keys("0 enter esc");
-    let code = format!("{FLOOR}{}", cells(&stage.draw().0));
+    let code = format!("{FLOOR}const CELLS: &[Run] = {};\n", cells(&stage.draw().0));
+    stage.keys("/");
+    let mut frames = cells(&stage.draw().0);
+    for query in QUERIES {
+        for letter in query.chars() {
+            let _ = write!(frames, ", {}", cells(&stage.write(&letter.to_string()).draw().0));
+        }
+        let _ = write!(frames, ", {}", cells(&stage.keys("c-u").draw().0));
+    }
+    write_changed(
+        &crates().join("floor/src/bin/redrawing.rs"),
+        &format!("{REDRAWING}const FRAMES: &[&[Run]] = &[{frames}];\n"),
+    );
     // With ratatui's own way to the terminal, which footgun does without.
     let dependencies = ["crossterm", "ratatui"].map(dependency).concat().replace("[\"std\"]", "[\"crossterm\"]");
-    build("floor", &dependencies, &code)?;
-    Ok(crates().join("floor/target/release/floor").display().to_string())
+    build("floor", &dependencies, &code).map(drop)
 }
 
 /// Where crates are written and built.
@@ -139,9 +166,9 @@ pub(crate) fn copy_changed(from: &Path, to: &Path) {
     std::fs::write(to, bytes).expect("written");
 }
 
-/// The cells of a frame as the rows of a constant: runs of one style, with the text of each.
+/// The cells of a frame as a list of runs: of one style, with the text of each.
 fn cells(buffer: &Buffer) -> String {
-    let mut code = "const CELLS: &[(u16, u16, &str, Style)] = &[\n".to_owned();
+    let mut code = "&[\n".to_owned();
     let width = usize::from(buffer.area.width);
     for (y, row) in buffer.content.chunks(width).enumerate() {
         let mut x = 0;
@@ -161,11 +188,13 @@ fn cells(buffer: &Buffer) -> String {
             x += run.len();
         }
     }
-    code + "];\n"
+    code + "]"
 }
 
 /// What draws them.
 const FLOOR: &str = "use ratatui::style::{Color, Modifier, Style};
+
+type Run = (u16, u16, &'static str, Style);
 
 fn main() -> std::io::Result<()> {
     let mut terminal = ratatui::init();
@@ -176,6 +205,28 @@ fn main() -> std::io::Result<()> {
         }
     })?;
     crossterm::event::read()?;
+    ratatui::restore();
+    Ok(())
+}
+
+";
+
+/// What draws one after the other.
+const REDRAWING: &str = "use ratatui::style::{Color, Modifier, Style};
+
+type Run = (u16, u16, &'static str, Style);
+
+fn main() -> std::io::Result<()> {
+    let mut terminal = ratatui::init();
+    for cells in FRAMES {
+        terminal.draw(|frame| {
+            let buffer = frame.buffer_mut();
+            for (x, y, text, style) in *cells {
+                buffer.set_string(*x, *y, text, *style);
+            }
+        })?;
+        crossterm::event::read()?;
+    }
     ratatui::restore();
     Ok(())
 }

@@ -98,6 +98,11 @@ pub(crate) fn start(table: &mut Table) {
         std::fs::copy(text, place.home().join("README.md")).expect("copied");
         let pairs = Pairs::timed(51, own, || frame(|| place.start(&less, &["README.md"], &[]), is_paged));
         table.row(name, "less FILE", &pairs, Some(1.0));
+        if let Ok(floor) = peers::floor() {
+            let drawn = || frame(|| place.start(&floor, &[], &[]), stands);
+            let pairs = Pairs::timed(51, drawn, || frame(|| place.start(&less, &["README.md"], &[]), is_paged));
+            table.row("the same cells drawn by ratatui alone", "less FILE, for information", &pairs, None);
+        }
     }
     let nothing = Pairs::timed(PAIRS, own, || frame(|| place.start("echo", &["x"], &[]), has_written));
     table.row("start to the first frame, against nothing", "echo, for information", &nothing, None);
