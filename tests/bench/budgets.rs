@@ -21,7 +21,9 @@
 //!   row of its own.
 //! - `ratatui that draws the same cells` is a crate that is written and built below `target/tmp` with the versions and
 //!   the release profile of this one. It draws the cells of footgun's home, as constants, and waits for a key: it reads
-//!   no file and asks the terminal nothing, and it is linked as cargo links by default.
+//!   no file and asks the terminal nothing, and it is linked as cargo links by default. The rows `drawn by ratatui alone`
+//!   hold it, and one that draws the frames of the searches and never searches, against the peers of the row above: a
+//!   budget below their ratio cannot be met by a program that draws with ratatui as it is.
 //! - tealdeer renders a page of eight examples, the most that a page of tldr may have, from a file. bat gets the two
 //!   snippets of the lesson that footgun shows. fzf gets the titles of all lessons, one a line.
 //! - The answer is held against a bare insert into a file beside the answers, with the same promises about the disk, plus
@@ -30,23 +32,25 @@
 //!   list, pages through it to its end, and answers a hundred questions. What grows in the second pass and no more in
 //!   the third was filled; what grows in each is kept.
 //!
-//! What it showed, for orientation only: two cores and a virtual disk, under `chrt --rr 10`, less 590, fzf 0.67, tealdeer
-//! 1.8.1, bat 0.26.1. The rows of `show` are from a run without `chrt` (with it the first was 0.76). Own lessons are read by
-//! threads that take over the priority of a measurement and keep the terminal itself from working: keys that are pressed in
-//! the first second of a start with 10,000 of them look slow under `chrt` and are not without.
+//! What it showed, for orientation only: two cores and a virtual disk, less 590, fzf 0.67, tealdeer 1.8.1, bat 0.26.1.
+//! `show`, starts and what is told of ratatui alone are from an uneasy day without `chrt`, all else from a quieter one
+//! under `chrt --rr 10`. Threads take over the priority of a measurement and keep the terminal itself from working: starts
+//! look slower under `chrt`, and keys in the first second of a start with 10,000 own lessons.
 //!
 //! ```text
 //!                                                  footgun   peer                                  figure  ratio  budget
-//! show a lesson to a pipe                          1.27 ms   tealdeer, a page of 8 examples       1.81 ms  0.705  0.75  met
-//! show a lesson to a pipe, instructions             0.44 M   tealdeer, by callgrind                0.70 M  0.632  0.65  met
-//! show a lesson to a pipe, against bat             1.10 ms   bat, the same two snippets          12.23 ms  0.090  0.03  missed
-//! start to the first frame                         2.77 ms   ratatui that draws the same cells    2.90 ms  0.957  1.15  met
-//! start to the first frame, against less           2.63 ms   less FILE                            2.41 ms  1.093  1.00  missed
-//! start to the first frame, against nothing        2.59 ms   echo, for information                1.83 ms  1.414
-//! start to the first frame, the very first         3.71 ms   with answers, for information        2.46 ms  1.509
-//! start to the first frame, 10,000 own lessons     6.32 ms   fzf, same titles; both through sh   21.67 ms  0.291  0.30  met
+//! show a lesson to a pipe                          1.03 ms   tealdeer, a page of 8 examples       1.39 ms  0.741  0.75  met
+//! show a lesson to a pipe, instructions             0.45 M   tealdeer, by callgrind                0.70 M  0.636  0.65  met
+//! show a lesson to a pipe, against bat             1.18 ms   bat, the same two snippets          24.80 ms  0.047  0.03  missed
+//! start to the first frame                         2.96 ms   ratatui that draws the same cells    3.99 ms  0.742  1.15  met
+//! start to the first frame, against less           2.65 ms   less FILE                            2.73 ms  0.972  1.00  met
+//! the same cells drawn by ratatui alone            3.61 ms   less FILE, for information           2.73 ms  1.323
+//! start to the first frame, against nothing        2.82 ms   echo, for information                1.73 ms  1.629
+//! start to the first frame, the very first         4.82 ms   with answers, for information        2.77 ms  1.738
+//! start to the first frame, 10,000 own lessons     3.85 ms   fzf, same titles; both through sh   21.88 ms  0.176  0.30  met
 //! a key in search                                 842.0 us   fzf, the same titles                 1.40 ms  0.603  0.35  missed
 //! a key in search, slowest                         5.76 ms   a frame at 60 Hz; key of `r`        16.67 ms  0.345  1.00  met
+//! a key in search, drawn by ratatui alone         858.6 us   fzf, the same titles                 1.35 ms  0.638
 //! a key in search, 10,000 lessons                 977.2 us   fzf, the same titles                 2.13 ms  0.459  0.30  missed
 //! a key in search, 10,000 lessons, slowest         2.49 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.149  1.00  met
 //! a key in search, 100,000 lessons                 3.16 ms   fzf, the same titles                 4.53 ms  0.696  0.50  missed
@@ -69,18 +73,18 @@
 //! ```
 //!
 //! The clean build is from an earlier day, the tests were measured by hand, and 100,000 lessons a few changes earlier. What
-//! swings most from run to run: a key, 0.60 to 0.80; with 10,000 lessons 0.46 to 0.53; with 100,000 0.49 to 0.70, for fzf
-//! takes 4.5 to 6.4 ms; the second pass 1.015 to 1.033.
+//! swings most from run to run: a start against less, 0.97 to 1.08; a key, 0.60 to 0.80; with 10,000 lessons 0.36 to 0.53;
+//! with 100,000 0.49 to 0.70, for fzf takes 4.5 to 6.5 ms; the second pass 1.011 to 1.033.
 //!
 //! What is missed, and why:
 //!
-//! - An empty process takes longer here than a thirtieth of bat, which is twice as fast as where the budget was set.
-//! - `less` reads a file, where a start runs 2.2 million instructions and touches some 150 pages. With a harness that takes
-//!   longer itself to start a program the two are equal to within what two runs differ by.
-//! - A key of a search: fzf is twice as fast as where the budgets were set (2.0 to 3.2 ms, and 7 to 22 with 10,000), so a
-//!   third of it is little more than what a key costs that only redraws; a bare echo takes an eighth. Of a million
-//!   instructions a key, 0.1 compare cells, 0.4 paint and send them, 0.4 search. What fzf shows more than 25 ms after its
-//!   first reaction is not counted, with many lines to its advantage.
+//! - An empty process takes longer here than a thirtieth of bat.
+//! - A start and `less` are equal to within what two runs differ by. Ratatui alone takes 1.3 to 1.5 of `less` for the same
+//!   cells.
+//! - A key of a search: ratatui alone, which draws the same frames and searches nothing, takes 0.54 to 0.64 of fzf, which
+//!   is faster than where the budgets were set (2.0 to 3.2 ms, and 7 to 22 with 10,000). A third of it is less than what
+//!   drawing takes. A search and its frame together take little more. What fzf shows more than 25 ms after its first
+//!   reaction is not counted, with many lines to its advantage.
 //! - A key with 100,000 lessons waits for memory: what is known of a lesson lies in other lists for each word, and the
 //!   lists of a common word are larger than what is near to a processor.
 //! - The second pass keeps a hundred answers more, half a kilobyte each, and asks about code that the first one did not.
