@@ -224,7 +224,7 @@ impl Tutor {
 
     /// The index of look-up; built at the first call.
     pub fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.catalog))
+        self.index.get_or_init(|| own::index(&self.catalog, &self.options))
     }
 
     /// Whether signs are drawn in ASCII.

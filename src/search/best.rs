@@ -6,8 +6,6 @@ pub(super) struct Standing {
     pub(super) points: f32,
     /// Its place in the catalog.
     pub(super) lesson: usize,
-    /// Its place among the lessons that know anything of the query; see [`super::tally::Tally`].
-    pub(super) number: usize,
 }
 
 impl Standing {
@@ -33,7 +31,7 @@ pub(super) struct Best {
 impl Best {
     /// None yet, of which `count` will be kept.
     pub(super) fn new(count: usize) -> Self {
-        let last = Standing { points: f32::NEG_INFINITY, lesson: usize::MAX, number: usize::MAX };
+        let last = Standing { points: f32::NEG_INFINITY, lesson: usize::MAX };
         Self { count, kept: Vec::new(), last, total: 0, most: 0.0 }
     }
 
@@ -84,7 +82,7 @@ mod tests {
         ) {
             let mut all: Vec<Standing> = Vec::new();
             for (lesson, points) in points.iter().enumerate() {
-                all.push(Standing { points: f32::from(*points), lesson, number: lesson });
+                all.push(Standing { points: f32::from(*points), lesson });
             }
             let turned = turned.min(all.len());
             let mut best = Best::new(count);

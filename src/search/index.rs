@@ -248,13 +248,18 @@ impl Index {
     #[inline]
     pub(super) fn visit_holders(&self, meaning: &Meaning, mut each: impl FnMut(u32, Fields)) {
         let Some(part) = self.parts.get(meaning.part) else { return };
-        part.holders(meaning).visit(|lesson, fields| {
-            // In one place, so that what is done with each is compiled into this loop.
-            let lesson = part.order.place(lesson);
-            if lesson != NOWHERE {
-                each(lesson, fields);
-            }
-        });
+        // In the loops there is nothing that could be decided before them.
+        match &part.order {
+            Order::From(first) => part.holders(meaning).visit(|lesson, fields| {
+                each(u32::try_from(lesson).map_or(NOWHERE, |lesson| first.wrapping_add(lesson)), fields);
+            }),
+            order @ Order::Given(_) => part.holders(meaning).visit(|lesson, fields| {
+                let lesson = order.place(lesson);
+                if lesson != NOWHERE {
+                    each(lesson, fields);
+                }
+            }),
+        }
     }
 
     /// The lessons that hold exactly a word.

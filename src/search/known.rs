@@ -1,39 +1,24 @@
 //! What the lessons hold of a word, kept from one key to the next: while somebody types, all words but the last stay.
 
-use std::cell::{RefCell, RefMut};
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::gathered::{Gathered, Holding, Word};
 use super::index::{Beginning, Index, LONG_ALONE, Meaning, Meanings, TOLD};
 use super::lesson_set::LessonSet;
 use super::lexicon;
-use super::places::Places;
 use super::query::{Query, Wanted};
-use super::segment::Fields;
-use super::sums::Sums;
+use super::sums::{self, Others};
 
-/// Words that are kept, as many as a short query has and some that were just typed.
-const KEPT: usize = 6;
-
-/// What a lesson has of a word.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Holding {
-    /// Its place in the catalog.
-    pub(super) lesson: u32,
-    pub(super) fields: Fields,
-    /// It is the word or a form of it, and not one of like meaning.
-    pub(super) is_direct: bool,
-    /// How much it counts, a bit over 1 at most.
-    pub(super) weight: f32,
-    /// How surely the word is meant, 0 to 1.
-    pub(super) quality: f32,
-}
+/// Words that are kept: as many as a short query has, alone and with their neighbours, and some that were just typed.
+const KEPT: usize = 10;
 
 /// What the lessons have of a word.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     pub(super) meanings: Meanings,
-    /// All of them, or those of the lessons that were asked about: see [`Index::known_among`].
+    /// Those of all lessons, or of those that were asked about: see [`Index::known_among`]. By lesson.
     pub(super) holdings: Vec<Holding>,
     /// How many lessons hold anything.
     pub(super) count: usize,
@@ -51,29 +36,34 @@ pub(super) struct Asked {
     pub(super) wanted: Wanted,
     /// The query is code.
     pub(super) is_code: bool,
-    is_long: bool,
+    pub(super) is_long: bool,
     /// There are words of like meaning, and they count.
     pub(super) is_told: bool,
     /// It is a short word, and the only one.
     pub(super) is_alone: bool,
     /// It may be a slip of another word.
     pub(super) slips: bool,
+    /// The words that it is a part of together with its neighbours.
+    pub(super) joined: Vec<String>,
 }
 
 /// The words that were asked for last, the latest last.
 #[derive(Debug, Default)]
 pub(super) struct Remembered {
     words: RefCell<Vec<(Asked, Arc<Known>)>>,
-    /// See [`Index::places`].
-    places: RefCell<Places>,
-    /// Room for sums.
-    sums: RefCell<Vec<Sums>>,
+    /// Room for what is gathered of a word.
+    gathered: RefCell<Gathered>,
+    others: RefCell<Arc<Others>>,
 }
 
 impl Remembered {
-    /// Rooms for sums that nobody uses.
-    pub(super) fn sums(&self) -> &RefCell<Vec<Sums>> {
-        &self.sums
+    /// What lessons know of words; known from the key before where the words are the same.
+    pub(super) fn others(&self, words: &[sums::Word], lessons: usize) -> Arc<Others> {
+        let mut kept = self.others.borrow_mut();
+        if !kept.are_of(words) {
+            *kept = Arc::new(Others::of(words, lessons));
+        }
+        Arc::clone(&kept)
     }
 
     fn of(&self, asked: &Asked) -> Option<Arc<Known>> {
@@ -95,19 +85,15 @@ impl Remembered {
 }
 
 impl Index {
-    /// What the lessons have of a word; with `slips` it may be a slip of another one.
-    pub(super) fn known(&self, wanted: &Wanted, query: &Query, slips: bool) -> Arc<Known> {
-        self.answer_to(Asked::new(wanted, query, slips))
-    }
-
-    fn answer_to(&self, asked: Asked) -> Arc<Known> {
+    /// What the lessons have of a word.
+    pub(super) fn known(&self, asked: Asked) -> Arc<Known> {
         if let Some(known) = self.remembered.of(&asked) {
             return known;
         }
         let known = if asked.is_told {
             // Mostly known from the key before, when there were fewer words.
-            let known = self.answer_to(Asked { is_told: false, ..asked.clone() });
-            self.with_alike(Known::clone(&known), &asked)
+            let known = self.known(Asked { is_told: false, ..asked.clone() });
+            self.with_alike(&known, &asked)
         } else {
             self.held(self.meanings(&asked), &asked)
         };
@@ -117,44 +103,65 @@ impl Index {
     }
 
     /// What is known of a word, and of those of like meaning.
-    fn with_alike(&self, known: Known, asked: &Asked) -> Known {
-        let Known { mut meanings, holdings, .. } = known;
-        let others = meanings.all.len();
+    fn with_alike(&self, known: &Known, asked: &Asked) -> Known {
+        let mut meanings = known.meanings.clone();
         lexicon::alike(&asked.wanted.stem).for_each(|word| self.add_alike(word, &mut meanings));
-        let alike = meanings.all.get(others..).unwrap_or_default();
-        let holdings = self.gather(holdings, (None, alike), asked, |_, _| true);
+        self.with_more(known, meanings, asked)
+    }
+
+    /// What is known of a word whose meanings have become more.
+    fn with_more(&self, known: &Known, meanings: Meanings, asked: &Asked) -> Known {
+        let more = meanings.all.get(known.meanings.all.len()..).unwrap_or_default();
+        let holdings = self.gather(&known.holdings, (None, more), asked, |_| true);
         Known::new(meanings, holdings, asked)
     }
 
-    /// The same with the holdings of some lessons only, for a word of which nothing is remembered yet and no other is of
-    /// like meaning; the counts are those of all lessons.
-    pub(super) fn known_among(&self, some: &LessonSet, wanted: &Wanted, query: &Query, slips: bool) -> Option<Known> {
-        let asked = Asked::new(wanted, query, slips);
-        if asked.is_told || self.remembered.of(&asked).is_some() {
-            return None;
+    /// What is known of a word and of what it is a part of.
+    pub(super) fn known_joined(&self, asked: Asked, alone: &Known) -> Arc<Known> {
+        if let Some(known) = self.remembered.of(&asked) {
+            return known;
         }
-        let meanings = self.meanings(&asked);
-        let (mut all, mut direct) = (LessonSet::none_of(self.lessons()), LessonSet::none_of(self.lessons()));
-        let holdings = self.gather(Vec::new(), meanings.parts(), &asked, |lesson, meaning| {
-            all.add(lesson);
-            if !meaning.is_alike {
-                direct.add(lesson);
-            }
-            some.has(lesson)
-        });
-        Some(Known { count: all.count(), direct: direct.count(), ..Known::new(meanings, holdings, &asked) })
+        let meanings = self.meanings_joined(&asked, alone.meanings.clone());
+        let known = Arc::new(self.with_more(alone, meanings, &asked));
+        self.remembered.keep(asked, &known);
+        known
     }
 
-    /// Places of lessons in a list, none given yet. Only one may use them at a time.
-    pub(super) fn places(&self) -> RefMut<'_, Places> {
-        let mut places = self.remembered.places.borrow_mut();
-        places.begin(self.lessons());
-        places
+    /// What is known of the word of a query at a place, with the holdings of some lessons only. For a word of which
+    /// nothing is remembered yet and no other is of like meaning; the counts are those of all lessons.
+    pub(super) fn known_among(&self, some: &LessonSet, asked: &Asked, place: (&Query, usize)) -> Option<Known> {
+        if asked.is_told || self.remembered.of(asked).is_some() {
+            return None;
+        }
+        let meanings = self.meanings(asked);
+        let joined = self.joined(place.0, place.1, &meanings);
+        let meanings = self.meanings_joined(&Asked { joined, ..asked.clone() }, meanings);
+        let mut all = LessonSet::none_of(self.lessons());
+        let holdings = self.gather(&[], meanings.parts(), asked, |lesson| {
+            all.add(lesson);
+            some.has(lesson)
+        });
+        let count = all.count();
+        Some(Known { count, direct: count, ..Known::new(meanings, holdings, asked) })
+    }
+
+    /// What a word means, with the words that it is a part of, which may be typed with a slip, too.
+    fn meanings_joined(&self, asked: &Asked, mut meanings: Meanings) -> Meanings {
+        for word in &asked.joined {
+            let exactly = self.exactly(word);
+            if exactly.is_empty() {
+                let joined = Wanted { word: word.clone(), ..Wanted::default() };
+                self.add_slips(&joined, true, asked.is_code, &mut meanings);
+            } else {
+                meanings.add_joined(word, exactly);
+            }
+        }
+        meanings
     }
 
     /// Which lessons hold what a word may mean.
-    pub(super) fn held(&self, meanings: Meanings, asked: &Asked) -> Known {
-        let holdings = self.gather(Vec::new(), meanings.parts(), asked, |_, _| true);
+    fn held(&self, meanings: Meanings, asked: &Asked) -> Known {
+        let holdings = self.gather(&[], meanings.parts(), asked, |_| true);
         Known::new(meanings, holdings, asked)
     }
 
@@ -162,26 +169,22 @@ impl Index {
     #[inline]
     fn gather(
         &self,
-        mut holdings: Vec<Holding>,
+        known: &[Holding],
         (beginning, others): (Option<&Beginning>, &[Meaning]),
         asked: &Asked,
-        mut is_wanted: impl FnMut(u32, &Meaning) -> bool,
+        mut is_wanted: impl FnMut(u32) -> bool,
     ) -> Vec<Holding> {
         let is_name_of_log = asked.wanted.noise && asked.is_long;
         let is_date = is_name_of_log && super::tally::is_date(&asked.wanted.word);
-        let mut places = self.places();
-        for (place, holding) in holdings.iter().enumerate() {
-            places.place(holding.lesson, place);
-        }
+        let mut gathered = self.remembered.gathered.borrow_mut();
+        gathered.begin(self.lessons());
+        gathered.add_all(known);
         let mut gather = |meaning: &Meaning| {
+            let word = Word::new(meaning.quality, !meaning.is_alike);
             self.visit_holders(meaning, |lesson, fields| {
-                if is_name_of_log && (is_date || !fields.is_listed()) || !is_wanted(lesson, meaning) {
-                    return;
-                }
-                let place = places.place(lesson, holdings.len());
-                match holdings.get_mut(place) {
-                    Some(holding) => holding.take(fields, meaning),
-                    None => holdings.push(Holding::new(lesson, fields, meaning)),
+                let is_told = !is_name_of_log || !is_date && fields.is_listed();
+                if is_told && is_wanted(lesson) {
+                    gathered.add(lesson, fields, word);
                 }
             });
             ControlFlow::Continue(())
@@ -192,13 +195,13 @@ impl Index {
         for meaning in others {
             let _ = gather(meaning);
         }
-        holdings
+        gathered.take()
     }
 }
 
 impl Known {
     fn new(meanings: Meanings, holdings: Vec<Holding>, asked: &Asked) -> Self {
-        let (count, direct) = (holdings.len(), holdings.iter().filter(|holding| holding.is_direct).count());
+        let (count, direct) = (holdings.len(), holdings.iter().filter(|holding| holding.has.is_direct()).count());
         Self { is_exact: is_exact(&meanings, asked), meanings, holdings, count, direct }
     }
 }
@@ -213,29 +216,7 @@ impl Asked {
         let may_be_alike = !(wanted.stop || wanted.noise || is_code) && query.words.len() >= TOLD;
         let is_told = may_be_alike && lexicon::alike(&wanted.stem).next().is_some();
         let is_alone = query.words.len() == 1 && wanted.word.chars().count() < LONG_ALONE;
-        Self { wanted, is_code, is_long, is_told, is_alone, slips }
-    }
-}
-
-impl Holding {
-    #[inline]
-    fn new(lesson: u32, fields: Fields, meaning: &Meaning) -> Self {
-        let (weight, quality) = (fields.weight() * meaning.quality, meaning.quality);
-        Self { lesson, fields, is_direct: !meaning.is_alike, weight, quality }
-    }
-
-    #[inline]
-    fn take(&mut self, fields: Fields, meaning: &Meaning) {
-        let weight = fields.weight() * meaning.quality;
-        self.fields = self.fields.with(fields);
-        // Neither is ever no number, and this is called for every holder of every word.
-        if weight > self.weight {
-            self.weight = weight;
-        }
-        if meaning.quality > self.quality {
-            self.quality = meaning.quality;
-        }
-        self.is_direct |= !meaning.is_alike;
+        Self { wanted, is_code, is_long, is_told, is_alone, slips, joined: Vec::new() }
     }
 }
 

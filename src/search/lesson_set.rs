@@ -2,32 +2,29 @@
 //! each; behind other words it only matters what those lessons have of it that know the others.
 
 /// A set of lessons, a bit for each.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct LessonSet {
     bits: Vec<u64>,
-    count: usize,
 }
 
 impl LessonSet {
     /// None of so many lessons.
     pub(super) fn none_of(lessons: usize) -> Self {
-        Self { bits: vec![0; lessons.div_ceil(64)], count: 0 }
+        Self { bits: vec![0; lessons.div_ceil(64)] }
     }
 
-    /// Some of so many lessons.
-    pub(super) fn of(lessons: usize, some: impl Iterator<Item = u32>) -> Self {
-        let mut set = Self::none_of(lessons);
-        some.for_each(|lesson| set.add(lesson));
-        set
+    /// Forgets all, and is for so many lessons from now on.
+    pub(super) fn begin(&mut self, lessons: usize) {
+        self.bits.clear();
+        self.bits.resize(lessons.div_ceil(64), 0);
     }
 
+    /// Adds a lesson.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a key asks for a million, and a build for size makes a call of each")]
     pub(super) fn add(&mut self, lesson: u32) {
         if let Some(bits) = self.bits.get_mut(lesson as usize / 64) {
-            let bit = 1 << (lesson % 64);
-            self.count += usize::from(*bits & bit == 0);
-            *bits |= bit;
+            *bits |= 1 << (lesson % 64);
         }
     }
 
@@ -37,9 +34,21 @@ impl LessonSet {
         self.bits.get(lesson as usize / 64).is_some_and(|bits| bits >> (lesson % 64) & 1 != 0)
     }
 
+    /// Visits all of them in order.
+    #[inline]
+    pub(super) fn visit(&self, mut each: impl FnMut(u32)) {
+        for (first, bits) in (0..).step_by(64).zip(&self.bits) {
+            let mut rest = *bits;
+            while rest != 0 {
+                each(first + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.count
+        self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 }
 
@@ -49,10 +58,19 @@ mod tests {
 
     #[test]
     fn lessons_are_counted_once() {
-        let set = LessonSet::of(130, [0, 64, 129, 64, 130, 200].into_iter());
+        let mut set = LessonSet::none_of(130);
+        for lesson in [0, 64, 129, 64, 200] {
+            set.add(lesson);
+        }
         let all: Vec<u32> = (0..300).filter(|lesson| set.has(*lesson)).collect();
-        assert_eq!(all, [0, 64, 129, 130]);
-        assert_eq!(set.count(), 4);
+        assert_eq!(all, [0, 64, 129]);
+        let mut visited = Vec::new();
+        set.visit(|lesson| visited.push(lesson));
+        assert_eq!(visited, all);
+        assert_eq!(set.count(), 3);
+        set.begin(70);
+        set.visit(|lesson| panic!("{lesson} was forgotten"));
+        assert_eq!((set.count(), set.has(64)), (0, false));
         assert!(!LessonSet::none_of(0).has(0));
     }
 }

@@ -20,6 +20,7 @@ use super::query::{Candidate, Filter, Query};
 use super::segment::{Fields, Name};
 use super::slip;
 use super::smells;
+use super::sums::Sum;
 use super::tally::Tally;
 use super::{Field, Found, Hit};
 use crate::catalog::Catalog;
@@ -101,14 +102,17 @@ impl Index {
         let smells = if query.may_be_code { self.smells(query, &tally) } else { Vec::new() };
         for (_, lesson) in smells.iter().filter(|(_, lesson)| admitted(lesson.lesson)) {
             if found.iter().all(|known| known.lesson != lesson.lesson) {
-                found.push(Standing { points: tally.points(lesson.number), ..*lesson });
+                found.push(Standing { points: tally.points(lesson.lesson), ..*lesson });
             }
         }
         let sought = sought(query, &tally, smells.into_iter().map(|(smell, _)| smell).collect());
         let found = in_phrase(catalog, query, found);
         let by_letters = if found.len() < FEW { self.by_letters(query, &found, &admitted) } else { Vec::new() };
         if found.is_empty() && by_letters.is_empty() {
-            return Found { nearest: self.nearest(catalog, &tally, &sought, &admitted), ..Found::default() };
+            // Who knows one word only is near, too.
+            let all = (tally.count > 1).then(|| self.tally(query, false, true));
+            let nearest = self.nearest(catalog, all.as_ref().unwrap_or(&tally), &sought, &admitted);
+            return Found { nearest, ..Found::default() };
         }
         let total = found.len() + beyond + by_letters.len();
         let reserve = if tally.count > 1 { RESERVE } else { RESERVE / 2 };
@@ -125,9 +129,13 @@ impl Index {
 
     /// The smells in the code of a query, each with its lesson. Patterns take a third of a millisecond each, so only those
     /// of lessons are tried that know most of the query's words; the words of patterns are among theirs.
-    fn smells(&self, query: &Query, tally: &Tally<'_>) -> Vec<(smells::Found, Standing)> {
+    fn smells(&self, query: &Query, tally: &Tally) -> Vec<(smells::Found, Standing)> {
         let mut likely = Best::new(SMELLED_AT);
-        tally.all().filter(|lesson| lesson.points > 0.0).for_each(|lesson| likely.take(lesson));
+        tally.visit_all(|lesson, Sum { points, .. }| {
+            if points > 0.0 {
+                likely.take(Standing { points, lesson: lesson as usize });
+            }
+        });
         let likely = likely.sorted();
         let of = |lesson| likely.iter().find(|it| it.lesson == lesson);
         let found = smells::find(self, &query.text, &|lesson| of(lesson).is_some());
@@ -143,11 +151,11 @@ impl Index {
 
     /// The lessons that know enough of a query: all of its words, else most of them, and slips only where the words
     /// as they were typed find nothing.
-    fn found(&self, query: &Query, admitted: Option<&dyn Fn(usize) -> bool>, keep: usize) -> (Tally<'_>, Best) {
+    fn found(&self, query: &Query, admitted: Option<&dyn Fn(usize) -> bool>, keep: usize) -> (Tally, Best) {
         let admitted = |lesson: &Standing| admitted.is_none_or(|admitted| admitted(lesson.lesson));
-        let tally = self.tally(query, false);
+        let tally = self.tally(query, false, false);
         let [all, some] = shares(tally.count);
-        let qualified = |tally: &Tally<'_>, share, weight| {
+        let qualified = |tally: &Tally, share, weight| {
             let mut best = Best::new(keep);
             tally.visit_qualified(share, weight, |lesson| {
                 if admitted(&lesson) {
@@ -169,7 +177,7 @@ impl Index {
             }
             return (tally, found);
         }
-        let slipped = self.tally(query, true);
+        let slipped = self.tally(query, true, false);
         let found = qualified(&slipped, all, WITH_SLIPS);
         if found.total > 0 || tally.count < 2 {
             return (slipped, found);
@@ -211,7 +219,7 @@ impl Index {
     fn nearest(
         &self,
         catalog: &Catalog,
-        tally: &Tally<'_>,
+        tally: &Tally,
         sought: &Sought<'_>,
         admitted: &dyn Fn(usize) -> bool,
     ) -> Vec<Hit> {
@@ -226,7 +234,7 @@ impl Index {
         readings.begin();
         let mut hit =
             |at: usize, known, whole| detail::hit(catalog, at, sought, (known, Most::unknown()), &mut readings, whole);
-        let known = |it: &Standing| (it.points, tally.fields(it.number));
+        let known = |it: &Standing| (it.points, tally.fields(it.lesson));
         let mut hits: Vec<Hit> = near.iter().filter_map(|it| hit(it.lesson, known(it), true)).collect();
         if hits.len() < NEAREST && sought.words.len() <= ALL_OF {
             let typed = sought.words.iter().map(|wanted| wanted.word.as_str()).collect::<String>();
@@ -241,7 +249,7 @@ impl Index {
             }
             let mut rest = Best::new(NEAREST - hits.len());
             for (lesson, points) in alike {
-                rest.take(Standing { points, lesson, number: usize::MAX });
+                rest.take(Standing { points, lesson });
             }
             let nothing = (0.0, Fields::default());
             hits.extend(rest.sorted().iter().filter_map(|it| hit(it.lesson, nothing, false)));
@@ -254,7 +262,7 @@ impl Index {
     fn read_again(
         &self,
         catalog: &Catalog,
-        tally: &Tally<'_>,
+        tally: &Tally,
         sought: &Sought<'_>,
         found: Vec<Standing>,
         (limit, reserve): (usize, usize),
@@ -268,16 +276,16 @@ impl Index {
         let found = best.sorted();
         let mut readings = self.readings.borrow_mut();
         readings.begin();
-        let held = tally.held_by(&found, &mut self.places());
-        let held_by = |number: usize| held.chunks_exact(tally.known.len()).nth(number).unwrap_or_default();
+        let held = tally.held_by(&found);
+        let held_by = |number: usize| held.chunks_exact(tally.words.len()).nth(number).unwrap_or_default();
         let wanted = limit.max(NEAREST);
         let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
         let mut scores: Vec<f32> = Vec::with_capacity(found.len());
         for (place, it) in found.iter().enumerate() {
-            let fields = tally.fields(it.number);
+            let fields = tally.fields(it.lesson);
             let least = nth_best(&mut scores, wanted);
             let most = Most::of(sought, fields, held_by(place)).unless_below(least);
-            let known = ((tally.points(it.number), fields), most);
+            let known = ((tally.points(it.lesson), fields), most);
             let hit = detail::hit(catalog, it.lesson, sought, known, &mut readings, place < READ_WHOLE);
             scores.extend(hit.iter().map(|hit| hit.score));
             hits.extend(hit);
@@ -303,9 +311,9 @@ pub(super) fn shares(count: usize) -> [f32; 2] {
 }
 
 /// The words of a query with what they may mean, for reading lines.
-fn sought<'q>(query: &'q Query, tally: &'q Tally<'_>, smells: Vec<smells::Found>) -> Sought<'q> {
+fn sought<'q>(query: &'q Query, tally: &'q Tally, smells: Vec<smells::Found>) -> Sought<'q> {
     let mut meanings: Vec<(&str, usize, f32)> = Vec::new();
-    for (number, (wanted, known)) in query.words.iter().zip(&tally.known).enumerate() {
+    for (number, (wanted, (known, _))) in query.words.iter().zip(&tally.words).enumerate() {
         meanings.push((wanted.word.as_str(), number, 1.0));
         let others = known.meanings.words.iter().filter(|(word, _)| **word != wanted.word);
         meanings.extend(others.map(|(word, quality)| (word.as_str(), number, *quality)));
@@ -317,7 +325,7 @@ fn sought<'q>(query: &'q Query, tally: &'q Tally<'_>, smells: Vec<smells::Found>
         is_long: query.is_long,
         smells,
         begins: Beginnings::of(meanings.iter().map(|(word, ..)| *word)),
-        importance: tally.importance.clone(),
+        importance: tally.words.iter().map(|(_, counted)| counted.importance).collect(),
         room: RefCell::default(),
         meanings,
     }

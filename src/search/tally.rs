@@ -1,18 +1,16 @@
 //! The first step of a search: what every lesson knows of a query.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::best::Standing;
 use super::fold::is_stop_word;
-use super::index::Index;
+use super::gathered::{Has, Holding};
+use super::index::{Index, Meanings};
 use super::known::{Asked, Known};
-use super::lesson_set::LessonSet;
-use super::places::Places;
-use super::query::{Query, Wanted};
+use super::query::{Joined, Query, Wanted};
 use super::rank::shares;
 use super::segment::Fields;
-use super::sums::{ALIKE_SHARE, Counted, Sum, Sums};
+use super::sums::{self, ALIKE_SHARE, Counted, Others, Sum, Sums};
 
 /// A word that says nothing counts this much of one that every lesson holds.
 const STOP_WORD: f32 = 0.1;
@@ -28,23 +26,18 @@ const CALLED: f32 = 1.6;
 const TOGETHER: f32 = 0.5;
 /// Letters of a name that is long enough to be known with a slip in it, written in two.
 const LONG_NAME: usize = 8;
-/// Beginnings of so many letters are held by so many lessons that behind other words not all of them are looked at.
-const SHORT_BEGINNING: usize = 2;
 /// A query of more words than this is a sentence or a log line.
 const SHORT: usize = 3;
 
-/// The first step: the lessons that know anything of a query, each with a number. For a query of one word they are its
-/// holders as they are, which may be all lessons there are; for others the sums are in their order.
-pub(super) struct Tally<'i> {
-    /// What the lessons have of each word.
-    pub(super) known: Vec<Arc<Known>>,
-    /// How much each word counts: the rarer, the more.
-    pub(super) importance: Vec<f32>,
-    /// What the only word counts.
-    only: Option<Counted>,
-    sums: Sums,
-    /// Where the room for sums came from.
-    rooms: &'i RefCell<Vec<Sums>>,
+/// The first step: what lessons know of a query.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// What the lessons have of each word, and how much it counts: the rarer, the more.
+    pub(super) words: Vec<sums::Word>,
+    /// What they know of all words but the last.
+    others: Arc<Others>,
+    /// What they know of all words, where it is more than what they have of each.
+    together: Option<Sums>,
     /// The importance of all words that say something.
     pub(super) whole: f32,
     /// How many words say something.
@@ -62,20 +55,26 @@ pub(super) fn is_date(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit()) && (word.len() < 3 || is_year)
 }
 
-impl Drop for Tally<'_> {
-    fn drop(&mut self) {
-        self.rooms.borrow_mut().push(std::mem::take(&mut self.sums));
+impl Tally {
+    /// What lessons have of the last word, unless it is counted already.
+    fn last(&self) -> (&[Holding], Counted) {
+        let last = self.words.last().filter(|_| self.together.is_none());
+        last.map_or_else(Default::default, |(known, counted)| (known.holdings.as_slice(), *counted))
     }
-}
 
-impl Tally<'_> {
-    /// The lesson of a number, and what it knows.
-    fn of(&self, number: usize) -> Option<(u32, Sum)> {
-        match (self.only, self.known.as_slice()) {
-            (Some(counted), [known]) => {
-                known.holdings.get(number).map(|it| (it.lesson, Sum::default().with(it, counted)))
-            }
-            _ => self.sums.all().get(number).copied(),
+    /// What they know of the words before it.
+    fn sums(&self) -> &[(u32, Sum)] {
+        self.together.as_ref().unwrap_or(&self.others.sums)
+    }
+
+    /// What a lesson knows.
+    fn of(&self, lesson: usize) -> Option<Sum> {
+        let lesson = u32::try_from(lesson).ok()?;
+        let (holdings, counted) = self.last();
+        let (sum, has) = (sums::of_lesson(self.sums(), lesson), of_lesson(holdings, lesson));
+        match has {
+            Some(has) => Some(sum.unwrap_or_default().with(has, counted)),
+            None => sum,
         }
     }
 
@@ -86,72 +85,54 @@ impl Tally<'_> {
     pub(super) fn visit_qualified(&self, least: f32, weight: f32, mut each: impl FnMut(Standing)) {
         let (least, weight) = (self.whole * least, self.whole * weight);
         let is_short = self.count < SHORT;
-        // Whoever holds the only word knows all of the query, or what is of like meaning.
-        let only = self.only.filter(|only| only.counts && only.importance > 0.0).zip(self.known.first());
-        let importance = self.only.map_or(0.0, |only| only.importance);
-        let [direct, alike] = [importance, importance * ALIKE_SHARE].map(|had| importance * self.share(had));
-        let holdings = only.map_or(&[][..], |(_, known)| &known.holdings);
-        let sums = if self.only.is_some() { &[] } else { self.sums.all() };
-        for number in 0..holdings.len().max(sums.len()) {
-            let (lesson, points) = if let Some(holding) = holdings.get(number) {
-                (holding.lesson, holding.weight * if holding.is_direct { direct } else { alike })
-            } else if let Some((lesson, sum)) = sums.get(number)
-                && sum.met > 0.0
-                && sum.met >= least
-                && (is_short || sum.points >= weight)
-            {
-                (*lesson, sum.points * self.share(sum.had))
-            } else {
-                continue;
-            };
-            each(Standing { points, lesson: lesson as usize, number });
-        }
-    }
-
-    /// The lessons that know anything, with their points, whatever they lack.
-    pub(super) fn all(&self) -> impl Iterator<Item = Standing> {
-        (0..).map_while(|number| {
-            let (lesson, sum) = self.of(number)?;
-            Some(Standing { points: sum.points, lesson: lesson as usize, number })
-        })
-    }
-
-    /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words. No lesson
-    /// has a place yet.
-    pub(super) fn held_by(&self, lessons: &[Standing], places: &mut Places) -> Vec<(Fields, f32)> {
-        let words = self.known.len();
-        let mut held = vec![(Fields::default(), 0.0); words * lessons.len()];
-        for (at, standing) in lessons.iter().enumerate() {
-            places.place(u32::try_from(standing.lesson).unwrap_or(u32::MAX), at);
-        }
-        for (word, known) in self.known.iter().enumerate() {
-            let slots = held.iter_mut().skip(word).step_by(words);
-            if !known.is_exact {
-                slots.for_each(|held| *held = (Fields::ANY, 1.0));
-            } else if self.only.is_some() {
-                for (held, standing) in slots.zip(lessons) {
-                    *held = known.holdings.get(standing.number).map_or(*held, |it| (it.fields, it.quality));
-                }
-            } else {
-                for holding in &known.holdings {
-                    let place = places.of(holding.lesson, lessons.len());
-                    if let Some(slot) = place.and_then(|place| held.get_mut(place * words + word)) {
-                        *slot = (holding.fields, holding.quality);
-                    }
-                }
+        let (holdings, counted) = self.last();
+        if self.words.len() == 1 && self.together.is_none() {
+            // Whoever holds the only word knows all of the query, or what is of like meaning.
+            let importance = if counted.counts { counted.importance } else { 0.0 };
+            let [direct, alike] = [importance, importance * ALIKE_SHARE].map(|had| importance * self.share(had));
+            for Holding { lesson, has } in holdings.iter().filter(|_| importance > 0.0) {
+                let points = has.weight * if has.is_direct() { direct } else { alike };
+                each(Standing { points, lesson: *lesson as usize });
             }
+            return;
+        }
+        // Who knows all words but the last one may know too little by that alone.
+        let are_holders = self.others.whole < least && !holdings.is_empty();
+        sums::visit(self.sums(), holdings, counted, are_holders, |lesson, sum| {
+            if sum.met > 0.0 && sum.met >= least && (is_short || sum.points >= weight) {
+                each(Standing { points: sum.points * self.share(sum.had), lesson: lesson as usize });
+            }
+        });
+    }
+
+    /// Visits the lessons that know anything, whatever they lack.
+    #[inline]
+    pub(super) fn visit_all(&self, each: impl FnMut(u32, Sum)) {
+        let (holdings, counted) = self.last();
+        sums::visit(self.sums(), holdings, counted, false, each);
+    }
+
+    /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words.
+    pub(super) fn held_by(&self, lessons: &[Standing]) -> Vec<(Fields, f32)> {
+        let mut held = Vec::with_capacity(self.words.len() * lessons.len());
+        for lesson in lessons.iter().map(|standing| u32::try_from(standing.lesson).unwrap_or(u32::MAX)) {
+            held.extend(self.words.iter().map(|(known, _)| match of_lesson(&known.holdings, lesson) {
+                _ if !known.is_exact => (Fields::ANY, 1.0),
+                Some(has) => (has.fields(), has.quality()),
+                None => (Fields::default(), 0.0),
+            }));
         }
         held
     }
 
     /// The fields of a lesson that hold any of the words.
-    pub(super) fn fields(&self, number: usize) -> Fields {
-        self.of(number).map(|(_, sum)| sum.fields).unwrap_or_default()
+    pub(super) fn fields(&self, lesson: usize) -> Fields {
+        self.of(lesson).map(|sum| sum.fields).unwrap_or_default()
     }
 
     /// How well a lesson answers.
-    pub(super) fn points(&self, number: usize) -> f32 {
-        self.of(number).map_or(0.0, |(_, sum)| sum.points * self.share(sum.had))
+    pub(super) fn points(&self, lesson: usize) -> f32 {
+        self.of(lesson).map_or(0.0, |sum| sum.points * self.share(sum.had))
     }
 
     /// The importance of all words that say something, and how many they are, with one more.
@@ -166,44 +147,40 @@ impl Tally<'_> {
     }
 }
 
+/// What a lesson has of a word.
+fn of_lesson(holdings: &[Holding], lesson: u32) -> Option<Has> {
+    let at = holdings.binary_search_by_key(&lesson, |holding| holding.lesson).ok()?;
+    holdings.get(at).map(|holding| holding.has)
+}
+
 impl Index {
-    /// Counts what every lesson knows of a query; with `slips` every word may be a slip of another.
-    pub(super) fn tally(&self, query: &Query, slips: bool) -> Tally<'_> {
-        let rooms = self.remembered.sums();
-        let mut sums = rooms.borrow_mut().pop().unwrap_or_default();
-        sums.begin(self.lessons());
-        let (known, importance) = (Vec::new(), Vec::new());
-        let mut tally = Tally { known, importance, only: None, sums, rooms, whole: 0.0, count: 0 };
-        let is_only = query.words.len() == 1 && query.joined.is_empty();
+    /// Counts what every lesson knows of a query; with `slips` every word may be a slip of another. Of lessons that
+    /// know only the last word nothing is said where they could be no answer, unless `all` is asked for.
+    pub(super) fn tally(&self, query: &Query, slips: bool, all: bool) -> Tally {
+        let mut tally = Tally::default();
         for (number, wanted) in query.words.iter().enumerate() {
-            let among = self.among_the_others(query, number, &tally, slips);
-            let known = among.unwrap_or_else(|| self.known(wanted, query, slips));
-            let known = self.with_joined(query, number, known);
-            let importance = self.importance(wanted, &known, query.is_long);
-            let counted = Counted { importance, counts: wanted.counts };
-            if is_only {
-                tally.only = Some(counted);
-            } else {
-                tally.sums.add(&known.holdings, counted);
+            let asked = Asked::new(wanted, query, slips);
+            let is_last = number + 1 == query.words.len();
+            if is_last {
+                tally.others = self.remembered.others(&tally.words, self.lessons());
             }
+            // Code is searched for patterns in whoever knows anything of it.
+            let may_be_few = is_last && number > 0 && wanted.begins && !query.may_be_code && !all;
+            let among = if may_be_few { self.among_the_others(query, wanted, &tally, &asked) } else { None };
+            let known = among.unwrap_or_else(|| self.with_joined(query, number, asked));
+            let counted = Counted { importance: self.importance(wanted, &known, query.is_long), counts: wanted.counts };
             (tally.whole, tally.count) = tally.with(counted);
-            tally.importance.push(importance);
-            tally.known.push(known);
+            tally.words.push((known, counted));
         }
-        self.add_together(query, &mut tally.sums);
+        tally.together = self.together(query, &tally);
         tally
     }
 
-    /// What lessons that know another word have of the last one, as long as it is short; none where others have to be
-    /// looked at, too. They are not where who knows nothing else would be no answer.
-    fn among_the_others(&self, query: &Query, number: usize, tally: &Tally<'_>, slips: bool) -> Option<Arc<Known>> {
-        let wanted = query.words.get(number).filter(|it| it.begins && it.word.chars().count() <= SHORT_BEGINNING)?;
-        // Code is searched for patterns in whoever knows anything of it.
-        if number == 0 || number + 1 < query.words.len() || query.may_be_code {
-            return None;
-        }
-        let others = LessonSet::of(self.lessons(), tally.sums.all().iter().map(|(lesson, _)| *lesson));
-        let known = self.known_among(&others, wanted, query, slips)?;
+    /// What lessons that know another word have of the last one, which while it is typed may be the beginning of so many
+    /// words that half of all lessons hold one; none where others have to be looked at, too. They are not where who knows
+    /// nothing else would be no answer.
+    fn among_the_others(&self, query: &Query, wanted: &Wanted, tally: &Tally, asked: &Asked) -> Option<Arc<Known>> {
+        let known = self.known_among(&tally.others.lessons, asked, (query, tally.words.len()))?;
         let importance = self.importance(wanted, &known, query.is_long);
         let (whole, count) = tally.with(Counted { importance, counts: wanted.counts });
         let [_, least] = shares(count);
@@ -229,34 +206,44 @@ impl Index {
         (1.0 + self.lessons() as f32 / (1.0 + holders as f32)).ln().max(LEAST_IMPORTANCE)
     }
 
-    /// What a word means together with its neighbours: `time out` is `timeout`, too.
-    fn with_joined(&self, query: &Query, number: usize, known: Arc<Known>) -> Arc<Known> {
-        let mut meanings = None;
-        for joined in query.joined.iter().filter(|joined| joined.of.contains(&number)) {
-            let exactly = self.exactly(&joined.word);
-            let may_be_slip = exactly.is_empty() && joined.word.len() >= LONG_NAME;
-            if may_be_slip && self.are_slips(meanings.as_ref().unwrap_or(&known.meanings)) {
-                let together = Wanted { word: joined.word.clone(), ..Wanted::default() };
-                let meanings = meanings.get_or_insert_with(|| known.meanings.clone());
-                self.add_slips(&together, true, query.is_code, meanings);
-            } else if !exactly.is_empty() {
-                meanings.get_or_insert_with(|| known.meanings.clone()).add_joined(&joined.word, exactly);
+    /// What is known of a word, also together with its neighbours.
+    fn with_joined(&self, query: &Query, number: usize, asked: Asked) -> Arc<Known> {
+        let known = self.known(asked.clone());
+        let joined = self.joined(query, number, &known.meanings);
+        if joined.is_empty() { known } else { self.known_joined(Asked { joined, ..asked }, &known) }
+    }
+
+    /// What a word is a part of together with its neighbours: of `timeout` in `time out`.
+    pub(super) fn joined(&self, query: &Query, number: usize, alone: &Meanings) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut may_be_slip = true;
+        for Joined { word, .. } in query.joined.iter().filter(|joined| joined.of.contains(&number)) {
+            let is_held = !self.exactly(word).is_empty();
+            may_be_slip &= !is_held;
+            if is_held || may_be_slip && word.len() >= LONG_NAME && self.are_slips(alone) {
+                words.push(word.clone());
             }
         }
-        let asked = query.words.get(number).map(|wanted| Asked::new(wanted, query, false));
-        let all = meanings.zip(asked).map(|(all, asked)| Arc::new(self.held(all, &asked)));
-        all.unwrap_or(known)
+        words
     }
 
     /// Words that are written together are a name; lessons that hold it as such have more than the words.
-    fn add_together(&self, query: &Query, sums: &mut Sums) {
+    fn together(&self, query: &Query, tally: &Tally) -> Option<Sums> {
+        let mut all: Option<Sums> = None;
         for joined in query.joined.iter().filter(|joined| joined.is_written && !is_stop_word(&joined.word)) {
-            let all = self.exactly(&joined.word);
-            let holders: Vec<(u32, Fields)> = all.iter().flat_map(|meaning| self.holders(meaning)).collect();
+            let meanings = self.exactly(&joined.word);
+            let mut holders: Vec<(u32, Fields)> = meanings.iter().flat_map(|meaning| self.holders(meaning)).collect();
+            holders.sort_unstable_by_key(|(lesson, _)| *lesson);
             let importance = self.rarity(holders.len()) * TOGETHER;
-            for (lesson, fields) in holders {
-                sums.add_points(lesson, importance * fields.weight());
-            }
+            let points = |(lesson, fields): (u32, Fields)| (lesson, importance * fields.weight());
+            let points: Vec<(u32, f32)> = holders.into_iter().map(points).collect();
+            let sums = all.get_or_insert_with(|| {
+                let mut sums = Sums::new();
+                tally.visit_all(|lesson, sum| sums.push((lesson, sum)));
+                sums
+            });
+            sums::add_points(sums, &points);
         }
+        all
     }
 }

@@ -65,22 +65,26 @@ pub(super) fn catalog(options: &Options) -> (Catalog, Option<LessonId>) {
 }
 
 impl Loaded {
-    /// The same with the index of look-up. The words of own lessons are kept between runs, because to gather them from
-    /// thousands of lessons takes longer than to load those.
+    /// The same with the index of look-up.
     pub(super) fn indexed(self, options: &Options) -> Self {
-        let sum = self.catalog.own_sum();
-        let place = options.environment.cache_dir.as_ref().zip(sum);
-        let path = place.map(|(dir, sum)| dir.join("words").join(format!("{sum:016x}.bin")));
-        let kept = path.as_ref().and_then(|path| files::read_bytes(path, LARGEST).ok());
-        let (index, is_new) = Index::with_words(&self.catalog, kept);
-        if let (Some(path), Some(words), true) = (path, index.own_words(), is_new) {
-            if let Some(dir) = path.parent() {
-                files::clear_beyond(dir, "bin", KEPT);
-            }
-            let _ = files::write_bytes(&path, &words);
-        }
-        Self { index: Some(index), ..self }
+        Self { index: Some(index(&self.catalog, options)), ..self }
     }
+}
+
+/// The index of look-up. The words of own lessons are kept between runs, because to gather them from thousands of
+/// lessons takes longer than to load those.
+pub(super) fn index(catalog: &Catalog, options: &Options) -> Index {
+    let place = options.environment.cache_dir.as_ref().zip(catalog.own_sum());
+    let path = place.map(|(dir, sum)| dir.join("words").join(format!("{sum:016x}.bin")));
+    let kept = path.as_ref().and_then(|path| files::read_bytes(path, LARGEST).ok());
+    let (index, is_new) = Index::with_words(catalog, kept);
+    if let (Some(path), Some(words), true) = (path, index.own_words(), is_new) {
+        if let Some(dir) = path.parent() {
+            files::clear_beyond(dir, "bin", KEPT);
+        }
+        let _ = files::write_bytes(&path, &words);
+    }
+    index
 }
 
 impl Tutor {

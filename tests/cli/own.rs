@@ -177,3 +177,23 @@ fn walk(dir: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
+
+#[test]
+fn the_words_of_own_lessons_are_kept_for_the_next_look_up_and_gathered_anew_where_they_are_damaged() {
+    let machine = Machine::new();
+    machine.copy_kettle("config/lessons");
+    let look_up = || machine.run(&["search", "boil per cup", "--json"]).json();
+    let kept = || -> Vec<_> {
+        let files = fs::read_dir(machine.path("data/cache/words")).into_iter().flatten().flatten();
+        files.map(|file| (file.path(), fs::read(file.path()).expect("a file"))).collect()
+    };
+    let first = look_up();
+    assert_eq!(first["hits"][0]["id"], "kettle/boil-per-cup");
+    let [(file, words)] = kept().try_into().expect("one file");
+    assert_eq!((look_up(), kept()), (first.clone(), vec![(file.clone(), words.clone())]));
+    let middle = words.len() / 2;
+    let damaged: Vec<u8> =
+        words.iter().enumerate().map(|(at, byte)| if at == middle { !byte } else { *byte }).collect();
+    fs::write(&file, damaged).expect("written");
+    assert_eq!((look_up(), kept()), (first, vec![(file, words)]));
+}
