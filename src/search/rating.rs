@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Field;
+use super::begins::Start;
 use super::detail::Sought;
 use super::fold::{self, Token};
 use super::reading::Line;
@@ -30,6 +31,17 @@ pub(super) struct Room {
     order: Order,
     /// A word in small letters.
     small: String,
+    /// The words of the line that begin like one of the query.
+    begun: Vec<Begun>,
+}
+
+/// A word of a line that begins like one of the query.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    start: Start,
+    /// Where the word before it begins, and how many there are before it.
+    before: usize,
+    words: usize,
 }
 
 impl Room {
@@ -49,7 +61,18 @@ impl Sought<'_> {
     /// How well a line answers that was cut into words before; what is marked is left in the room.
     pub(super) fn rate(&self, line: &Line<'_>, room: &mut Room) -> Rated {
         line.with_starts(|starts| {
-            if !starts.iter().any(|start| self.begins.have(*start)) {
+            // Nearly all words of a line are none of the query: they are passed over once, and only counted.
+            let (mut words, mut before) = (0, 0);
+            room.begun.clear();
+            for start in starts {
+                if self.begins.have(*start) {
+                    room.begun.push(Begun { start: *start, before, words });
+                }
+                words += usize::from(!start.is_whole());
+                // The word that a chunk ends with stands before the chunk.
+                before = start.at();
+            }
+            if room.begun.is_empty() {
                 room.ranges.clear();
                 return Rated::default();
             }
@@ -57,23 +80,18 @@ impl Sought<'_> {
                 return self.rate_text(line.text, line.field, room);
             }
             room.begin();
-            let mut small = std::mem::take(&mut room.small);
-            // The word that a chunk ends with stands before the chunk.
-            let mut before = 0;
-            for start in starts {
-                if !self.begins.have(*start) {
-                    if !start.is_whole() {
-                        room.order.pass();
-                    }
-                } else if start.is_whole() {
-                    let end = fold::word_at(line.text, before, &mut small).end;
+            let (mut small, begun) = (std::mem::take(&mut room.small), std::mem::take(&mut room.begun));
+            for Begun { start, before, words } in &begun {
+                room.order.pass_to(*words);
+                if start.is_whole() {
+                    let end = fold::word_at(line.text, *before, &mut small).end;
                     self.take(line.text, fold::whole_at(line.text, start.at()..end, &mut small), room);
                 } else {
                     self.take(line.text, fold::word_at(line.text, start.at(), &mut small), room);
                 }
-                before = start.at();
             }
-            room.small = small;
+            room.order.pass_to(words);
+            (room.small, room.begun) = (small, begun);
             self.rated(line.text, line.field, room)
         })
     }
@@ -178,8 +196,15 @@ impl Order {
 
     /// Passes over a word of the line that is none of the query.
     fn pass(&mut self) {
-        self.tokens += 1;
-        self.run.fill(0.0);
+        self.pass_to(self.tokens + 1);
+    }
+
+    /// Passes over words up to the one with so many before it.
+    fn pass_to(&mut self, words: usize) {
+        if words > self.tokens {
+            self.tokens = words;
+            self.run.fill(0.0);
+        }
     }
 
     /// Takes the next word of the line with the words of the query that it may be.
