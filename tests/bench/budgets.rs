@@ -51,10 +51,10 @@
 //! a key in search                                 842.0 us   fzf, the same titles                 1.40 ms  0.603  0.35  missed
 //! a key in search, slowest                         5.76 ms   a frame at 60 Hz; key of `r`        16.67 ms  0.345  1.00  met
 //! a key in search, drawn by ratatui alone         858.6 us   fzf, the same titles                 1.35 ms  0.638
-//! a key in search, 10,000 lessons                 977.2 us   fzf, the same titles                 2.13 ms  0.459  0.30  missed
-//! a key in search, 10,000 lessons, slowest         2.49 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.149  1.00  met
-//! a key in search, 100,000 lessons                 3.16 ms   fzf, the same titles                 4.53 ms  0.696  0.50  missed
-//! a key in search, 100,000 lessons, slowest       16.25 ms   a frame at 60 Hz; key of `retry bu`  16.67 ms  0.975  1.00  met
+//! a key in search, 10,000 lessons                  1.23 ms   fzf, the same titles                 4.03 ms  0.305  0.30  missed
+//! a key in search, 10,000 lessons, slowest         4.07 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.244  1.00  met
+//! a key in search, 100,000 lessons                 3.85 ms   fzf, the same titles                 6.61 ms  0.583  0.50  missed
+//! a key in search, 100,000 lessons, slowest       15.52 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.931  1.00  met
 //! open a lesson, key to frame                     999.4 us   the same with NO_COLOR              974.2 us  1.026  1.30  met
 //! open a lesson, slowest (go)                      1.16 ms   the quickest (sql)                  943.6 us  1.225  1.50  met
 //! open a lesson, place kept on the disk            1.09 ms   the same without keeping it         999.4 us  1.093
@@ -72,9 +72,10 @@
 //! all tests after a one-line change                   40 s   15 seconds                              15 s  2.7    1.00  missed
 //! ```
 //!
-//! The clean build is from an earlier day, the tests were measured by hand, and 100,000 lessons a few changes earlier. What
-//! swings most from run to run: a start against less, 0.97 to 1.08; a key, 0.60 to 0.80; with 10,000 lessons 0.36 to 0.53;
-//! with 100,000 0.49 to 0.70, for fzf takes 4.5 to 6.5 ms; the second pass 1.011 to 1.033.
+//! The clean build is from an earlier day, the tests were measured by hand, and the keys with 10,000 and 100,000 lessons
+//! on a day when everything took twice as long. What swings most from run to run: a start against less, 0.97 to 1.26; a
+//! key, 0.55 to 0.80; with 10,000 lessons 0.31 to 0.36; with 100,000 0.58 to 0.73, and the slowest of those 0.86 to 1.6;
+//! the second pass 1.010 to 1.033.
 //!
 //! What is missed, and why:
 //!
@@ -85,8 +86,8 @@
 //!   is faster than where the budgets were set (2.0 to 3.2 ms, and 7 to 22 with 10,000). A third of it is less than what
 //!   drawing takes. A search and its frame together take little more. What fzf shows more than 25 ms after its first
 //!   reaction is not counted, with many lines to its advantage.
-//! - A key with 100,000 lessons waits for memory: what is known of a lesson lies in other lists for each word, and the
-//!   lists of a common word are larger than what is near to a processor.
+//! - With 10,000 lessons the frame is most of a key. With 100,000 the beginning of a word is that of a thousand words
+//!   with a list of lessons each: what is left is to read these lists once, in their order.
 //! - The second pass keeps a hundred answers more, half a kilobyte each, and asks about code that the first one did not.
 //! - The program is 9.8 MB: 2.2 are its own code, 1.8 lessons with their code and their index, 1.1 the C library and
 //!   SQLite, and the C library is what makes it start early.
