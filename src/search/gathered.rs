@@ -23,13 +23,13 @@ const DIRECT: u16 = 1 << 15;
 
 /// What is said of a word that is looked up among the lessons.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(super) struct Told {
     exactly: f32,
     quality: u16,
     bits: u16,
 }
 
-impl Word {
+impl Told {
     /// How surely it is what is meant, 0 to 1, and whether it is so directly.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1 as a share of all there are")]
     pub(super) fn new(quality: f32, is_direct: bool) -> Self {
@@ -40,16 +40,22 @@ impl Word {
 }
 
 impl Has {
-    /// With a word more, in these fields.
+    /// A word in these fields.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "see `LessonSet::add`")]
-    pub(super) fn with(self, fields: Fields, word: Word) -> Self {
-        let weight = fields.weight() * word.exactly;
+    pub(super) fn of(fields: Fields, word: Told) -> Self {
+        Self { weight: fields.weight() * word.exactly, quality: word.quality, bits: fields.0 | word.bits }
+    }
+
+    /// With what it has of another word.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "see `LessonSet::add`")]
+    fn with(self, other: Self) -> Self {
         Self {
             // None is ever no number.
-            weight: if weight > self.weight { weight } else { self.weight },
-            quality: self.quality.max(word.quality),
-            bits: self.bits | fields.0 | word.bits,
+            weight: if other.weight > self.weight { other.weight } else { self.weight },
+            quality: self.quality.max(other.quality),
+            bits: self.bits | other.bits,
         }
     }
 
@@ -106,9 +112,9 @@ impl Gathered {
     /// Adds that a lesson has a word in these fields.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "see `LessonSet::add`")]
-    pub(super) fn add(&mut self, lesson: u32, fields: Fields, word: Word) {
+    pub(super) fn add(&mut self, lesson: u32, fields: Fields, word: Told) {
         if let Some(known) = self.has.get_mut(lesson as usize) {
-            *known = known.with(fields, word);
+            *known = known.with(Has::of(fields, word));
             self.lessons.add(lesson);
         }
     }
@@ -136,10 +142,10 @@ mod tests {
         let mut gathered = Gathered::default();
         for lessons in [5, 70, 5] {
             gathered.begin(lessons);
-            gathered.add(4, text, Word::new(0.9, false));
-            gathered.add(0, text, Word::new(1.0, true));
-            gathered.add(4, title, Word::new(0.5, true));
-            gathered.add(200, title, Word::new(1.0, true));
+            gathered.add(4, text, Told::new(0.9, false));
+            gathered.add(0, text, Told::new(1.0, true));
+            gathered.add(4, title, Told::new(0.5, true));
+            gathered.add(200, title, Told::new(1.0, true));
             let all = gathered.take();
             assert_eq!(all.iter().map(|it| it.lesson).collect::<Vec<_>>(), [0, 4]);
             let has = all.last().expect("two").has;
@@ -149,7 +155,7 @@ mod tests {
             );
             gathered.begin(lessons);
             gathered.add_all(&all);
-            gathered.add(1, title, Word::new(0.5, false));
+            gathered.add(1, title, Told::new(0.5, false));
             let more = gathered.take();
             assert_eq!((more.len(), more.first(), more.last()), (3, all.first(), all.last()));
             assert!(more.iter().any(|it| it.lesson == 1 && !it.has.is_direct()));

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::gathered::{Gathered, Holding, Word};
+use super::gathered::{Gathered, Holding, Told};
 use super::index::{Beginning, Index, LONG_ALONE, Meaning, Meanings, TOLD};
 use super::lesson_set::LessonSet;
 use super::lexicon;
 use super::query::{Query, Wanted};
-use super::sums::{self, Others};
+use super::sums::{self, Others, Sums};
 
 /// Words that are kept: as many as a short query has, alone and with their neighbours, and some that were just typed.
 const KEPT: usize = 10;
@@ -54,14 +54,19 @@ pub(super) struct Remembered {
     /// Room for what is gathered of a word.
     gathered: RefCell<Gathered>,
     others: RefCell<Arc<Others>>,
+    /// Room for what is summed up of words.
+    room: RefCell<Sums>,
 }
 
 impl Remembered {
-    /// What lessons know of words; known from the key before where the words are the same.
+    /// What lessons know of words; known from the key before where the words are the same. To ask for fresh memory for
+    /// many lessons takes longer than to sum them up, so that what was given once is kept.
     pub(super) fn others(&self, words: &[sums::Word], lessons: usize) -> Arc<Others> {
         let mut kept = self.others.borrow_mut();
         if !kept.are_of(words) {
-            *kept = Arc::new(Others::of(words, lessons));
+            let others = Arc::new(kept.next(words, lessons, self.room.take()));
+            let before = Arc::into_inner(std::mem::replace(&mut *kept, others));
+            self.room.replace(before.map(|before| before.sums).unwrap_or_default());
         }
         Arc::clone(&kept)
     }
@@ -180,7 +185,7 @@ impl Index {
         gathered.begin(self.lessons());
         gathered.add_all(known);
         let mut gather = |meaning: &Meaning| {
-            let word = Word::new(meaning.quality, !meaning.is_alike);
+            let word = Told::new(meaning.quality, !meaning.is_alike);
             self.visit_holders(meaning, |lesson, fields| {
                 let is_told = !is_name_of_log || !is_date && fields.is_listed();
                 if is_told && is_wanted(lesson) {

@@ -1,5 +1,5 @@
-//! Some of the lessons. A beginning of one or two letters is held by half of a hundred thousand lessons in several words
-//! each; behind other words it only matters what those lessons have of it that know the others.
+//! Some of the lessons. The beginning of a word may be held by half of a hundred thousand lessons in several words each;
+//! behind other words it only matters what those lessons have of it that know the others.
 
 /// A set of lessons, a bit for each.
 #[derive(Debug, Default)]
@@ -17,6 +17,20 @@ impl LessonSet {
     pub(super) fn begin(&mut self, lessons: usize) {
         self.bits.clear();
         self.bits.resize(lessons.div_ceil(64), 0);
+    }
+
+    /// Is those of another set from now on, and for so many lessons.
+    pub(super) fn begin_with(&mut self, others: &Self, lessons: usize) {
+        self.bits.clone_from(&others.bits);
+        self.bits.resize(lessons.div_ceil(64), 0);
+    }
+
+    /// Takes a lesson out.
+    #[inline]
+    pub(super) fn remove(&mut self, lesson: u32) {
+        if let Some(bits) = self.bits.get_mut(lesson as usize / 64) {
+            *bits &= !(1 << (lesson % 64));
+        }
     }
 
     /// Adds a lesson.
@@ -68,6 +82,11 @@ mod tests {
         set.visit(|lesson| visited.push(lesson));
         assert_eq!(visited, all);
         assert_eq!(set.count(), 3);
+        let mut fewer = LessonSet::none_of(9);
+        fewer.begin_with(&set, 130);
+        fewer.remove(64);
+        fewer.remove(200);
+        assert_eq!((fewer.has(0), fewer.has(64), fewer.count()), (true, false, 2));
         set.begin(70);
         set.visit(|lesson| panic!("{lesson} was forgotten"));
         assert_eq!((set.count(), set.has(64)), (0, false));

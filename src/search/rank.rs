@@ -21,7 +21,7 @@ use super::segment::{Fields, Name};
 use super::slip;
 use super::smells;
 use super::sums::Sum;
-use super::tally::Tally;
+use super::tally::{Enough, Tally};
 use super::{Field, Found, Hit};
 use crate::catalog::Catalog;
 use crate::lesson::LessonId;
@@ -80,6 +80,20 @@ impl Index {
         let may_keep = !query.filters.iter().any(|filter| matches!(filter, Filter::State(_)));
         *answered = may_keep.then(|| Answered { query: query.clone(), limit, found: found.clone() });
         found
+    }
+
+    /// Answers a question that nobody asked, so that its code is read and memory is there when somebody does: among many
+    /// lessons the first answers would wait for these longer than they take.
+    ///
+    /// The catalog has to be the one that the index was made from.
+    pub fn warm_up(&self, catalog: &Catalog) {
+        let Some(entry) = catalog.entries().last() else { return };
+        let name = entry.title.as_str();
+        // Up to the first letter of the last word, as somebody types it.
+        let typed =
+            name.rsplit_once(' ').and_then(|(before, last)| Some(before.len() + 1 + last.chars().next()?.len_utf8()));
+        let typed = typed.and_then(|end| name.get(..end)).unwrap_or(name);
+        self.search(catalog, &Query::parse(typed), RESERVE, &|_, _| false);
     }
 
     fn answer(&self, catalog: &Catalog, query: &Query, limit: usize, state: &dyn Fn(&LessonId, &str) -> bool) -> Found {
@@ -155,34 +169,32 @@ impl Index {
         let admitted = |lesson: &Standing| admitted.is_none_or(|admitted| admitted(lesson.lesson));
         let tally = self.tally(query, false, false);
         let [all, some] = shares(tally.count);
-        let qualified = |tally: &Tally, share, weight| {
+        let all_of = |weight| Enough { share: all, weight };
+        let (in_passing, with_gaps) = (all_of(IN_PASSING), Enough { share: some, weight: WITH_GAPS });
+        let qualified = |tally: &Tally, enough| {
             let mut best = Best::new(keep);
-            tally.visit_qualified(share, weight, |lesson| {
+            tally.visit_qualified(enough, |lesson| {
                 if admitted(&lesson) {
                     best.take(lesson);
                 }
             });
             best
         };
-        let mut found = qualified(&tally, all, IN_PASSING);
+        // Most of the words in a name are worth more than all of them somewhere.
+        let found = if tally.count > 1 && tally.count <= ALL_OF {
+            self::with_gaps(&tally, (in_passing, with_gaps), keep, admitted)
+        } else {
+            qualified(&tally, in_passing)
+        };
         if found.total > 0 {
-            if tally.count > 1 && tally.count <= ALL_OF {
-                // Most of the words in a name are worth more than all of them somewhere.
-                let most = found.most;
-                tally.visit_qualified(some, WITH_GAPS, |lesson| {
-                    if lesson.points > most && admitted(&lesson) {
-                        found.take(lesson);
-                    }
-                });
-            }
             return (tally, found);
         }
         let slipped = self.tally(query, true, false);
-        let found = qualified(&slipped, all, WITH_SLIPS);
+        let found = qualified(&slipped, all_of(WITH_SLIPS));
         if found.total > 0 || tally.count < 2 {
             return (slipped, found);
         }
-        let found = qualified(&tally, some, WITH_GAPS);
+        let found = qualified(&tally, with_gaps);
         (tally, found)
     }
 
@@ -224,7 +236,7 @@ impl Index {
         admitted: &dyn Fn(usize) -> bool,
     ) -> Vec<Hit> {
         let mut near = Best::new(NEAREST);
-        tally.visit_qualified(NEAR_BY, IN_PASSING, |lesson| {
+        tally.visit_qualified(Enough { share: NEAR_BY, weight: IN_PASSING }, |lesson| {
             if admitted(lesson.lesson) {
                 near.take(lesson);
             }
@@ -297,6 +309,39 @@ impl Index {
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.cmp(&b.position)));
         hits
     }
+}
+
+/// The lessons that know all of a query, and those that know most of it and answer better than any of these; none where
+/// nobody knows all.
+fn with_gaps(
+    tally: &Tally,
+    (all, most_of_it): (Enough, Enough),
+    keep: usize,
+    admitted: impl Fn(&Standing) -> bool,
+) -> Best {
+    let (mut best, mut rest) = (Best::new(keep), Vec::new());
+    tally.visit_by_both(all, most_of_it, |lesson, knows_all| {
+        if !knows_all && lesson.points > best.most {
+            rest.push(lesson);
+        } else if knows_all && admitted(&lesson) {
+            best.take(lesson);
+        }
+    });
+    let most = best.most;
+    if best.total == 0 {
+        return best;
+    }
+    let take = |lesson: Standing| {
+        if lesson.points > most && admitted(&lesson) {
+            best.take(lesson);
+        }
+    };
+    if tally.most_passed_over(all, most_of_it) > most {
+        tally.visit_qualified(most_of_it, take);
+    } else {
+        rest.into_iter().for_each(take);
+    }
+    best
 }
 
 /// The shares of a query of so many words that a lesson has to know, by importance: to answer it, and to answer it where

@@ -44,6 +44,15 @@ pub(super) struct Tally {
     pub(super) count: usize,
 }
 
+/// What a lesson has to know of a query to be an answer, as shares of what all of it counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Enough {
+    /// Of the words.
+    pub(super) share: f32,
+    /// What they have to weigh on average, so that a word or two somewhere in the prose are no answer.
+    pub(super) weight: f32,
+}
+
 /// Numbers of an error or a limit, which say more than any word where lessons know them.
 fn is_code_of_error(wanted: &Wanted) -> bool {
     wanted.word.len() > 3 && !is_date(&wanted.word) && wanted.word.chars().all(|c| c.is_ascii_digit())
@@ -63,7 +72,7 @@ impl Tally {
     }
 
     /// What they know of the words before it.
-    fn sums(&self) -> &[(u32, Sum)] {
+    fn sums(&self) -> &Sums {
         self.together.as_ref().unwrap_or(&self.others.sums)
     }
 
@@ -71,20 +80,16 @@ impl Tally {
     fn of(&self, lesson: usize) -> Option<Sum> {
         let lesson = u32::try_from(lesson).ok()?;
         let (holdings, counted) = self.last();
-        let (sum, has) = (sums::of_lesson(self.sums(), lesson), of_lesson(holdings, lesson));
+        let (sum, has) = (self.sums().of(lesson), of_lesson(holdings, lesson));
         match has {
             Some(has) => Some(sum.unwrap_or_default().with(has, counted)),
             None => sum,
         }
     }
 
-    /// Visits the lessons that know a share of the query, and not only in passing, with how well they answer.
-    /// `weight` is how much the words have to weigh on average, so that a word or two somewhere in the prose are no
-    /// answer.
+    /// Visits the lessons that know enough of the query, with how well they answer.
     #[inline]
-    pub(super) fn visit_qualified(&self, least: f32, weight: f32, mut each: impl FnMut(Standing)) {
-        let (least, weight) = (self.whole * least, self.whole * weight);
-        let is_short = self.count < SHORT;
+    pub(super) fn visit_qualified(&self, enough: Enough, mut each: impl FnMut(Standing)) {
         let (holdings, counted) = self.last();
         if self.words.len() == 1 && self.together.is_none() {
             // Whoever holds the only word knows all of the query, or what is of like meaning.
@@ -96,20 +101,46 @@ impl Tally {
             }
             return;
         }
-        // Who knows all words but the last one may know too little by that alone.
-        let are_holders = self.others.whole < least && !holdings.is_empty();
-        sums::visit(self.sums(), holdings, counted, are_holders, |lesson, sum| {
-            if sum.met > 0.0 && sum.met >= least && (is_short || sum.points >= weight) {
-                each(Standing { points: sum.points * self.share(sum.had), lesson: lesson as usize });
+        self.visit_by_both(enough, enough, |lesson, _| each(lesson));
+    }
+
+    /// The same; of those that only know what is enough otherwise it visits those that it comes by, with a `false`. What
+    /// the others come to at most says [`Tally::most_passed_over`].
+    #[inline]
+    pub(super) fn visit_by_both(&self, enough: Enough, otherwise: Enough, mut each: impl FnMut(Standing, bool)) {
+        let (holdings, counted) = self.last();
+        let [enough_of, otherwise_of] = [enough, otherwise].map(|it| (self.whole * it.share, self.whole * it.weight));
+        let is_short = self.count < SHORT;
+        let is_met = |sum: &Sum, (least, weight)| sum.met >= least && (is_short || sum.points >= weight);
+        let mut visit = |lesson: u32, sum: Sum| {
+            let is_enough = is_met(&sum, enough_of);
+            if sum.met > 0.0 && (is_enough || is_met(&sum, otherwise_of)) {
+                each(Standing { points: sum.points * self.share(sum.had), lesson: lesson as usize }, is_enough);
             }
-        });
+        };
+        self.sums().visit_holders(holdings, counted, &mut visit);
+        if !self.are_holders(enough) {
+            self.sums().visit_others(holdings, visit);
+        }
+    }
+
+    /// The most that lessons come to which [`Tally::visit_by_both`] does not come by, and which know what is enough
+    /// otherwise; 0 where there are none.
+    pub(super) fn most_passed_over(&self, enough: Enough, otherwise: Enough) -> f32 {
+        let may_be_any = self.are_holders(enough) && self.others.whole >= self.whole * otherwise.share;
+        if may_be_any { self.others.most * self.share(self.others.whole) } else { 0.0 }
+    }
+
+    /// Whether nobody but holders of the last word knows enough: all other words together may be too little.
+    pub(super) fn are_holders(&self, enough: Enough) -> bool {
+        self.others.whole < self.whole * enough.share && !self.last().0.is_empty()
     }
 
     /// Visits the lessons that know anything, whatever they lack.
-    #[inline]
-    pub(super) fn visit_all(&self, each: impl FnMut(u32, Sum)) {
+    pub(super) fn visit_all(&self, mut each: impl FnMut(u32, Sum)) {
         let (holdings, counted) = self.last();
-        sums::visit(self.sums(), holdings, counted, false, each);
+        self.sums().visit_holders(holdings, counted, &mut each);
+        self.sums().visit_others(holdings, each);
     }
 
     /// What some lessons have of each word: where, and how surely. For each lesson as many as there are words.
@@ -180,7 +211,7 @@ impl Index {
     /// words that half of all lessons hold one; none where others have to be looked at, too. They are not where who knows
     /// nothing else would be no answer.
     fn among_the_others(&self, query: &Query, wanted: &Wanted, tally: &Tally, asked: &Asked) -> Option<Arc<Known>> {
-        let known = self.known_among(&tally.others.lessons, asked, (query, tally.words.len()))?;
+        let known = self.known_among(&tally.others.sums.lessons, asked, (query, tally.words.len()))?;
         let importance = self.importance(wanted, &known, query.is_long);
         let (whole, count) = tally.with(Counted { importance, counts: wanted.counts });
         let [_, least] = shares(count);
@@ -238,11 +269,12 @@ impl Index {
             let points = |(lesson, fields): (u32, Fields)| (lesson, importance * fields.weight());
             let points: Vec<(u32, f32)> = holders.into_iter().map(points).collect();
             let sums = all.get_or_insert_with(|| {
-                let mut sums = Sums::new();
-                tally.visit_all(|lesson, sum| sums.push((lesson, sum)));
+                let (mut sums, (holdings, counted)) = (Sums::default(), tally.last());
+                sums.begin_with(&tally.others.sums, self.lessons());
+                sums.add(holdings, counted);
                 sums
             });
-            sums::add_points(sums, &points);
+            sums.add_points(&points);
         }
         all
     }

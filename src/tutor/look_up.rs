@@ -24,6 +24,11 @@ impl Tutor {
         found
     }
 
+    /// Makes the first look-up as quick as later ones.
+    pub fn prepare_to_look_up(&self) {
+        self.index().warm_up(self.catalog());
+    }
+
     /// The one lesson that a text means best.
     ///
     /// # Errors

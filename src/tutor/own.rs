@@ -65,9 +65,11 @@ pub(super) fn catalog(options: &Options) -> (Catalog, Option<LessonId>) {
 }
 
 impl Loaded {
-    /// The same with the index of look-up.
+    /// The same with the index of look-up, which is ready for the first question.
     pub(super) fn indexed(self, options: &Options) -> Self {
-        Self { index: Some(index(&self.catalog, options)), ..self }
+        let index = index(&self.catalog, options);
+        index.warm_up(&self.catalog);
+        Self { index: Some(index), ..self }
     }
 }
 

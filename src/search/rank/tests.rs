@@ -86,3 +86,36 @@ fn a_beginning_looked_up_among_the_others_answers_as_among_all() {
     }
     assert!(are_restricted > 20, "{are_restricted}");
 }
+
+#[test]
+fn who_knows_most_of_a_query_is_found_as_by_looking_at_everybody() {
+    let catalog = Catalog::builtin();
+    let index = Index::new(&catalog);
+    let mut ways = [0, 0, 0];
+    // Names, each with a word that hardly any lesson of the name has.
+    let names = catalog.entries().iter().map(|entry| Query::parse(&format!("{} clock", entry.title.as_str())));
+    for query in at_each_letter().map(|(_, query)| query).chain(names) {
+        let tally = index.tally(&query, false, false);
+        let [all, some] = shares(tally.count);
+        let (all, some) = (Enough { share: all, weight: IN_PASSING }, Enough { share: some, weight: WITH_GAPS });
+        // Every third lesson is not asked for.
+        let admitted = |lesson: &Standing| lesson.lesson % 3 != 0;
+        let found = with_gaps(&tally, (all, some), 12, admitted);
+        let mut plainly = Best::new(12);
+        let qualified = |enough| {
+            let mut qualified = Vec::new();
+            tally.visit_qualified(enough, |lesson| qualified.push(lesson));
+            qualified.into_iter().filter(admitted)
+        };
+        qualified(all).for_each(|lesson| plainly.take(lesson));
+        let most = plainly.most;
+        let better = |lesson: &Standing| plainly.total > 0 && lesson.points > most;
+        let better: Vec<Standing> = qualified(some).filter(better).collect();
+        ways[0] += usize::from(plainly.total > 0 && tally.most_passed_over(all, some) > most);
+        ways[1] += usize::from(tally.are_holders(all));
+        ways[2] += better.len();
+        better.into_iter().for_each(|lesson| plainly.take(lesson));
+        assert_eq!((found.total, found.sorted()), (plainly.total, plainly.sorted()), "{query:?}");
+    }
+    assert!(ways.iter().all(|times| *times > 0), "every way is taken: {ways:?}");
+}
