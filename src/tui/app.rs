@@ -1,6 +1,5 @@
 //! The stack of screens: events go to the top one, effects come back and are carried out here.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::platform::Moment;
@@ -9,7 +8,7 @@ use crate::theme::Theme;
 use crate::tutor::Tutor;
 
 use super::action::Action;
-use super::canvas::{Canvas, Target};
+use super::canvas::{Canvas, Paper, Target};
 use super::chrome;
 use super::effect::{Effect, News, Route};
 use super::glyphs::Glyphs;
@@ -68,6 +67,8 @@ pub struct App {
     targets: Vec<Target>,
     mouse: bool,
     is_stale: bool,
+    /// The search was opened and is prepared for the first key.
+    is_search_prepared: bool,
 }
 
 impl App {
@@ -91,6 +92,7 @@ impl App {
             targets: Vec::new(),
             mouse,
             is_stale: false,
+            is_search_prepared: false,
         };
         let first = if app.tutor.is_fresh() { Route::Welcome } else { Route::Home };
         app.open(&first, now);
@@ -154,6 +156,15 @@ impl App {
     /// of a new frame.
     pub fn take_stale(&mut self) -> bool {
         std::mem::take(&mut self.is_stale)
+    }
+
+    /// Does what a frame need not wait for, once it stands. Whether something has to be painted anew.
+    pub fn rest(&mut self) -> bool {
+        let is_search = self.stack.last().is_some_and(|top| top.place() == Place::Search);
+        if is_search && !std::mem::replace(&mut self.is_search_prepared, true) {
+            self.tutor.prepare_to_look_up();
+        }
+        self.tutor.keep_rest()
     }
 
     /// Shows a message in the footer until the next key.
@@ -412,13 +423,13 @@ impl App {
     }
 
     /// Paints a frame and returns where the cursor stands, if it is shown.
-    pub fn draw(&mut self, buffer: &mut Buffer, now: Moment) -> Option<Position> {
+    pub fn draw(&mut self, paper: &mut Paper, now: Moment) -> Option<Position> {
         let mut targets = std::mem::take(&mut self.targets);
         targets.clear();
         let mut cursor = None;
         {
             let cx = self.cx(now);
-            let mut canvas = Canvas::new(buffer, &self.theme, &self.glyphs, &mut targets, &mut cursor);
+            let mut canvas = Canvas::new(paper, &self.theme, &self.glyphs, &mut targets, &mut cursor);
             canvas.clear(canvas.area());
             if self.window.is_too_small() {
                 chrome::too_small(&mut canvas, self.window);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -12,6 +12,11 @@ use crate::theme::{CodeRole, Role, Theme};
 
 use super::action::Action;
 use super::glyphs::Glyphs;
+
+mod paper;
+
+pub use paper::Paper;
+pub(super) use paper::{Marks, run};
 
 /// Text that may be painted: a literal of the program or a [`SafeText`].
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +50,7 @@ pub type Target = (Rect, Action);
 
 /// What a screen paints on.
 pub struct Canvas<'a> {
-    buffer: &'a mut Buffer,
+    paper: &'a mut Paper,
     area: Rect,
     /// The colours.
     pub theme: &'a Theme,
@@ -56,16 +61,16 @@ pub struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    /// A canvas over the whole buffer.
+    /// A canvas over all of the paper.
     pub fn new(
-        buffer: &'a mut Buffer,
+        paper: &'a mut Paper,
         theme: &'a Theme,
         glyphs: &'a Glyphs,
         targets: &'a mut Vec<Target>,
         cursor: &'a mut Option<Position>,
     ) -> Self {
-        let area = buffer.area;
-        Self { buffer, area, theme, glyphs, targets, cursor }
+        let area = paper.area();
+        Self { paper, area, theme, glyphs, targets, cursor }
     }
 
     /// The whole frame.
@@ -96,7 +101,13 @@ impl<'a> Canvas<'a> {
         if surface == Role::Selection {
             style.add_modifier = self.theme.text(surface).add_modifier;
         }
-        self.buffer.set_style(area.intersection(self.area), style);
+        if style == Style::new() {
+            return;
+        }
+        let area = area.intersection(self.area);
+        for y in area.y..area.bottom() {
+            self.paper.cells(area.x, y, area.width).iter_mut().for_each(|cell| Ink(style).colour(cell));
+        }
     }
 
     /// Clears an area to the page: for what floats over a screen.
@@ -104,19 +115,13 @@ impl<'a> Canvas<'a> {
         let area = area.intersection(self.area);
         let mut style = self.theme.text(Role::Text);
         style.bg = self.theme.surface(Role::Background);
-        let mut page = Cell::EMPTY;
-        page.set_style(style);
         if area == self.area {
-            // A blank is no text, so the cells are not copied one from another.
-            for cell in &mut self.buffer.content {
-                *cell = Cell::EMPTY;
-                (cell.fg, cell.bg, cell.modifier) = (page.fg, page.bg, page.modifier);
-            }
-            return;
+            return self.paper.begin(style);
         }
-        for position in area.positions() {
-            if let Some(cell) = self.buffer.cell_mut(position) {
-                *cell = page.clone();
+        for y in area.y..area.bottom() {
+            for cell in self.paper.cells(area.x, y, area.width) {
+                *cell = Cell::EMPTY;
+                cell.set_style(style);
             }
         }
     }
@@ -125,8 +130,8 @@ impl<'a> Canvas<'a> {
     pub fn dim_all(&mut self) {
         let style = self.theme.text(Role::Border);
         let page = self.theme.surface(Role::Background);
-        for position in self.area.positions() {
-            if let Some(cell) = self.buffer.cell_mut(position) {
+        for y in self.area.y..self.area.bottom() {
+            for cell in self.paper.cells(self.area.x, y, self.area.width) {
                 cell.modifier = Modifier::empty();
                 cell.set_style(style);
                 cell.bg = page.unwrap_or_default();
@@ -177,7 +182,7 @@ impl<'a> Canvas<'a> {
                     (at + 1, true)
                 }
                 Piece::Signs(signs) => {
-                    let (end, _) = self.buffer.set_stringn(at, y, signs, usize::from(room), ink.0);
+                    let end = self.paper.write(at, y, signs, room, ink.0);
                     let all = signs.graphemes(true).filter(|sign| !sign.contains(char::is_control));
                     (end, all.map(|sign| usize::from(sign.cell_width())).sum::<usize>() == usize::from(end - at))
                 }
@@ -193,18 +198,17 @@ impl<'a> Canvas<'a> {
     /// Letters of one byte and one column each, as nearly all are; five times as fast as signs. The column after them,
     /// and whether all had room.
     fn plain(&mut self, x: u16, y: u16, width: u16, letters: &str, ink: Ink) -> (u16, bool) {
-        let start = self.buffer.index_of(x, y);
-        let cells = self.buffer.content.get_mut(start..start + usize::from(width)).unwrap_or_default();
-        for (cell, letter) in cells.iter_mut().zip(letters.bytes()) {
+        let used = letters.len().min(usize::from(width));
+        let columns = u16::try_from(used).unwrap_or(width);
+        for (cell, letter) in self.paper.cells(x, y, columns).iter_mut().zip(letters.bytes()) {
             ink.colour(cell.set_char(char::from(letter)));
         }
-        let used = letters.len().min(usize::from(width));
-        (x + u16::try_from(used).unwrap_or(width), used == letters.len())
+        (x + columns, used == letters.len())
     }
 
     /// One sign of one column.
     fn sign(&mut self, x: u16, y: u16, sign: &str, ink: Ink) {
-        if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+        for cell in self.paper.cells(x, y, 1) {
             ink.colour(cell.set_symbol(sign));
         }
     }
@@ -216,8 +220,8 @@ impl<'a> Canvas<'a> {
             self.raw(x, y, width, &sign.repeat(usize::from(width)), ink);
             return;
         }
-        for at in x..x + width {
-            self.sign(at, y, sign, ink);
+        for cell in self.paper.cells(x, y, width) {
+            ink.colour(cell.set_symbol(sign));
         }
     }
 
@@ -375,6 +379,8 @@ pub fn cut_at(text: &str, width: u16) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
 
     #[test]
@@ -390,7 +396,7 @@ mod tests {
         fn every_text_is_painted_as_ratatui_paints_it(
             text in "[a-c –’日é\u{301}\u{200d}👩\u{fe0f}⚠\u{600}\u{7}]{0,12}", x in 0..14_u16, width in 0..14_u16,
         ) {
-            let (mut ours, mut theirs) = (Buffer::empty(Rect::new(0, 0, 12, 2)), Buffer::empty(Rect::new(0, 0, 12, 2)));
+            let (mut ours, mut theirs) = (Paper::new(Rect::new(0, 0, 12, 2)), Buffer::empty(Rect::new(0, 0, 12, 2)));
             let files = crate::theme::embedded::lineage("dark");
             let (theme, _) = crate::theme::resolve_written("dark", &files, crate::theme::Depth::True);
             let (mut targets, mut cursor) = (Vec::new(), None);
@@ -398,18 +404,18 @@ mod tests {
             let ink = canvas.ink(Role::Strong);
             let used = canvas.raw(x, 1, width, &text, ink);
             let end = if x < 12 { theirs.set_stringn(x, 1, &text, usize::from(width), ink.0).0 } else { x };
-            proptest::prop_assert_eq!(&ours, &theirs);
+            proptest::prop_assert_eq!(ours.buffer(), &theirs);
             proptest::prop_assert_eq!(used, end - x);
         }
     }
 
     #[test]
     fn a_sign_that_fills_the_row_leaves_no_room_for_more() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let mut paper = Paper::new(Rect::new(0, 0, 12, 1));
         let files = crate::theme::embedded::lineage("dark");
         let (theme, _) = crate::theme::resolve_written("dark", &files, crate::theme::Depth::True);
         let (mut targets, mut cursor) = (Vec::new(), None);
-        let mut canvas = Canvas::new(&mut buffer, &theme, &Glyphs::UNICODE, &mut targets, &mut cursor);
+        let mut canvas = Canvas::new(&mut paper, &theme, &Glyphs::UNICODE, &mut targets, &mut cursor);
         let ink = canvas.ink(Role::Text);
         assert_eq!(canvas.raw(8, 0, 4, "\u{600}\u{600}’  ", ink), 4);
     }

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::catalog::Catalog;
@@ -14,7 +13,7 @@ use crate::theme::{Depth, Theme};
 use crate::tutor::{Options, Settings, Tutor};
 
 use super::action::Action;
-use super::canvas::{Canvas, Target};
+use super::canvas::{Canvas, Paper, Target};
 use super::effect::Effect;
 use super::glyphs::Glyphs;
 use super::grid::Grid;
@@ -208,11 +207,12 @@ impl Stage {
 
     /// The body of a screen as text, a line a row, and what can be clicked.
     pub(crate) fn draw(&self, screen: &dyn Screen) -> (String, Vec<Target>) {
-        let mut buffer = Buffer::empty(self.grid.window);
+        let mut paper = Paper::new(self.grid.window);
         let (mut targets, mut cursor) = (Vec::new(), None);
-        let mut canvas = Canvas::new(&mut buffer, &self.theme, &Glyphs::UNICODE, &mut targets, &mut cursor);
+        let mut canvas = Canvas::new(&mut paper, &self.theme, &Glyphs::UNICODE, &mut targets, &mut cursor);
         let body = if screen.place() == super::keymap::Place::Help { self.grid.window } else { self.grid.body() };
         screen.view(&mut canvas, body, &self.cx());
+        let buffer = paper.buffer();
         let row = |y: u16| {
             let cells = (0..buffer.area.width).filter_map(|x| buffer.cell((x, y)));
             cells.map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()

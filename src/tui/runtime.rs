@@ -198,8 +198,7 @@ impl Runtime<'_> {
             self.paint()?;
         }
         loop {
-            // The frame stands: what it need not wait for is written now.
-            if self.app.tutor.keep_rest() {
+            if self.app.rest() {
                 self.paint()?;
             }
             let is_waiting = self.app.tutor.is_waiting();
@@ -245,7 +244,7 @@ impl Runtime<'_> {
     fn paint(&mut self) -> io::Result<()> {
         let now = self.clock.now();
         let app = &mut self.app;
-        self.frames.draw(|buffer| app.draw(buffer, now))
+        self.frames.draw(|paper| app.draw(paper, now))
     }
 
     fn translate(&mut self, raw: Raw) -> io::Result<Option<Event>> {

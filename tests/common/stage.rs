@@ -11,6 +11,7 @@ use footgun::text::SafeText;
 use footgun::theme::Depth;
 use footgun::tui::action::Action;
 use footgun::tui::app::{App, Event, Look, Request};
+use footgun::tui::canvas::Paper;
 use footgun::tui::effect::Route;
 use footgun::tui::key::Key;
 use footgun::tui::keymap::Place;
@@ -216,11 +217,11 @@ impl Stage {
 
     /// Paints a frame; where the cursor stands, if it is shown.
     pub(crate) fn draw(&mut self) -> (Buffer, Option<Position>) {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        let cursor = self.app.draw(&mut buffer, self.now);
+        let mut paper = Paper::new(Rect::new(0, 0, self.size.0, self.size.1));
+        let cursor = self.app.draw(&mut paper, self.now);
         // As the loop does once the frame stands.
-        self.app.tutor.keep_rest();
-        (buffer, cursor)
+        self.app.rest();
+        (paper.buffer().clone(), cursor)
     }
 
     pub(crate) fn picture(&mut self) -> Picture {
