@@ -74,7 +74,7 @@
 //!
 //! The clean build is from an earlier day, the tests were measured by hand, and the keys with 10,000 and 100,000 lessons
 //! on a day when everything took twice as long. What swings most from run to run: a start against less, 0.97 to 1.26; a
-//! key, 0.55 to 0.80; with 10,000 lessons 0.31 to 0.36; with 100,000 0.58 to 0.73, and the slowest of those 0.86 to 1.6;
+//! key, 0.55 to 0.80; with 10,000 lessons 0.26 to 0.36; with 100,000 0.37 to 0.88, and the slowest of those 0.86 to 3.0;
 //! the second pass 1.010 to 1.033.
 //!
 //! What is missed, and why:
@@ -82,12 +82,14 @@
 //! - An empty process takes longer here than a thirtieth of bat.
 //! - A start and `less` are equal to within what two runs differ by. Ratatui alone takes 1.3 to 1.5 of `less` for the same
 //!   cells.
-//! - A key of a search: ratatui alone, which draws the same frames and searches nothing, takes 0.54 to 0.64 of fzf, which
-//!   is faster than where the budgets were set (2.0 to 3.2 ms, and 7 to 22 with 10,000). A third of it is less than what
-//!   drawing takes. A search and its frame together take little more. What fzf shows more than 25 ms after its first
-//!   reaction is not counted, with many lines to its advantage.
+//! - A key of a search: ratatui alone, which draws the same frames and searches nothing, takes 0.38 to 0.64 of fzf, which
+//!   is faster than where the budgets were set (2.0 to 3.2 ms, and 7 to 22 with 10,000). A search and its frame together
+//!   take little more. A program that only sends the same bytes takes 0.10 to 0.13: what the budget leaves is a third of a
+//!   millisecond, and a search takes as much, the frame another. What fzf shows more than 25 ms after its first reaction
+//!   is not counted, with many lines to its advantage.
 //! - With 10,000 lessons the frame is most of a key. With 100,000 the beginning of a word is that of a thousand words
-//!   with a list of lessons each: what is left is to read these lists once, in their order.
+//!   with a list of lessons each: what is left is to read these lists once, in their order. Half of the slowest key was
+//!   waiting for memory that had never been used; what a search needs of it is asked for before the first key.
 //! - The second pass keeps a hundred answers more, half a kilobyte each, and asks about code that the first one did not.
 //! - The program is 9.8 MB: 2.2 are its own code, 1.8 lessons with their code and their index, 1.1 the C library and
 //!   SQLite, and the C library is what makes it start early.
