@@ -99,7 +99,7 @@ fn who_knows_most_of_a_query_is_found_as_by_looking_at_everybody() {
         let [all, some] = shares(tally.count);
         let (all, some) = (Enough { share: all, weight: IN_PASSING }, Enough { share: some, weight: WITH_GAPS });
         // Every third lesson is not asked for.
-        let admitted = |lesson: &Standing| lesson.lesson % 3 != 0;
+        let admitted = |lesson: &Standing| !lesson.lesson.is_multiple_of(3);
         let found = with_gaps(&tally, (all, some), 12, admitted);
         let mut plainly = Best::new(12);
         let qualified = |enough| {
@@ -114,7 +114,9 @@ fn who_knows_most_of_a_query_is_found_as_by_looking_at_everybody() {
         ways[0] += usize::from(plainly.total > 0 && tally.most_passed_over(all, some) > most);
         ways[1] += usize::from(tally.are_holders(all));
         ways[2] += better.len();
-        better.into_iter().for_each(|lesson| plainly.take(lesson));
+        for lesson in better {
+            plainly.take(lesson);
+        }
         assert_eq!((found.total, found.sorted()), (plainly.total, plainly.sorted()), "{query:?}");
     }
     assert!(ways.iter().all(|times| *times > 0), "every way is taken: {ways:?}");
