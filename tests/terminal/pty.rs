@@ -261,7 +261,9 @@ fn read(mut reader: Box<dyn Read + Send>, let_go: Arc<AtomicBool>) -> Receiver<V
     let (sender, output) = mpsc::channel();
     let reading = std::thread::Builder::new().spawn(move || {
         let mut buffer = [0; 4096];
-        while let Ok(count @ 1..) = reader.read(&mut buffer) {
+        // Linux looks for bytes before it looks whether somebody can still write, so the end counts when it comes twice.
+        let mut some = |buffer: &mut [u8]| (0..2).find_map(|_| reader.read(buffer).ok().filter(|count| *count > 0));
+        while let Some(count) = some(&mut buffer) {
             if sender.send(buffer.iter().take(count).copied().collect()).is_err() || let_go.load(Ordering::SeqCst) {
                 return;
             }
