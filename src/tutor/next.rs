@@ -98,10 +98,16 @@ impl Tutor {
         is_known && (!self.is_passed(lesson) || self.is_half_checked(lesson))
     }
 
-    /// Minutes that are left of a path: those of the lessons whose check is not passed.
+    /// Minutes that the rest of a path takes, in steps of five: of the hours that the path says it takes, reviews and
+    /// thinking included, the share of the lessons whose check is not passed.
     pub fn minutes_left(&self, path: &Path) -> u32 {
-        let open = path.lessons.iter().filter(|id| !self.is_passed(id));
-        open.filter_map(|id| self.catalog().entry(id)).map(|entry| entry.minutes).sum()
+        let minutes = |id: &LessonId| f64::from(self.catalog().entry(id).map_or(0, |entry| entry.minutes));
+        let whole: f64 = path.lessons.iter().map(minutes).sum();
+        let open: f64 = path.lessons.iter().filter(|id| !self.is_passed(id)).map(minutes).sum();
+        let steps = (f64::from(path.hours) * 12.0 * open / whole.max(1.0)).ceil();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than 10,000 hours")]
+        let steps = steps as u32;
+        5 * steps
     }
 
     /// Why a lesson is the next one of a path, in words that go on from its title.

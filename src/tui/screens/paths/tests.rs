@@ -55,7 +55,7 @@ fn what_is_next_is_said_with_its_reason_and_how_long_the_rest_takes() {
     let stage = Stage::new(tutor(), 120, 40);
     let mut screen = Paths::new(&stage.cx());
     let (text, _) = stage.draw(&screen);
-    assert!(text.contains("Next: 1, No timeout, where the path begins. About 9"), "{text}");
+    assert!(text.contains("Next: 1, No timeout, where the path begins. About 2 h"), "{text}");
     stage.act(&mut screen, [Action::OpenLesson]);
     let (text, _) = stage.draw(&screen);
     assert!(text.contains("3 minutes. Needs no other lesson first"), "{text}");
