@@ -135,15 +135,18 @@ fn paint_card(screen: &Paths, canvas: &mut Canvas, area: Rect, cx: &Cx) {
     }
 }
 
-/// What comes next on a path and why, and how long the rest takes.
+/// What comes next on a path and why, and how long the rest takes: of a path that was not begun its hours tell that.
 fn about_next(path: &Path, cx: &Cx) -> SafeText {
     let Some((lesson, number)) = cx.tutor.next_in(path) else {
         return "Every check of this path is passed; the reviews keep it.".into();
     };
     let title = cx.tutor.catalog().entry(&lesson).map(|entry| entry.title.clone()).unwrap_or_default();
     let why = cx.tutor.why_next(path, &lesson, cx.now);
-    let left = words::duration(cx.tutor.minutes_left(path));
-    SafeText::new(format!("Next: {number}, {title}, {why}. About {left} left."))
+    let next = format!("Next: {number}, {title}, {why}.");
+    if cx.tutor.path_progress(path).0 == 0 {
+        return SafeText::new(next);
+    }
+    SafeText::new(format!("{next} About {} left.", words::duration(cx.tutor.minutes_left(path))))
 }
 
 /// What the chosen lesson builds on.
