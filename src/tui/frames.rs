@@ -3,7 +3,7 @@
 //! Ratatui's own terminal does the same and asks for the window's size before each frame, which opens a file; it blanks
 //! a frame before each painting, and compares two buffers, cell by cell, with the widths of signs that are the same in
 //! both. Here the size comes from those who hear of a new one; a frame is blanked when it was sent, while nobody waits; and
-//! of the frame on the screen only a few numbers a cell are kept, which are compared in less than half of the
+//! of the frame on the screen only two numbers a cell are kept, which are compared in less than half of the
 //! instructions, and only where this frame or that one was painted.
 
 use std::io::{self, Write};
@@ -155,11 +155,11 @@ fn row(shown: &mut [Look], new: &[Cell], painted: impl Fn(usize) -> Range<usize>
         }
         let (Some(before), Some(cell)) = (shown.get_mut(at), new.get(at)) else { break };
         let (old, now) = (*before, Look::of(cell));
-        let columns = usize::from(now.columns);
+        let columns = now.columns();
         let is_sent = old != now || at < anew || !now.is_known();
         if is_sent {
             *before = now;
-            anew = anew.max(at + usize::from(old.columns));
+            anew = anew.max(at + old.columns());
             if columns == 1 {
                 at += 1;
                 continue;
@@ -174,7 +174,7 @@ fn row(shown: &mut [Look], new: &[Cell], painted: impl Fn(usize) -> Range<usize>
                 let (Some(before), Some(cell)) = (shown.get_mut(under), new.get(under)) else { break };
                 let (old, now) = (*before, Look::of(cell));
                 *before = now;
-                anew = anew.max(under + usize::from(old.columns));
+                anew = anew.max(under + old.columns());
                 if is_emoji && old.sign != now.sign {
                     send(under..under + 1);
                 }

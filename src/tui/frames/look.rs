@@ -6,16 +6,24 @@ use ratatui::style::Color;
 /// Makes an emoji of the sign before it, which some terminals draw in one column and others in two.
 const AS_EMOJI: char = '\u{fe0f}';
 
-/// What is seen of a cell: equal where nothing has to be sent.
+/// Bytes of a sign that are looked at.
+const LOOKED_AT: usize = size_of::<u64>() - 1;
+/// Where the columns stand above them.
+const COLUMNS: u32 = u64::BITS - u8::BITS;
+
+/// Bits of a colour.
+const COLOUR: u32 = 26;
+/// Set where the sign has more bytes than are looked at.
+const MORE: u64 = 1 << 63;
+
+/// What is seen of a cell: equal where nothing has to be sent. In two words, because there are thousands, and to fetch
+/// them from memory takes longer than to compare them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
-    /// The sign's bytes, the first eight of them: see [`Look::is_known`].
+    /// The first bytes of the sign, and above them how many columns it takes, 1 at least.
     pub(super) sign: u64,
-    fg: u32,
-    bg: u32,
-    modifier: u16,
-    /// How many the sign takes, 1 at least.
-    pub(super) columns: u8,
+    /// From below the colours of the text and of the ground, the attributes, and [`MORE`].
+    style: u64,
 }
 
 impl Look {
@@ -25,31 +33,51 @@ impl Look {
         reason = "a frame has thousands of cells, and a build for size makes a call of each"
     )]
     pub(super) fn of(cell: &Cell) -> Self {
-        let (sign, columns) = match cell.symbol().as_bytes() {
-            [letter] => (u64::from(*letter), 1),
+        let (sign, more) = match cell.symbol().as_bytes() {
+            [letter] => (of_letter(*letter), 0),
             _ => long_sign(cell),
         };
-        Self { sign, fg: number(cell.fg), bg: number(cell.bg), modifier: cell.modifier.bits(), columns }
+        Self { sign, style: style(cell) | more }
     }
 
     /// Whether it is what is seen of a cell with a single letter, as nearly all have; others are not looked at.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "see `Look::of`")]
     pub(super) fn is_letter_of(&self, cell: &Cell) -> bool {
-        let letter = matches!(cell.symbol().as_bytes(), [letter] if self.sign == u64::from(*letter));
-        letter && self.fg == number(cell.fg) && self.bg == number(cell.bg) && self.modifier == cell.modifier.bits()
+        let is_letter = matches!(cell.symbol().as_bytes(), [letter] if self.sign == of_letter(*letter));
+        is_letter && self.style == style(cell)
+    }
+
+    /// How many columns the sign takes, 1 at least.
+    pub(super) fn columns(self) -> usize {
+        (self.sign >> COLUMNS) as usize
     }
 
     /// Whether all of the sign was looked at. What was not is sent with every frame: an emoji of a family, as a rule.
     pub(super) fn is_known(self) -> bool {
-        self.sign >> 56 == 0
+        self.style & MORE == 0
     }
 }
 
-/// A sign of more than a byte, or none: as many of its bytes as have room, and its columns.
-fn long_sign(cell: &Cell) -> (u64, u8) {
-    let sign = cell.symbol().bytes().take(size_of::<u64>()).fold(0, |sign, byte| sign << 8 | u64::from(byte));
-    (sign, u8::try_from(width(cell).max(1)).unwrap_or(u8::MAX))
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "see `Look::of`")]
+fn of_letter(letter: u8) -> u64 {
+    1 << COLUMNS | u64::from(letter)
+}
+
+/// A sign of more than a byte, or none: its bytes and columns, and whether there are [`MORE`].
+fn long_sign(cell: &Cell) -> (u64, u64) {
+    let bytes = cell.symbol().as_bytes();
+    let sign = bytes.iter().take(LOOKED_AT).fold(0, |sign, byte| sign << 8 | u64::from(*byte));
+    let columns = u8::try_from(width(cell).max(1)).unwrap_or(u8::MAX);
+    (u64::from(columns) << COLUMNS | sign, if bytes.len() > LOOKED_AT { MORE } else { 0 })
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "see `Look::of`")]
+fn style(cell: &Cell) -> u64 {
+    let (fg, bg) = (u64::from(number(cell.fg)), u64::from(number(cell.bg)));
+    fg | bg << COLOUR | u64::from(cell.modifier.bits()) << (2 * COLOUR)
 }
 
 /// A colour as a number, all of them different.
@@ -57,16 +85,16 @@ fn long_sign(cell: &Cell) -> (u64, u8) {
 #[expect(clippy::inline_always, reason = "see `Look::of`")]
 fn number(colour: Color) -> u32 {
     match colour {
-        Color::Rgb(red, green, blue) => u32::from_le_bytes([1, red, green, blue]),
+        Color::Rgb(red, green, blue) => u32::from_be_bytes([1, red, green, blue]),
         colour => number_of_other(colour),
     }
 }
 
 fn number_of_other(colour: Color) -> u32 {
-    let named = |place: u8| u32::from_le_bytes([2, place, 0, 0]);
+    let named = |place: u8| u32::from_be_bytes([2, 0, 0, place]);
     match colour {
-        Color::Rgb(red, green, blue) => u32::from_le_bytes([1, red, green, blue]),
-        Color::Indexed(place) => u32::from_le_bytes([3, place, 0, 0]),
+        Color::Rgb(red, green, blue) => u32::from_be_bytes([1, red, green, blue]),
+        Color::Indexed(place) => u32::from_be_bytes([3, 0, 0, place]),
         Color::Reset => 0,
         Color::Black => named(0),
         Color::Red => named(1),
