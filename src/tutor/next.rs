@@ -98,8 +98,8 @@ impl Tutor {
         is_known && (!self.is_passed(lesson) || self.is_half_checked(lesson))
     }
 
-    /// Minutes that the rest of a path takes, in steps of five: of the hours that the path says it takes, reviews and
-    /// thinking included, the share of the lessons whose check is not passed.
+    /// Minutes that the rest of a path takes, in steps of five: of the hours that the path says it takes, which are more
+    /// than those of reading its lessons, the share of the lessons whose check is not passed.
     pub fn minutes_left(&self, path: &Path) -> u32 {
         let minutes = |id: &LessonId| f64::from(self.catalog().entry(id).map_or(0, |entry| entry.minutes));
         let whole: f64 = path.lessons.iter().map(minutes).sum();

@@ -16,7 +16,7 @@ use crate::stopwatch::now;
 pub(crate) const SIZE: (u16, u16) = (120, 40);
 /// A reaction is over when nothing was written for so long.
 pub(crate) const SETTLE: Duration = Duration::from_millis(25);
-/// When a reaction is given up: 100,000 own lessons of which the system has nothing in memory yet took more than 20 s.
+/// When a reaction is given up: the first of several runs over 100,000 own lessons once waited longer than 20 s for them.
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What programs ask a terminal, and what one with a dark background answers.

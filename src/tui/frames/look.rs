@@ -16,8 +16,8 @@ const COLOUR: u32 = 26;
 /// Set where the sign has more bytes than are looked at.
 const MORE: u64 = 1 << 63;
 
-/// What is seen of a cell: equal where nothing has to be sent. In two words, because there are thousands, and to fetch
-/// them from memory takes longer than to compare them.
+/// What is seen of a cell: equal where nothing has to be sent. In two words, because each key fetches thousands of them
+/// from memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
     /// The first bytes of the sign, and above them how many columns it takes, 1 at least.
