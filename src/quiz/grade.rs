@@ -68,8 +68,9 @@ pub struct Understood<'q> {
 /// Takes a typed text for the spelling that it comes nearest to; a right one among equals. Nothing if it comes near to
 /// none.
 pub fn understood<'q>(accepted: &'q [SafeText], others: &'q [SafeText], typed: &str) -> Option<Understood<'q>> {
+    let typed = Spelling::of(typed);
     let near = |texts: &'q [SafeText]| {
-        let near = texts.iter().filter_map(|text| Some((off(text, typed)?, text)));
+        let near = texts.iter().filter_map(|text| Some((Spelling::of(text).off(&typed)?, text)));
         near.min_by_key(|(slips, _)| *slips)
     };
     match (near(accepted), near(others)) {
@@ -84,38 +85,82 @@ pub fn understood<'q>(accepted: &'q [SafeText], others: &'q [SafeText], typed: &
 /// Capitals, signs, blanks, articles, and endings such as that of the plural do not count, and neither does what stands
 /// in brackets behind a typed word. One slip is forgiven from five letters on, two from twelve; figures never.
 pub fn off(wanted: &str, typed: &str) -> Option<usize> {
-    let call = typed.split('(').next().filter(|_| !wanted.contains('('));
-    std::iter::once(typed).chain(call).filter_map(|typed| slips_of(wanted, typed)).min()
+    Spelling::of(wanted).off(&Spelling::of(typed))
 }
 
-fn slips_of(wanted: &str, typed: &str) -> Option<usize> {
-    let words = |text: &str| {
+/// A text taken apart to be compared with many others.
+#[derive(Debug)]
+pub struct Spelling {
+    form: Form,
+    /// What stands before the first bracket, if there is one.
+    called: Option<Form>,
+}
+
+impl Spelling {
+    /// Takes a text apart.
+    pub fn of(text: &str) -> Self {
+        Self { form: Form::of(text), called: text.split_once('(').map(|(before, _)| Form::of(before)) }
+    }
+
+    /// As [`off`], this one being wanted.
+    pub fn off(&self, typed: &Self) -> Option<usize> {
+        self.forms(typed).filter_map(|typed| self.form.slips_of(typed)).min()
+    }
+
+    /// Whether [`Spelling::off`] is 0: what differs does not count.
+    pub fn is(&self, typed: &Self) -> bool {
+        self.forms(typed).any(|typed| self.form.is(typed))
+    }
+
+    /// What a typed text may mean where this one is wanted.
+    fn forms<'t>(&self, typed: &'t Self) -> impl Iterator<Item = &'t Form> {
+        std::iter::once(&typed.form).chain(typed.called.as_ref().filter(|_| self.called.is_none()))
+    }
+}
+
+/// What counts of a text: no capitals, signs, blanks or articles.
+#[derive(Debug)]
+struct Form {
+    /// The words in one piece.
+    whole: String,
+    /// Its length in characters.
+    length: usize,
+    /// The words without their endings, in any order.
+    stems: Vec<String>,
+}
+
+impl Form {
+    fn of(text: &str) -> Self {
         let text = text.to_lowercase();
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !["", "a", "an", "the"].contains(word));
-        words.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let (wanted, typed) = (words(wanted), words(typed));
-    let (whole, given) = (wanted.concat(), typed.concat());
-    if whole == given || wanted.len() == typed.len() && stems(&wanted) == stems(&typed) {
-        return Some(0);
+        let (mut whole, mut stems) = (String::with_capacity(text.len()), Vec::new());
+        for word in words {
+            whole.push_str(word);
+            stems.push(stem(word));
+        }
+        stems.sort_unstable();
+        Self { length: whole.chars().count(), whole, stems }
     }
-    let forgiven = match whole.chars().count() {
-        0..FORGIVING_FROM => 0,
-        FORGIVING_FROM..TWICE_FROM => 1,
-        _ => 2,
-    };
-    // Texts of too different a length cannot be near; most end here, before the table is filled.
-    let near = whole.chars().count().abs_diff(given.chars().count()) <= forgiven;
-    let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let slips = (near && figures(&whole) == figures(&given)).then(|| slips(&whole, &given));
-    slips.filter(|slips| *slips <= forgiven)
-}
 
-/// The words without their endings, in any order.
-fn stems(words: &[String]) -> Vec<String> {
-    let mut stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
-    stems.sort_unstable();
-    stems
+    fn is(&self, typed: &Self) -> bool {
+        self.whole == typed.whole || self.stems == typed.stems
+    }
+
+    fn slips_of(&self, typed: &Self) -> Option<usize> {
+        if self.is(typed) {
+            return Some(0);
+        }
+        let forgiven = match self.length {
+            0..FORGIVING_FROM => 0,
+            FORGIVING_FROM..TWICE_FROM => 1,
+            _ => 2,
+        };
+        // Texts of too different a length cannot be near; most end here, before the table is filled.
+        let near = self.length.abs_diff(typed.length) <= forgiven;
+        let figures = |form: &Self| form.whole.chars().filter(char::is_ascii_digit).collect::<String>();
+        let slips = (near && figures(self) == figures(typed)).then(|| slips(&self.whole, &typed.whole));
+        slips.filter(|slips| *slips <= forgiven)
+    }
 }
 
 /// Edit distance in which swapped neighbours count once (optimal string alignment).
@@ -124,7 +169,8 @@ fn slips(a: &str, b: &str) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, ca) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        let mut row = Vec::with_capacity(last.len());
+        row.push(i + 1);
         for (j, cb) in b.iter().enumerate() {
             let swap = (i > 0 && j > 0 && a.get(i - 1) == Some(cb) && b.get(j - 1) == Some(ca))
                 .then(|| before.get(j - 1).copied().unwrap_or(usize::MAX - 1) + 1);
@@ -152,6 +198,8 @@ mod tests {
             ("lock_timeout", "lock timeout", Some(0)),
             ("WithTimeout", "with_timeout", Some(0)),
             ("timeout", "timeout(ctx, 2)", Some(0)),
+            ("timeout(ctx, 2)", "timeout", None),
+            ("timeout(ctx, 2)", "timeout(ctx)", None),
             ("N+1 queries", "n+1 query", Some(0)),
             ("N+1 queries", "n+2 queries", None),
             ("Retry storm", "the retry storms", Some(0)),
@@ -162,6 +210,8 @@ mod tests {
             ("", "", Some(0)),
         ] {
             assert_eq!(off(wanted, typed), slips, "{wanted} {typed}");
+            let is_same = Spelling::of(wanted).is(&Spelling::of(typed));
+            assert_eq!(is_same, slips == Some(0), "{wanted} {typed}");
         }
     }
 

@@ -9,10 +9,9 @@ pub(super) fn stems(text: &str) -> BTreeSet<String> {
     words::content(text).iter().map(|word| stem(word)).collect()
 }
 
-/// Words in both texts over words in either (Jaccard), 0 to 1.
-pub(super) fn common(one: &str, other: &str) -> f64 {
-    let (one, other) = (stems(one), stems(other));
-    let both = one.intersection(&other).count();
+/// Of the [`stems`] of two texts those in both over those in either (Jaccard), 0 to 1.
+pub(super) fn common(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
+    let both = one.intersection(other).count();
     share(both, one.len() + other.len() - both)
 }
 

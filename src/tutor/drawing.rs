@@ -8,7 +8,7 @@
 
 use crate::lesson::{Facet, Language, LessonId};
 use crate::platform::{Moment, Rng, Seed};
-use crate::quiz::generate::questions;
+use crate::quiz::generate::{Material, questions};
 use crate::quiz::sitting::{apart, interleave};
 use crate::quiz::{Kind, Question, Rung, Shape};
 use crate::schedule::{Card, CardKey, Phase};
@@ -149,17 +149,28 @@ impl Tutor {
         self.card_questions(&keys, seed)
     }
 
-    /// One question for each card.
+    /// One question for each card. They are drawn lesson by lesson, so that what the questions of a lesson are made of is
+    /// gathered once for all of its cards, and kept for one lesson at a time.
     fn card_questions(&self, cards: &[CardKey], seed: Seed) -> Drawn {
-        let draw = |key: &CardKey| {
-            let card = self.snapshot().card(&key.lesson, key.facet);
-            let mut pool = self.all_questions(&key.lesson, Seed(seed.0.wrapping_add(u64::from(card.reps))));
-            seed.rng(&format!("{} {} {}", key.lesson, key.facet.word(), card.reps)).shuffle(&mut pool);
-            self.take(&mut pool, key.facet)
-        };
-        let questions = apart(cards.iter().filter_map(draw).collect());
+        let mut keys: Vec<(usize, &CardKey)> = cards.iter().enumerate().collect();
+        keys.sort_by_key(|(_, key)| &key.lesson);
+        let mut drawn: Vec<(usize, Question)> = Vec::with_capacity(keys.len());
+        for keys in keys.chunk_by(|(_, one), (_, other)| one.lesson == other.lesson) {
+            let material = keys.first().and_then(|(_, key)| Material::of(&key.lesson, self.catalog()));
+            let Some(material) = material else { continue };
+            drawn.extend(keys.iter().filter_map(|(at, key)| Some((*at, self.card_question(key, &material, seed)?))));
+        }
+        drawn.sort_by_key(|(at, _)| *at);
+        let questions = apart(drawn.into_iter().map(|(_, question)| question).collect());
         // The cards of a review are those that are due: none is asked only to part two others.
         Drawn { title: SafeText::new("Review"), questions, spares: Vec::new() }
+    }
+
+    fn card_question(&self, key: &CardKey, material: &Material, seed: Seed) -> Option<Question> {
+        let card = self.snapshot().card(&key.lesson, key.facet);
+        let mut pool = material.questions(Seed(seed.0.wrapping_add(u64::from(card.reps))));
+        seed.rng(&format!("{} {} {}", key.lesson, key.facet.word(), card.reps)).shuffle(&mut pool);
+        self.take(&mut pool, key.facet)
     }
 }
 
@@ -188,4 +199,33 @@ fn pick(pool: &mut Vec<Question>, chosen: &[Question], rng: &mut Rng) -> Option<
         (0..pool.len()).filter(|at| pool.get(*at).is_some_and(|question| asked(question.facet) == fewest)).collect();
     let at = *rng.pick(&ready)?;
     Some(pool.swap_remove(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::FixedEntropy;
+    use crate::tutor::Options;
+
+    #[test]
+    fn cards_are_asked_as_they_fall_due_and_as_each_would_be_by_itself() {
+        let tutor = Tutor::open_lessons(Options::default(), Box::new(FixedEntropy::new(1)));
+        let key = |(name, facet): (&str, Facet)| CardKey { lesson: LessonId::new(name), facet };
+        let keys = [
+            ("retries/retry-storm", Facet::Fix),
+            ("queries/n-plus-one-queries", Facet::Fix),
+            ("retries/retry-storm", Facet::Explain),
+            ("scaling/gone", Facet::Fix),
+            ("caching/cache-stampede", Facet::Recognise),
+            ("queries/n-plus-one-queries", Facet::Explain),
+        ]
+        .map(key);
+        let asked = tutor.card_questions(&keys, Seed(7)).questions;
+        let there = || keys.iter().filter(|key| tutor.catalog().entry(&key.lesson).is_some());
+        let asked_of = asked.iter().map(|question| CardKey { lesson: question.lesson.clone(), facet: question.facet });
+        assert_eq!(asked_of.collect::<Vec<_>>(), there().cloned().collect::<Vec<_>>());
+        assert_eq!(asked.len(), 5, "a lesson that is gone is not asked about");
+        let alone = there().flat_map(|key| tutor.card_questions(std::slice::from_ref(key), Seed(7)).questions);
+        assert_eq!(asked, alone.collect::<Vec<_>>());
+    }
 }

@@ -4,12 +4,14 @@
 //! Several patterns may cause one symptom, so the typed one says the category and the intro asks for the likeliest; any
 //! name of the lesson is right, with slips of the finger, and a name of a lesson near to it is understood as that one.
 
+use std::collections::BTreeSet;
+
 use super::{Generator, Material, WRONG_OPTIONS, balanced, masked, revision, shuffled, telling_words};
 use crate::lesson::{Facet, Lesson};
 use crate::platform::Rng;
-use crate::quiz::grade;
+use crate::quiz::grade::Spelling;
 use crate::quiz::question::{Kind, Opt, Question, Shape};
-use crate::quiz::wording::common;
+use crate::quiz::wording::{common, stems};
 use crate::text::SafeText;
 
 pub(super) struct NameIt;
@@ -40,10 +42,14 @@ impl Generator for NameIt {
         let mut questions = Vec::new();
         for (source, intro, texts) in sources {
             let usable = texts.into_iter().enumerate().filter_map(|(at, text)| Some((at, masked(text, &telling)?)));
-            let mut asked: Vec<SafeText> = Vec::new();
+            let mut asked: Vec<BTreeSet<String>> = Vec::new();
             for (at, text) in usable.filter(|(_, text)| !names(lesson, text)) {
+                if asked.len() == MOST {
+                    break;
+                }
                 // A smell may stand there once for each language in the same words.
-                if asked.len() == MOST || asked.iter().any(|earlier| common(earlier, &text) >= ALIKE) {
+                let words = stems(&text);
+                if asked.iter().any(|earlier| common(earlier, &words) >= ALIKE) {
                     continue;
                 }
                 let id = format!("name-it/{source}-{at}");
@@ -51,7 +57,7 @@ impl Generator for NameIt {
                 if asked.is_empty() {
                     questions.push(typed(material, &named, (format!("{id}-typed"), intro, &text)));
                 }
-                asked.push(text.clone());
+                asked.push(words);
             }
         }
         questions
@@ -75,7 +81,11 @@ impl Named {
         let lesson = &material.lesson;
         let accepted: Vec<SafeText> = super::names(lesson).chain([SafeText::new(lesson.id.name())]).collect();
         // Some names belong to two lessons; then they are right for both.
-        let is_own = |name: &&SafeText| accepted.iter().any(|own| grade::off(own, name) == Some(0));
+        let own: Vec<Spelling> = accepted.iter().map(|name| Spelling::of(name)).collect();
+        let is_own = |name: &&SafeText| {
+            let name = Spelling::of(name);
+            own.iter().any(|own| own.is(&name))
+        };
         let others: Vec<SafeText> = material.near_names.iter().filter(|name| !is_own(name)).cloned().collect();
         Self { accepted, others }
     }

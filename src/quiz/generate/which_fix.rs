@@ -4,8 +4,10 @@
 //! (no common tag, neither related nor confused either way: lessons tied like that are often two sides of one fault), and
 //! its words hardly overlap with those of any fix of this lesson: two fixes that say the same help the same.
 
+use std::collections::BTreeSet;
+
 use super::{Generator, Material, Stranger, WRONG_OPTIONS, fair, revision, shuffled};
-use crate::lesson::{Facet, Fix, Lesson};
+use crate::lesson::{Facet, Fix};
 use crate::platform::Rng;
 use crate::quiz::question::{CodeShown, Kind, Mark, Opt, Question, Shape};
 use crate::quiz::wording::{common, stems};
@@ -35,7 +37,8 @@ impl Generator for WhichFix {
         let title = stems(&lesson.title);
         let telling = |fix: &Fix| stems(&fix.text).intersection(&title).count();
         let Some(fix) = lesson.fixes.iter().min_by_key(|fix| telling(fix)) else { return Vec::new() };
-        let lawful: Vec<Vec<Foreign>> = material.strangers.iter().map(|other| foreign(lesson, other)).collect();
+        let own: Vec<BTreeSet<String>> = lesson.fixes.iter().map(|fix| stems(&fix.text)).collect();
+        let lawful: Vec<Vec<Foreign>> = material.strangers.iter().map(|other| foreign(&own, other)).collect();
         let mut questions = Vec::new();
         for example in &lesson.examples {
             // One of each stranger: two fixes of the same one would hint at each other.
@@ -74,8 +77,11 @@ impl Generator for WhichFix {
     }
 }
 
-/// The fixes of a stranger that say nothing of what the fixes of the lesson say.
-fn foreign<'a>(lesson: &Lesson, other: &'a Stranger) -> Vec<Foreign<'a>> {
-    let differs = |fix: &&Fix| lesson.fixes.iter().all(|own| common(&own.text, &fix.text) < ALIKE);
+/// The fixes of a stranger that say nothing of what the fixes of the lesson say, whose words are given.
+fn foreign<'a>(own: &[BTreeSet<String>], other: &'a Stranger) -> Vec<Foreign<'a>> {
+    let differs = |fix: &&Fix| {
+        let words = stems(&fix.text);
+        own.iter().all(|own| common(own, &words) < ALIKE)
+    };
     other.fixes.iter().filter(differs).map(|fix| Foreign { from: other, fix }).collect()
 }

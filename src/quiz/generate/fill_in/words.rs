@@ -1,7 +1,7 @@
 //! Words of languages and well-known libraries that decide whether code is safe: each can be known without having seen
 //! the lesson, and most stand in the documentation of the thing itself.
 
-use crate::quiz::grade;
+use crate::quiz::grade::Spelling;
 use crate::text::SafeText;
 
 /// A word that may be asked for.
@@ -243,7 +243,8 @@ fn is_loud(written: &str) -> bool {
 pub(super) fn near(word: &Word) -> Vec<SafeText> {
     let is_other = |other: &&str| !other.eq_ignore_ascii_case(word.text) && !word.also.contains(other);
     let mut near: Vec<&str> = WORDS.iter().map(|other| other.text).filter(is_other).collect();
-    near.retain(|other| grade::off(word.text, other).is_some());
+    let wanted = Spelling::of(word.text);
+    near.retain(|other| wanted.off(&Spelling::of(other)).is_some());
     near.sort_unstable();
     near.dedup();
     near.into_iter().map(SafeText::new).collect()
