@@ -72,8 +72,8 @@
 //! all tests after a one-line change                   40 s   15 seconds                              15 s  2.7    1.00  missed
 //! ```
 //!
-//! The clean build is from an earlier day, the tests were measured by hand, and the keys with 10,000 and 100,000 lessons
-//! on a day when everything took twice as long. What swings most from run to run: a start against less, 0.97 to 1.26; a
+//! The clean build is from an earlier day, when procedural macros were optimised in both; the tests were measured by
+//! hand, and the keys with 10,000 and 100,000 lessons on a day when everything took twice as long. What swings most from run to run: a start against less, 0.97 to 1.26; a
 //! key, 0.55 to 0.80; with 10,000 lessons 0.26 to 0.46; with 100,000 0.37 to 0.88, and the slowest of those 0.86 to 3.0;
 //! the second pass 1.010 to 1.033.
 //!
