@@ -3,6 +3,7 @@
 //! block, which no compressor in Rust does; how a block is read back is the same for all of them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Bytes of the shortest match.
 const SHORTEST: usize = 4;
@@ -29,18 +30,21 @@ const STRETCH: usize = 96;
 /// that holds the most phrases of the most samples, and what it gave counts no more (as in "Effective construction of
 /// relative Lempel-Ziv dictionaries", Liao, Petri, Moffat and Wirth 2016).
 pub fn dictionary(samples: &[Vec<u8>], most: usize) -> Vec<u8> {
-    let mut worth = worths(samples);
+    let Phrases { mut worths, of } = Phrases::of(samples);
     let mut stretches: Vec<(u64, &[u8])> = Vec::new();
     let mut length = 0;
     while length < most {
         let before = length;
-        for sample in samples {
-            let Some((worth_of_it, stretch)) = best_stretch(sample, &worth) else { continue };
-            for phrase in stretch.windows(PHRASE) {
-                worth.remove(phrase);
+        for (sample, phrases) in samples.iter().zip(&of) {
+            let Some((worth_of_it, stretch)) = best_stretch(phrases, &worths) else { continue };
+            for phrase in phrases.get(stretch.clone()).unwrap_or_default() {
+                if let Some(worth) = worths.get_mut(*phrase) {
+                    *worth = 0;
+                }
             }
-            stretches.push((worth_of_it, stretch));
-            length += stretch.len();
+            let bytes = sample.get(stretch.start..stretch.end + PHRASE - 1).unwrap_or_default();
+            stretches.push((worth_of_it, bytes));
+            length += bytes.len();
         }
         if length == before {
             break;
@@ -52,36 +56,54 @@ pub fn dictionary(samples: &[Vec<u8>], most: usize) -> Vec<u8> {
     all
 }
 
-/// How many samples have each phrase, where more than one has it.
-fn worths(samples: &[Vec<u8>]) -> HashMap<&[u8], u64> {
-    let mut worth: HashMap<&[u8], (u64, usize)> = HashMap::new();
-    for (number, sample) in (1..).zip(samples) {
-        for phrase in sample.windows(PHRASE) {
-            let (count, last) = worth.entry(phrase).or_default();
-            *count += u64::from(*last != number);
-            *last = number;
-        }
-    }
-    worth.into_iter().filter(|(_, (count, _))| *count > 1).map(|(phrase, (count, _))| (phrase, count)).collect()
+/// The phrases of samples, each looked up once.
+struct Phrases {
+    /// How many samples have each phrase; 0 where no other one has it.
+    worths: Vec<u64>,
+    /// The phrases of each sample, from place to place, as places among the worths.
+    of: Vec<Vec<usize>>,
 }
 
-/// The stretch of a sample that is worth the most, without the ends that are worth nothing.
-fn best_stretch<'a>(sample: &'a [u8], worth: &HashMap<&[u8], u64>) -> Option<(u64, &'a [u8])> {
-    let worths: Vec<u64> =
-        sample.windows(PHRASE).map(|phrase| worth.get(phrase).copied().unwrap_or_default()).collect();
-    let phrases = STRETCH - PHRASE + 1;
+impl Phrases {
+    fn of(samples: &[Vec<u8>]) -> Self {
+        let (mut numbers, mut worths, mut last) = (HashMap::<[u8; PHRASE], usize>::new(), Vec::new(), Vec::new());
+        let all = samples.iter().enumerate().map(|(sample, bytes)| {
+            let phrases = bytes.windows(PHRASE).filter_map(<[u8]>::first_chunk::<PHRASE>).map(|phrase| {
+                let number = *numbers.entry(*phrase).or_insert(worths.len());
+                if number == worths.len() {
+                    worths.push(1);
+                    last.push(sample);
+                } else if let (Some(worth), Some(last)) = (worths.get_mut(number), last.get_mut(number)) {
+                    *worth += u64::from(*last != sample);
+                    *last = sample;
+                }
+                number
+            });
+            phrases.collect()
+        });
+        let of = all.collect();
+        worths.iter_mut().filter(|worth| **worth == 1).for_each(|worth| *worth = 0);
+        Self { worths, of }
+    }
+}
+
+/// The stretch of a sample that is worth the most, without the ends that are worth nothing, and its worth: from which
+/// phrase to which.
+fn best_stretch(phrases: &[usize], worths: &[u64]) -> Option<(u64, Range<usize>)> {
+    let worth = |phrase: &usize| worths.get(*phrase).copied().unwrap_or_default();
+    let most = STRETCH - PHRASE + 1;
     let (mut sum, mut best, mut start) = (0, 0, 0);
-    for (at, worth) in worths.iter().enumerate() {
-        let left_behind = at.checked_sub(phrases).and_then(|at| worths.get(at));
-        sum = sum + worth - left_behind.copied().unwrap_or_default();
+    for (at, phrase) in phrases.iter().enumerate() {
+        let left_behind = at.checked_sub(most).and_then(|at| phrases.get(at));
+        sum = sum + worth(phrase) - left_behind.map(worth).unwrap_or_default();
         if sum > best {
-            (best, start) = (sum, (at + 1).saturating_sub(phrases));
+            (best, start) = (sum, (at + 1).saturating_sub(most));
         }
     }
-    let within = worths.get(start..worths.len().min(start + phrases))?;
-    let is_worth = |worth: &u64| *worth > 0;
+    let within = phrases.get(start..phrases.len().min(start + most))?;
+    let is_worth = |phrase: &usize| worth(phrase) > 0;
     let (first, last) = (within.iter().position(is_worth)?, within.iter().rposition(is_worth)?);
-    Some((best, sample.get(start + first..start + last + PHRASE)?))
+    Some((best, start + first..start + last + 1))
 }
 
 /// Presses texts into blocks over one dictionary.
@@ -126,15 +148,38 @@ impl<'a> Press<'a> {
     /// For each place of a text the length of its longest match, 0 where there is none, and how far back it stands.
     fn matches(&self, text: &[u8]) -> Vec<(usize, u16)> {
         let all = [self.dictionary, text].concat();
-        let mut known = self.known.clone();
+        let mut own = Places { first: self.dictionary.len(), ..Places::default() };
         let places = self.dictionary.len()..all.len();
         let longest = places.map(|at| {
             let left = all.len() - at;
-            let found = if left < LAST_START { (0, 0) } else { known.longest(&all, at, left - TAIL) };
-            known.add(&all, at);
+            let found = if left < LAST_START { (0, 0) } else { self.longest(&own, &all, at, left - TAIL) };
+            own.add(&all, at);
             found
         });
         longest.collect()
+    }
+
+    /// The longest match of what stands at a place, of at most so many bytes, and how far back it stands: the nearest one
+    /// of those that are as long.
+    fn longest(&self, own: &Places, all: &[u8], at: usize, most: usize) -> (usize, u16) {
+        let here = all.get(at..at + most).unwrap_or_default();
+        let places = own.of(here).chain(self.known.of(here));
+        let mut best = (0, 0);
+        for place in places.take_while(|place| at - place <= FARTHEST) {
+            let there = all.get(place..).unwrap_or_default();
+            // Nearly all others end before: one look at where they would have to go on.
+            if here.get(best.0) != there.get(best.0) {
+                continue;
+            }
+            let length = here.iter().zip(there).take_while(|(one, other)| one == other).count();
+            if length > best.0 {
+                best = (length, u16::try_from(at - place).unwrap_or_default());
+            }
+            if length == most {
+                break;
+            }
+        }
+        best
     }
 }
 
@@ -178,8 +223,10 @@ fn go_on(block: &mut Vec<u8>, length: usize) {
 }
 
 /// Where each four bytes stand: the newest place, and behind each place the one before.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Places {
+    /// Of the text's places the first one that is added.
+    first: usize,
     newest: HashMap<[u8; SHORTEST], usize>,
     older: Vec<Option<usize>>,
 }
@@ -191,23 +238,11 @@ impl Places {
         self.older.push(key.and_then(|key| self.newest.insert(key, at)));
     }
 
-    /// The longest match of what stands at a place, of at most so many bytes, and how far back it stands.
-    fn longest(&self, text: &[u8], at: usize, most: usize) -> (usize, u16) {
-        let here = text.get(at..at + most).unwrap_or_default();
-        let newest = here.first_chunk().and_then(|key| self.newest.get(key)).copied();
-        let places = std::iter::successors(newest, |place| self.older.get(*place).copied().flatten());
-        let mut best = (0, 0);
-        for place in places.take_while(|place| at - place <= FARTHEST) {
-            let there = text.get(place..).unwrap_or_default();
-            let length = here.iter().zip(there).take_while(|(one, other)| one == other).count();
-            if length > best.0 {
-                best = (length, u16::try_from(at - place).unwrap_or_default());
-            }
-            if length == most {
-                break;
-            }
-        }
-        best
+    /// The places of the four bytes that a text begins with, the newest first.
+    fn of(&self, text: &[u8]) -> impl Iterator<Item = usize> {
+        let newest = text.first_chunk().and_then(|key| self.newest.get(key)).copied();
+        let before = |place: &usize| self.older.get(place.checked_sub(self.first)?).copied().flatten();
+        std::iter::successors(newest, before)
     }
 }
 
