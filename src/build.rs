@@ -50,6 +50,7 @@ mod search {
     pub mod field;
     pub mod fold;
     pub mod segment;
+    pub mod signs;
     pub mod source;
 
     /// The words of all lessons of a shelf.

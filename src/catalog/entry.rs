@@ -1,8 +1,10 @@
 //! What lists, previews and search need of a lesson without decoding all of it.
 
+use std::fmt;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::lesson::{Difficulty, Fix, Language, Lesson, LessonId, Severity};
 use crate::text::SafeText;
@@ -149,6 +151,41 @@ pub struct SearchText<'a> {
     /// Lessons that should come before.
     #[serde(borrow)]
     pub requires: Vec<&'a str>,
+}
+
+/// The tags among them: what stands before is passed over, what follows is not read.
+#[derive(Debug, Deserialize)]
+pub(super) struct Tags<'a> {
+    #[serde(borrow)]
+    _lines: [&'a [u8]; 2],
+    _lists: [PassedOver; 2],
+    #[serde(borrow)]
+    pub(super) tags: Vec<&'a str>,
+}
+
+/// A list of texts of which none is read.
+#[derive(Debug)]
+struct PassedOver;
+
+impl<'de> Deserialize<'de> for PassedOver {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+
+        impl<'de> Visitor<'de> for Texts {
+            type Value = PassedOver;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of texts")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<PassedOver, A::Error> {
+                while texts.next_element::<&[u8]>()?.is_some() {}
+                Ok(PassedOver)
+            }
+        }
+
+        deserializer.deserialize_seq(Texts)
+    }
 }
 
 /// The prose that no field of [`Card`] holds, a paragraph a line: why, fixes, when it is fine, notes, incident.

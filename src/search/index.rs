@@ -10,12 +10,13 @@ use std::ops::ControlFlow;
 
 use super::fold::{self, root, stem, stem_into};
 use super::known::{Asked, Remembered};
-use super::matcher::{self, Matcher};
+use super::matcher::Matcher;
+use super::names::Spelled;
 use super::order::{NOWHERE, Order};
 use super::query::{Query, Wanted};
 use super::reading::Readings;
-use super::segment::{Fields, Held, Holders, Name, Pattern, Segment, Writer};
-use super::slip::{self, Distance};
+use super::segment::{Fields, Held, Holders, Pattern, Segment, Writer};
+use super::slip::{self, Distance, Near};
 use super::{Found, embedded, lexicon, source};
 use crate::catalog::Catalog;
 
@@ -44,32 +45,24 @@ const LONG_BEGINNING: usize = 2;
 pub(super) const LONG_ALONE: usize = 3;
 
 /// Words of one shelf, and the places of its lessons in the catalog.
-struct Part {
-    segment: Segment,
+pub(super) struct Part {
+    pub(super) segment: Segment,
     order: Order,
 }
 
 /// The words of all lessons of a catalog.
 pub struct Index {
     lessons: usize,
-    parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
     pub(super) matcher: Matcher,
     /// What searches have read of the catalog.
     pub(super) readings: RefCell<Readings>,
     /// What searches have found of the words of their queries.
     pub(super) remembered: Remembered,
     /// The names that the last search by letters has found.
-    spelled: RefCell<Spelled>,
+    pub(super) spelled: RefCell<Spelled>,
     /// The last question and its answer.
     pub(super) answered: RefCell<Option<Answered>>,
-}
-
-/// Names with letters in order.
-#[derive(Debug, Default)]
-struct Spelled {
-    letters: String,
-    /// Of which part, and where.
-    places: Vec<(usize, usize)>,
 }
 
 /// A question and its answer, for a key that asks for nothing else: a blank, a letter typed again.
@@ -127,11 +120,11 @@ impl Meanings {
         (self.beginning.as_ref(), &self.all)
     }
 
-    fn add(&mut self, part: usize, word: &str, held: Held, quality: f32, is_alike: bool) {
+    fn add(&mut self, word: &str, meaning: Meaning) {
         let known = self.words.get(word).copied();
-        if known.is_none_or(|known| known < quality) {
-            self.words.insert(word.to_owned(), quality);
-            self.all.push(Meaning { part, held, quality, is_alike, names_only: false });
+        if known.is_none_or(|known| known < meaning.quality) {
+            self.words.insert(word.to_owned(), meaning.quality);
+            self.all.push(meaning);
         }
     }
 
@@ -192,42 +185,6 @@ impl Index {
     /// How many lessons it covers.
     pub fn lessons(&self) -> usize {
         self.lessons
-    }
-
-    /// The names of all lessons.
-    pub(super) fn names(&self) -> impl Iterator<Item = Name<'_>> {
-        self.parts.iter().flat_map(|part| {
-            part.segment.names().filter_map(|name| Some(Name { lesson: part.place(name.lesson)?, ..name }))
-        })
-    }
-
-    /// The names in which these letters, all of them small, stand in order. While somebody types, only those of the key
-    /// before are looked at.
-    pub(super) fn names_in_order(&self, letters: &str) -> Vec<Name<'_>> {
-        let mut spelled = self.spelled.borrow_mut();
-        let is_in_order = |name: &Name<'_>| matcher::is_in_order(name.text, letters);
-        if spelled.letters.is_empty() || !letters.starts_with(&spelled.letters) {
-            spelled.places.clear();
-            for (part, it) in self.parts.iter().enumerate() {
-                let mut at = 0;
-                while let Some((name, next)) = it.segment.name(at) {
-                    if is_in_order(&name) {
-                        spelled.places.push((part, at));
-                    }
-                    at = next;
-                }
-            }
-        }
-        let mut names = Vec::new();
-        spelled.places.retain(|(part, at)| {
-            let Some(part) = self.parts.get(*part) else { return false };
-            let name = part.segment.name(*at).map(|(name, _)| name).filter(is_in_order);
-            let known = name.and_then(|name| Some(Name { lesson: part.place(name.lesson)?, ..name }));
-            names.extend(known);
-            name.is_some()
-        });
-        letters.clone_into(&mut spelled.letters);
-        names
     }
 
     /// The patterns of all smells.
@@ -372,10 +329,11 @@ impl Index {
         let root_wanted = root(stem_wanted);
         let whole_root = same_root > 0.0;
         self.visit_family(stem_wanted, whole_root, |part, other, other_stem, held| {
+            let meaning = |quality| Meaning { part, held, quality, is_alike: false, names_only: false };
             if other_stem == stem_wanted {
-                found.add(part, other, held, form, false);
+                found.add(other, meaning(form));
             } else if whole_root && fold::is_root(root_wanted, other_stem) {
-                found.add(part, other, held, same_root, false);
+                found.add(other, meaning(same_root));
             }
         });
     }
@@ -383,7 +341,7 @@ impl Index {
     pub(super) fn add_alike(&self, stem_alike: &str, found: &mut Meanings) {
         self.visit_family(stem_alike, false, |part, other, other_stem, held| {
             if other_stem == stem_alike {
-                found.add(part, other, held, sure::ALIKE, true);
+                found.add(other, Meaning { part, held, quality: sure::ALIKE, is_alike: true, names_only: false });
             }
         });
     }
@@ -415,38 +373,38 @@ impl Index {
 
     pub(super) fn add_slips(&self, wanted: &Wanted, names_only: bool, is_code: bool, found: &mut Meanings) {
         let word = wanted.word.as_str();
-        // Code is pasted, and of a sentence's many words none is worth a wild guess.
-        if is_code {
-            return;
-        }
         let bound = slip::allowed(word);
-        let is_short = word.chars().count() <= SHORT_WORD;
-        let names_only = names_only || word.chars().count() <= SHORT_WORD + 1;
-        if bound == 0 {
+        // Code is pasted, and of a sentence's many words none is worth a wild guess.
+        if is_code || bound == 0 {
             return;
         }
-        let (mut measure, bits) = (slip::Measure::new(word), slip::letters(word.as_bytes()));
+        let near = self.remembered.near(word, || self.near(word, bound));
+        let letters = word.chars().count();
+        let is_short = letters <= SHORT_WORD;
+        let names_only = names_only || letters <= SHORT_WORD + 1;
+        for Near { part, word: other, distance, held } in near.iter() {
+            let has_all = || word.chars().all(|letter| other.contains(letter)) && other.len() <= word.len() + 1;
+            let quality = match distance {
+                _ if is_short && !has_all() => continue,
+                Distance::Whole(0 | 1) if !begins_alike(word, other) => sure::SLIP_AT_FIRST,
+                Distance::Whole(0 | 1) => sure::SLIP,
+                Distance::Whole(_) if wanted.begins => sure::SLIPS,
+                Distance::Beginning if wanted.begins && !names_only => sure::SLIP_OF_A_BEGINNING,
+                _ => continue,
+            };
+            found.add(other, Meaning { part: *part, held: *held, quality, is_alike: false, names_only });
+        }
+    }
+
+    /// The words that a word may be a slip of.
+    fn near(&self, word: &str, bound: usize) -> Vec<Near> {
+        let (mut measure, mut near) = (slip::Measure::new(word, bound), Vec::new());
         for (part, it) in self.parts.iter().enumerate() {
-            it.segment.visit("", |other, held| {
-                // A word may only lack so many letters of this one; it may go on after it.
-                let lacking = (bits & !slip::letters(other)).count_ones() as usize;
-                let may_be = if is_short { lacking == 0 && other.len() <= word.len() + 1 } else { lacking <= bound };
-                if may_be && let Ok(other) = std::str::from_utf8(other) {
-                    let quality = match measure.to(other, bound) {
-                        Some(Distance::Whole(0 | 1)) if !begins_alike(word, other) => sure::SLIP_AT_FIRST,
-                        Some(Distance::Whole(0 | 1)) => sure::SLIP,
-                        Some(Distance::Whole(_)) if wanted.begins => sure::SLIPS,
-                        Some(Distance::Beginning) if wanted.begins && !names_only => sure::SLIP_OF_A_BEGINNING,
-                        _ => return ControlFlow::Continue(()),
-                    };
-                    found.add(part, other, held, quality, false);
-                    if let Some(meaning) = found.all.last_mut() {
-                        meaning.names_only |= names_only;
-                    }
-                }
-                ControlFlow::Continue(())
+            measure.visit(&it.segment, |word, distance, held| {
+                near.push(Near { part, word: word.into(), distance, held });
             });
         }
+        near
     }
 }
 
@@ -468,8 +426,9 @@ impl Part {
         if names_only { self.segment.named_holders(held) } else { self.segment.holders(held) }
     }
 
+    /// The place in the catalog of a lesson of the shelf.
     #[inline]
-    fn place(&self, lesson: usize) -> Option<usize> {
+    pub(super) fn place(&self, lesson: usize) -> Option<usize> {
         Some(self.order.place(lesson)).filter(|place| *place != NOWHERE).map(|place| place as usize)
     }
 }

@@ -1,5 +1,6 @@
 //! What the lessons hold of a word, kept from one key to the next: while somebody types, all words but the last stay.
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use super::index::{Beginning, Index, LONG_ALONE, Meaning, Meanings, TOLD};
 use super::lesson_set::LessonSet;
 use super::lexicon;
 use super::query::{Query, Wanted};
+use super::slip::Near;
 use super::sums::{self, Others, Sums};
 
 /// Words that are kept: as many as a short query has, alone and with their neighbours, and some that were just typed.
@@ -51,6 +53,8 @@ pub(super) struct Asked {
 #[derive(Debug, Default)]
 pub(super) struct Remembered {
     words: RefCell<Vec<(Asked, Arc<Known>)>>,
+    /// Words, each with those of the lessons that it may be a slip of: an answer may ask for them several times.
+    near: RefCell<Vec<(String, Arc<[Near]>)>>,
     /// Room for what is gathered of a word.
     gathered: RefCell<Gathered>,
     others: RefCell<Arc<Others>>,
@@ -72,21 +76,39 @@ impl Remembered {
     }
 
     fn of(&self, asked: &Asked) -> Option<Arc<Known>> {
-        let mut kept = self.words.borrow_mut();
-        let at = kept.iter().position(|(known, _)| known == asked)?;
-        let found = kept.remove(at);
-        let known = Arc::clone(&found.1);
-        kept.push(found);
-        Some(known)
+        latest(&mut self.words.borrow_mut(), asked)
     }
 
     fn keep(&self, asked: Asked, known: &Arc<Known>) {
-        let mut kept = self.words.borrow_mut();
-        if kept.len() >= KEPT {
-            kept.remove(0);
-        }
-        kept.push((asked, Arc::clone(known)));
+        keep(&mut self.words.borrow_mut(), asked, Arc::clone(known));
     }
+
+    /// The words that a word is near to, as `search` finds them.
+    pub(super) fn near(&self, word: &str, search: impl FnOnce() -> Vec<Near>) -> Arc<[Near]> {
+        let mut kept = self.near.borrow_mut();
+        latest(&mut kept, word).unwrap_or_else(|| {
+            let found: Arc<[Near]> = search().into();
+            keep(&mut kept, word.to_owned(), Arc::clone(&found));
+            found
+        })
+    }
+}
+
+/// What is kept of a question, which becomes the latest one.
+fn latest<K: Borrow<Q>, Q: PartialEq + ?Sized, T: ?Sized>(kept: &mut Vec<(K, Arc<T>)>, question: &Q) -> Option<Arc<T>> {
+    let at = kept.iter().position(|(known, _)| known.borrow() == question)?;
+    let found = kept.remove(at);
+    let answer = Arc::clone(&found.1);
+    kept.push(found);
+    Some(answer)
+}
+
+/// Keeps the answer to a question.
+fn keep<K, T: ?Sized>(kept: &mut Vec<(K, Arc<T>)>, question: K, answer: Arc<T>) {
+    if kept.len() >= KEPT {
+        kept.remove(0);
+    }
+    kept.push((question, answer));
 }
 
 impl Index {

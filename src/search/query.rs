@@ -2,76 +2,8 @@
 
 use std::ops::Range;
 
+use super::filter::Filter;
 use super::fold::{self, is_stop_word, stem};
-use crate::catalog::{Catalog, Entry};
-use crate::lesson::LessonId;
-
-/// A condition on lessons. Values are beginnings in small letters; several of one kind widen, different kinds narrow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Filter {
-    /// `lang:go`: has an example in this language.
-    Language(String),
-    /// `sev:critical`.
-    Severity(String),
-    /// `cat:retries`.
-    Category(String),
-    /// `tag:resilience`.
-    Tag(String),
-    /// `is:due`: a state that the caller knows.
-    State(String),
-    /// `path:on-call`: stands in a learning path of this name.
-    Path(String),
-}
-
-impl Filter {
-    fn parse(key: &str, value: &str) -> Option<Self> {
-        let value = value.to_lowercase();
-        Some(match key.to_lowercase().as_str() {
-            "lang" | "language" => Self::Language(value),
-            "sev" | "severity" => Self::Severity(value),
-            "cat" | "category" => Self::Category(value),
-            "tag" => Self::Tag(value),
-            "is" => Self::State(value),
-            "path" => Self::Path(value),
-            _ => return None,
-        })
-    }
-
-    fn holds(&self, lesson: &Candidate<'_>) -> bool {
-        let entry = lesson.entry;
-        match self {
-            Self::Language(value) => {
-                entry.languages.iter().any(|language| language.name() == value)
-                    || !is_whole_language(lesson.catalog, value)
-                        && entry.languages.iter().any(|language| language.name().starts_with(value.as_str()))
-            }
-            Self::Severity(value) => entry.severity.word().starts_with(value.as_str()),
-            Self::Category(value) => entry.category.starts_with(value.as_str()),
-            Self::Tag(value) => {
-                let words = lesson.catalog.words(lesson.position);
-                words.is_some_and(|words| words.tags.iter().any(|tag| tag.to_lowercase().starts_with(value.as_str())))
-            }
-            Self::State(value) => (lesson.state)(&entry.id, value),
-            Self::Path(value) => {
-                let mut paths = lesson.catalog.paths().iter().filter(|path| path.name.starts_with(value.as_str()));
-                paths.any(|path| path.lessons.contains(&entry.id))
-            }
-        }
-    }
-}
-
-/// `lang:java` does not mean JavaScript.
-fn is_whole_language(catalog: &Catalog, value: &str) -> bool {
-    catalog.entries().iter().flat_map(|entry| &entry.languages).any(|language| language.name() == value)
-}
-
-/// A lesson to be judged by filters.
-pub(super) struct Candidate<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) position: usize,
-    pub(super) entry: &'a Entry,
-    pub(super) state: &'a dyn Fn(&LessonId, &str) -> bool,
-}
 
 /// A word that is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -225,15 +157,6 @@ impl Query {
     /// The filters, for showing them.
     pub fn filters(&self) -> &[Filter] {
         &self.filters
-    }
-
-    /// Whether a lesson fulfils the filters.
-    pub(super) fn admits(&self, lesson: &Candidate<'_>) -> bool {
-        let kind = std::mem::discriminant::<Filter>;
-        self.filters.iter().all(|filter| {
-            let alike = self.filters.iter().filter(|other| kind(other) == kind(filter));
-            alike.into_iter().any(|filter| filter.holds(lesson))
-        })
     }
 }
 

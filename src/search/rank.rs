@@ -12,13 +12,12 @@ use std::collections::{HashMap, HashSet};
 use super::begins::Beginnings;
 use super::best::{Best, Standing, nth_best};
 use super::detail::{self, Sought};
-use super::fold;
+use super::filter::{Admission, Filter};
 use super::index::{Answered, Index};
 use super::matcher;
 use super::most::Most;
-use super::query::{Candidate, Filter, Query};
+use super::query::Query;
 use super::segment::{Fields, Name};
-use super::slip;
 use super::smells;
 use super::sums::Sum;
 use super::tally::{Enough, Tally};
@@ -56,9 +55,6 @@ const SMELLED_AT: usize = 16;
 const NEAREST: usize = 3;
 /// Lessons that know less of the query than this share are not near.
 const NEAR_BY: f32 = 0.3;
-/// Names that have less than this share of their pairs of letters in common are not near.
-const NEAR: f32 = 0.5;
-
 impl Index {
     /// Answers a query with at most `limit` hits. `state` says whether a lesson is in a state (`is:due`).
     ///
@@ -97,12 +93,8 @@ impl Index {
     }
 
     fn answer(&self, catalog: &Catalog, query: &Query, limit: usize, state: &dyn Fn(&LessonId, &str) -> bool) -> Found {
-        let without = self.without(query);
-        let admitted = |position: usize| {
-            let entry = catalog.entries().get(position);
-            let is_admitted = |entry| query.admits(&Candidate { catalog, position, entry, state });
-            !without.contains(&position) && entry.is_some_and(is_admitted)
-        };
+        let (without, admission) = (self.without(query), Admission::new(&query.filters, catalog, state));
+        let admitted = |position: usize| !without.contains(&position) && admission.admits(position);
         if query.words.is_empty() {
             return if query.is_empty() { Found::default() } else { listed(catalog, limit, admitted) };
         }
@@ -250,21 +242,10 @@ impl Index {
         let mut hits: Vec<Hit> = near.iter().filter_map(|it| hit(it.lesson, known(it), true)).collect();
         if hits.len() < NEAREST && sought.words.len() <= ALL_OF {
             let typed = sought.words.iter().map(|wanted| wanted.word.as_str()).collect::<String>();
-            let mut alike: HashMap<usize, f32> = HashMap::new();
-            for name in self.names() {
-                let likeness = slip::likeness(&typed, &fold::words(name.text).concat());
-                let is_near = likeness >= NEAR && near.iter().all(|it| it.lesson != name.lesson);
-                if is_near && admitted(name.lesson) {
-                    let slot = alike.entry(name.lesson).or_default();
-                    *slot = slot.max(likeness);
-                }
-            }
-            let mut rest = Best::new(NEAREST - hits.len());
-            for (lesson, points) in alike {
-                rest.take(Standing { points, lesson });
-            }
+            let is_wanted = |lesson| near.iter().all(|it| it.lesson != lesson) && admitted(lesson);
+            let rest = self.names_like(&typed, NEAREST - hits.len(), is_wanted);
             let nothing = (0.0, Fields::default());
-            hits.extend(rest.sorted().iter().filter_map(|it| hit(it.lesson, nothing, false)));
+            hits.extend(rest.iter().filter_map(|it| hit(it.lesson, nothing, false)));
         }
         hits
     }

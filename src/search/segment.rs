@@ -7,7 +7,7 @@
 //! - Table: for every sixteenth word the place of its entry among the words and that of its holders.
 //! - Words, sorted: letters shared with the word before, other letters (a byte each), those letters, and how many
 //!   bytes its holders take, doubled, and one more where some hold it in a name.
-//! - Names: lesson, field, letters, and the name itself.
+//! - Names: lesson, field, pairs of letters, bytes, sixteen of signs, and the name itself.
 //! - Patterns of smells: lesson, which of its smells, letters of the pattern and of its exception, and both.
 //! - Holders of a word, first those with it in a name, if there are any, after how many bytes these take, then the
 //!   others, each lot in order: the distance from the lesson before, doubled, and one more where the fields follow;
@@ -16,6 +16,7 @@
 //! All counts inside the parts are written seven bits a byte, the lowest first.
 
 mod holders;
+mod named;
 mod writer;
 
 use std::borrow::Cow;
@@ -23,6 +24,7 @@ use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
 pub(super) use holders::{Held, Holders};
+pub(super) use named::{Name, Pattern};
 pub(super) use writer::{Text, Writer};
 
 use super::field::Field;
@@ -32,7 +34,7 @@ const STEP: usize = 16;
 /// Bytes of the head.
 const HEAD: usize = 24;
 /// What ends words that are kept; changes with their layout.
-const SEAL: [u8; 8] = *b"fg-wrd-2";
+const SEAL: [u8; 8] = *b"fg-wrd-3";
 /// Longer words are identifiers, and nobody types them.
 const LONGEST: usize = 48;
 
@@ -108,24 +110,6 @@ impl Fields {
     }
 }
 
-/// A name of a lesson: its title or an alias.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Name<'a> {
-    pub(super) lesson: usize,
-    pub(super) field: Field,
-    pub(super) text: &'a str,
-}
-
-/// The pattern of a smell.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pattern<'a> {
-    pub(super) lesson: usize,
-    /// Its place among the smells of the lesson.
-    pub(super) smell: usize,
-    pub(super) source: &'a str,
-    pub(super) unless: Option<&'a str>,
-}
-
 impl Segment {
     /// Bytes as [`Writer`] makes them. Damaged ones give wrong or no words, never a failure.
     pub(super) fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
@@ -191,6 +175,20 @@ impl Segment {
         }
     }
 
+    /// The words in their order, as they are written: how many bytes are those of the word before, the other ones, and
+    /// the holders. Those of the table say all of their bytes.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (usize, &[u8], Held)> {
+        let (mut rest, mut held) = (self.part(1), 0);
+        std::iter::from_fn(move || {
+            let (shared, other) = (count(&mut rest)?, count(&mut rest)?);
+            let (letters, after) = rest.split_at_checked(other)?;
+            rest = after;
+            let holders = Held::at(held, count(&mut rest)?);
+            held = holders.end();
+            Some((shared, letters, holders))
+        })
+    }
+
     /// Visits the words with a beginning, each with how many bytes it has and with its holders. There may be as many as
     /// lessons, so they are not spelled out: nearly all say with how many bytes they begin like the one before.
     pub(super) fn visit_beginning(&self, beginning: &[u8], mut each: impl FnMut(usize, Held) -> ControlFlow<()>) {
@@ -244,41 +242,6 @@ impl Segment {
     #[inline]
     pub(super) fn named_holders(&self, held: Held) -> Holders<'_> {
         self.holders(held).named(held)
-    }
-
-    /// All titles and aliases, lesson by lesson.
-    pub(super) fn names(&self) -> impl Iterator<Item = Name<'_>> {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let name;
-            (name, at) = self.name(at)?;
-            Some(name)
-        })
-    }
-
-    /// The name at a place, the first one at 0, and the place of the one after it.
-    pub(super) fn name(&self, at: usize) -> Option<(Name<'_>, usize)> {
-        let names = self.part(2);
-        let mut rest = names.get(at..)?;
-        let lesson = count(&mut rest)?;
-        let field = if count(&mut rest)? == 0 { Field::Title } else { Field::Alias };
-        let length = count(&mut rest)?;
-        let (text, after) = rest.split_at_checked(length)?;
-        Some((Name { lesson, field, text: std::str::from_utf8(text).ok()? }, names.len() - after.len()))
-    }
-
-    /// All patterns of smells, lesson by lesson.
-    pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern<'_>> {
-        let mut rest = self.part(3);
-        std::iter::from_fn(move || {
-            let (lesson, smell) = (count(&mut rest)?, count(&mut rest)?);
-            let (pattern, unless) = (count(&mut rest)?, count(&mut rest)?);
-            let (pattern, after) = rest.split_at_checked(pattern)?;
-            let (unless, after) = after.split_at_checked(unless)?;
-            rest = after;
-            let text = |bytes| std::str::from_utf8(bytes).ok();
-            Some(Pattern { lesson, smell, source: text(pattern)?, unless: text(unless).filter(|it| !it.is_empty()) })
-        })
     }
 
     /// A row of the table: where the word stands, and its holders.
@@ -401,7 +364,7 @@ mod tests {
     #[test]
     fn words_are_found_with_the_lessons_and_fields_that_hold_them() {
         let segment = segment();
-        assert_eq!((segment.lessons(), segment.names().count()), (2, 2));
+        assert_eq!((segment.lessons(), segment.names(|_| true).count()), (2, 2));
         let held = |word: &str| segment.held(word).map(|held| segment.holders(held).collect::<Vec<_>>());
         let fields = |all: &[Field]| Fields(all.iter().map(|field| 1 << *field as u16).sum());
         assert_eq!(held("retry"), Some(vec![(0, fields(&[Field::Title, Field::Text]))]));
@@ -465,7 +428,7 @@ mod tests {
                     *byte = change;
                 }
                 let segment = Segment::new(bytes);
-                let _ = segment.names().take(100).count();
+                let _ = segment.names(|_| true).take(100).count();
                 let mut visited = 0;
                 segment.visit_beginning(b"r", |_, _| {
                     visited += 1;

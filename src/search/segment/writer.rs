@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::super::field::Field;
 use super::super::fold::{self, is_stop_word};
+use super::super::signs::Signs;
 use super::{Fields, Held, LONGEST, STEP};
 
 /// What of a lesson is made searchable.
@@ -115,7 +116,10 @@ impl Writer {
     fn name(&mut self, field: Field, name: &str) {
         push(&mut self.names, self.lessons);
         push(&mut self.names, usize::from(field == Field::Alias));
+        let Signs { pairs, bits } = Signs::of(name);
+        push(&mut self.names, pairs);
         push(&mut self.names, name.len());
+        self.names.extend(bits.to_le_bytes());
         self.names.extend_from_slice(name.as_bytes());
         self.add(field, name);
         let words = fold::words(name);
