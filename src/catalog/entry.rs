@@ -153,19 +153,12 @@ pub struct SearchText<'a> {
     pub requires: Vec<&'a str>,
 }
 
-/// The tags among them: what stands before is passed over, what follows is not read.
-#[derive(Debug, Deserialize)]
-pub(super) struct Tags<'a> {
-    #[serde(borrow)]
-    _lines: [&'a [u8]; 2],
-    _lists: [PassedOver; 2],
-    #[serde(borrow)]
-    pub(super) tags: Vec<&'a str>,
-}
+/// A card as far as its tags, which are last here: what stands before is passed over, what follows is not read.
+pub(super) type UpToTags<'a> = ([&'a [u8]; 2], [PassedOver; 2], Vec<&'a str>);
 
 /// A list of texts of which none is read.
 #[derive(Debug)]
-struct PassedOver;
+pub(super) struct PassedOver;
 
 impl<'de> Deserialize<'de> for PassedOver {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::block;
-use super::entry::{Card, Entry, SearchText, Tags};
+use super::entry::{Card, Entry, SearchText, UpToTags};
 use super::head::{self, Head};
 use super::kept;
 use super::neighbours::{self, Lenders, Ties};
@@ -249,8 +249,8 @@ impl Shelf {
 
     /// The tags among them.
     pub fn tags(&self, position: usize) -> Option<Vec<&str>> {
-        let tags: Tags<'_> = postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()?;
-        Some(tags.tags)
+        let (_, _, tags): UpToTags<'_> = postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()?;
+        Some(tags)
     }
 
     fn unpacked<T: DeserializeOwned>(&self, section: usize) -> Option<T> {
