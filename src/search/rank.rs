@@ -55,6 +55,7 @@ const SMELLED_AT: usize = 16;
 const NEAREST: usize = 3;
 /// Lessons that know less of the query than this share are not near.
 const NEAR_BY: f32 = 0.3;
+
 impl Index {
     /// Answers a query with at most `limit` hits. `state` says whether a lesson is in a state (`is:due`).
     ///
