@@ -284,12 +284,6 @@ impl Catalog {
         packed.words(at)
     }
 
-    /// The tags of the lesson at a place in [`Catalog::entries`], borrowed: a tenth of its words' time.
-    pub fn tags(&self, position: usize) -> Option<Vec<&str>> {
-        let (packed, at) = self.place(position)?;
-        packed.tags(at)
-    }
-
     /// The prose of the lesson at a place in [`Catalog::entries`] that its words do not hold; the whole lesson is
     /// decoded for it.
     pub fn body(&self, position: usize) -> Option<String> {

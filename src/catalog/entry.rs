@@ -1,10 +1,8 @@
 //! What lists, previews and search need of a lesson without decoding all of it.
 
-use std::fmt;
 use std::path::PathBuf;
 
-use serde::de::{SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::lesson::{Difficulty, Fix, Language, Lesson, LessonId, Severity};
 use crate::text::SafeText;
@@ -151,34 +149,6 @@ pub struct SearchText<'a> {
     /// Lessons that should come before.
     #[serde(borrow)]
     pub requires: Vec<&'a str>,
-}
-
-/// A card as far as its tags, which are last here: what stands before is passed over, what follows is not read.
-pub(super) type UpToTags<'a> = ([&'a [u8]; 2], [PassedOver; 2], Vec<&'a str>);
-
-/// A list of texts of which none is read.
-#[derive(Debug)]
-pub(super) struct PassedOver;
-
-impl<'de> Deserialize<'de> for PassedOver {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Texts;
-
-        impl<'de> Visitor<'de> for Texts {
-            type Value = PassedOver;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of texts")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<PassedOver, A::Error> {
-                while texts.next_element::<&[u8]>()?.is_some() {}
-                Ok(PassedOver)
-            }
-        }
-
-        deserializer.deserialize_seq(Texts)
-    }
 }
 
 /// The prose that no field of [`Card`] holds, a paragraph a line: why, fixes, when it is fine, notes, incident.

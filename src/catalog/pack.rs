@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::block;
-use super::entry::{Card, Entry, SearchText, UpToTags};
+use super::entry::{Card, Entry, SearchText};
 use super::head::{self, Head};
 use super::kept;
 use super::neighbours::{self, Lenders, Ties};
@@ -245,12 +245,6 @@ impl Shelf {
     /// The words at a position in the head's entries.
     pub fn words(&self, position: usize) -> Option<SearchText<'_>> {
         postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()
-    }
-
-    /// The tags among them.
-    pub fn tags(&self, position: usize) -> Option<Vec<&str>> {
-        let (_, _, tags): UpToTags<'_> = postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()?;
-        Some(tags)
     }
 
     fn unpacked<T: DeserializeOwned>(&self, section: usize) -> Option<T> {

@@ -102,8 +102,8 @@ impl<'a> Admission<'a> {
             Condition::Category(value) => entry.category.starts_with(value),
             Condition::Path(lessons) => lessons.contains(&entry.id),
             Condition::Tag(value) => {
-                let tags = self.catalog.tags(position).unwrap_or_default();
-                tags.into_iter().any(|tag| tag.to_lowercase().starts_with(value))
+                let words = self.catalog.words(position);
+                words.is_some_and(|words| words.tags.iter().any(|tag| tag.to_lowercase().starts_with(value)))
             }
             Condition::State(value) => (self.state)(&entry.id, value),
         }
