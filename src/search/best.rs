@@ -56,9 +56,20 @@ impl Best {
     }
 
     /// The best ones, best first.
-    pub(super) fn sorted(mut self) -> Vec<Standing> {
-        self.kept.sort_unstable_by(Standing::order);
-        self.kept.truncate(self.count);
+    pub(super) fn sorted(self) -> Vec<Standing> {
+        let mut best = self.unsorted();
+        best.sort_unstable_by(Standing::order);
+        best
+    }
+
+    /// The best ones in no order.
+    pub(super) fn unsorted(mut self) -> Vec<Standing> {
+        if self.kept.len() > self.count {
+            if let Some(last) = self.count.checked_sub(1) {
+                self.kept.select_nth_unstable_by(last, Standing::order);
+            }
+            self.kept.truncate(self.count);
+        }
         self.kept
     }
 }

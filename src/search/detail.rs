@@ -8,7 +8,7 @@ use super::fold;
 use super::most::Most;
 use super::query::Wanted;
 use super::rating::{Rated, Room};
-use super::reading::{self, Line, Readings};
+use super::reading::{Line, Readings};
 use super::segment::Fields;
 use super::{Field, Hit, smells, source};
 use crate::catalog::{Catalog, SearchText};
@@ -152,13 +152,6 @@ pub(super) fn hit_by_letters(catalog: &Catalog, found: ByLetters) -> Option<Hit>
     let score = -1.0 / (1.0 + found.score as f32);
     let (id, position, field) = (entry.id.clone(), found.lesson, found.field);
     Some(Hit { id, position, score, field, text: SafeText::from(&*found.text), ranges: found.ranges, title_ranges })
-}
-
-/// Whether a lesson holds a phrase in one of its lines.
-pub(super) fn holds(catalog: &Catalog, position: usize, phrase: &[String]) -> bool {
-    let (Some(entry), Some(words)) = (catalog.entries().get(position), catalog.words(position)) else { return false };
-    let in_line = |line: &str| fold::words(line).windows(phrase.len()).any(|window| window == phrase);
-    in_line(&entry.title) || reading::all(entry.id.as_str(), &words).any(|(_, line)| in_line(line))
 }
 
 impl Sought<'_> {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::index::Index;
+use super::lesson_set::LessonSet;
 use crate::catalog::{Catalog, Entry};
 use crate::lesson::LessonId;
 
@@ -55,12 +57,16 @@ enum Condition<'a> {
     Severity(&'a str),
     Category(&'a str),
     Path(HashSet<&'a LessonId>),
-    Tag(&'a str),
+    Tag(LessonSet),
     State(&'a str),
 }
 
 impl<'a> Admission<'a> {
-    pub(super) fn new(filters: &'a [Filter], catalog: &'a Catalog, state: &'a dyn Fn(&LessonId, &str) -> bool) -> Self {
+    pub(super) fn new(
+        filters: &'a [Filter],
+        (catalog, index): (&'a Catalog, &Index),
+        state: &'a dyn Fn(&LessonId, &str) -> bool,
+    ) -> Self {
         let condition = |filter: &'a Filter| match filter {
             Filter::Language(value) => {
                 let is_whole = catalog.entries().iter().any(|entry| has_language(entry, |name| name == value));
@@ -72,7 +78,7 @@ impl<'a> Admission<'a> {
                 let paths = catalog.paths().iter().filter(|path| path.name.starts_with(value.as_str()));
                 Condition::Path(paths.flat_map(|path| &path.lessons).collect())
             }
-            Filter::Tag(value) => Condition::Tag(value),
+            Filter::Tag(value) => Condition::Tag(index.tagged(value)),
             Filter::State(value) => Condition::State(value),
         };
         let mut all: Vec<Condition<'a>> = filters.iter().map(condition).collect();
@@ -101,10 +107,7 @@ impl<'a> Admission<'a> {
             Condition::Severity(value) => entry.severity.word().starts_with(value),
             Condition::Category(value) => entry.category.starts_with(value),
             Condition::Path(lessons) => lessons.contains(&entry.id),
-            Condition::Tag(value) => {
-                let words = self.catalog.words(position);
-                words.is_some_and(|words| words.tags.iter().any(|tag| tag.to_lowercase().starts_with(value)))
-            }
+            Condition::Tag(lessons) => lessons.has_at(position),
             Condition::State(value) => (self.state)(&entry.id, value),
         }
     }
@@ -120,6 +123,21 @@ impl Condition<'_> {
             Self::Tag(_) => 4,
             Self::State(_) => 5,
         }
+    }
+}
+
+impl Index {
+    /// The lessons with a tag that begins so, in small letters.
+    fn tagged(&self, beginning: &str) -> LessonSet {
+        let mut lessons = LessonSet::none_of(self.lessons());
+        for part in &self.parts {
+            part.segment.visit_tagged(beginning, |lesson| {
+                if let Some(place) = part.place(lesson).and_then(|place| u32::try_from(place).ok()) {
+                    lessons.add(place);
+                }
+            });
+        }
+        lessons
     }
 }
 

@@ -12,6 +12,7 @@ use super::lexicon;
 use super::query::{Query, Wanted};
 use super::slip::Near;
 use super::sums::{self, Others, Sums};
+use crate::catalog::smell::Finder;
 
 /// Words that are kept: as many as a short query has, alone and with their neighbours, and some that were just typed.
 const KEPT: usize = 10;
@@ -55,6 +56,10 @@ pub(super) struct Remembered {
     words: RefCell<Vec<(Asked, Arc<Known>)>>,
     /// Words, each with those of the lessons that it may be a slip of: an answer may ask for them several times.
     near: RefCell<Vec<(String, Arc<[Near]>)>>,
+    /// Phrases, each with the lessons that hold it: to read thousands takes as many microseconds.
+    phrases: RefCell<Vec<(Vec<String>, Arc<LessonSet>)>>,
+    /// Patterns that were tried, each with its exception.
+    finders: RefCell<Vec<((String, String), Arc<Finder>)>>,
     /// Room for what is gathered of a word.
     gathered: RefCell<Gathered>,
     others: RefCell<Arc<Others>>,
@@ -90,6 +95,27 @@ impl Remembered {
             let found: Arc<[Near]> = search().into();
             keep(&mut kept, word.to_owned(), Arc::clone(&found));
             found
+        })
+    }
+
+    /// The lessons that hold a phrase, as `read` finds them.
+    pub(super) fn in_phrase(&self, phrase: &[String], read: impl FnOnce() -> LessonSet) -> Arc<LessonSet> {
+        let mut kept = self.phrases.borrow_mut();
+        latest(&mut kept, phrase).unwrap_or_else(|| {
+            let found = Arc::new(read());
+            keep(&mut kept, phrase.to_owned(), Arc::clone(&found));
+            found
+        })
+    }
+
+    /// A pattern with its exception, ready to be run; none where it is no pattern.
+    pub(super) fn finder(&self, pattern: &str, unless: Option<&str>) -> Option<Arc<Finder>> {
+        let mut kept = self.finders.borrow_mut();
+        let asked = (pattern.to_owned(), unless.unwrap_or_default().to_owned());
+        latest(&mut kept, &asked).or_else(|| {
+            let finder = Arc::new(Finder::of(pattern, unless).ok()?);
+            keep(&mut kept, asked, Arc::clone(&finder));
+            Some(finder)
         })
     }
 }

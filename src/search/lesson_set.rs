@@ -2,7 +2,7 @@
 //! behind other words it only matters what those lessons have of it that know the others.
 
 /// A set of lessons, a bit for each.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct LessonSet {
     bits: Vec<u64>,
 }
@@ -33,6 +33,17 @@ impl LessonSet {
         }
     }
 
+    /// Keeps those that are wanted.
+    pub(super) fn retain(&mut self, mut is_wanted: impl FnMut(u32) -> bool) {
+        let mut rest = Self::default();
+        rest.begin_with(self, self.bits.len() * 64);
+        rest.visit(|lesson| {
+            if !is_wanted(lesson) {
+                self.remove(lesson);
+            }
+        });
+    }
+
     /// Adds a lesson.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a key asks for a million, and a build for size makes a call of each")]
@@ -46,6 +57,11 @@ impl LessonSet {
     #[expect(clippy::inline_always, reason = "see `add`")]
     pub(super) fn has(&self, lesson: u32) -> bool {
         self.bits.get(lesson as usize / 64).is_some_and(|bits| bits >> (lesson % 64) & 1 != 0)
+    }
+
+    /// Whether a place in the catalog is that of one of them.
+    pub(super) fn has_at(&self, position: usize) -> bool {
+        u32::try_from(position).is_ok_and(|lesson| self.has(lesson))
     }
 
     /// Visits all of them in order.
@@ -87,6 +103,8 @@ mod tests {
         fewer.remove(64);
         fewer.remove(200);
         assert_eq!((fewer.has(0), fewer.has(64), fewer.count()), (true, false, 2));
+        set.retain(|lesson| lesson != 64);
+        assert_eq!((set.has(0), set.has(64), set.has(129), set.count()), (true, false, true, 2));
         set.begin(70);
         set.visit(|lesson| panic!("{lesson} was forgotten"));
         assert_eq!((set.count(), set.has(64)), (0, false));

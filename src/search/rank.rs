@@ -94,18 +94,33 @@ impl Index {
     }
 
     fn answer(&self, catalog: &Catalog, query: &Query, limit: usize, state: &dyn Fn(&LessonId, &str) -> bool) -> Found {
-        let (without, admission) = (self.without(query), Admission::new(&query.filters, catalog, state));
-        let admitted = |position: usize| !without.contains(&position) && admission.admits(position);
+        let (without, admission) = (self.without(query), Admission::new(&query.filters, (catalog, self), state));
+        let is_kept = |position: usize| !without.contains(&position) && admission.admits(position);
+        let admits_all = query.filters.is_empty() && without.is_empty();
+        let in_phrases = self.in_phrases(catalog, query);
+        let holds = |position: usize| in_phrases.as_ref().is_some_and(|it| it.has_at(position)) && is_kept(position);
+        let found = in_phrases.is_some().then(|| self.answer_of(catalog, query, limit, Some(&holds)));
+        let all = if admits_all { None } else { Some(&is_kept as &dyn Fn(usize) -> bool) };
+        found.filter(|found| found.total > 0).unwrap_or_else(|| self.answer_of(catalog, query, limit, all))
+    }
+
+    /// The same with the lessons that are admitted; all of them where nothing else is said.
+    fn answer_of(
+        &self,
+        catalog: &Catalog,
+        query: &Query,
+        limit: usize,
+        admits: Option<&dyn Fn(usize) -> bool>,
+    ) -> Found {
+        let admitted = |position: usize| admits.is_none_or(|admits| admits(position));
         if query.words.is_empty() {
             return if query.is_empty() { Found::default() } else { listed(catalog, limit, admitted) };
         }
         // Of thousands only the best are looked at, unless something else is asked of them.
-        let is_looked_at = query.may_be_code || !query.phrases.is_empty();
-        let keep = if is_looked_at { usize::MAX } else { limit.saturating_add(RESERVE).max(FEW) };
-        let admits_all = query.filters.is_empty() && without.is_empty();
-        let (tally, found) = self.found(query, if admits_all { None } else { Some(&admitted) }, keep);
+        let keep = if query.may_be_code { usize::MAX } else { limit.saturating_add(RESERVE).max(FEW) };
+        let (tally, found) = self.found(query, admits, keep);
         let beyond = found.total.saturating_sub(keep);
-        let mut found = found.sorted();
+        let mut found = found.unsorted();
         let smells = if query.may_be_code { self.smells(query, &tally) } else { Vec::new() };
         for (_, lesson) in smells.iter().filter(|(_, lesson)| admitted(lesson.lesson)) {
             if found.iter().all(|known| known.lesson != lesson.lesson) {
@@ -113,7 +128,6 @@ impl Index {
             }
         }
         let sought = sought(query, &tally, smells.into_iter().map(|(smell, _)| smell).collect());
-        let found = in_phrase(catalog, query, found);
         let by_letters = if found.len() < FEW { self.by_letters(query, &found, &admitted) } else { Vec::new() };
         if found.is_empty() && by_letters.is_empty() {
             // Who knows one word only is near, too.
@@ -356,16 +370,6 @@ fn sought<'q>(query: &'q Query, tally: &'q Tally, smells: Vec<smells::Found>) ->
         room: RefCell::default(),
         meanings,
     }
-}
-
-/// The lessons that hold the query's phrases; all where none does, because quotes are also what log lines and code have.
-fn in_phrase(catalog: &Catalog, query: &Query, found: Vec<Standing>) -> Vec<Standing> {
-    if query.phrases.is_empty() {
-        return found;
-    }
-    let holds = |it: &Standing| query.phrases.iter().all(|phrase| detail::holds(catalog, it.lesson, phrase));
-    let holding: Vec<Standing> = found.iter().copied().filter(holds).collect();
-    if holding.is_empty() { found } else { holding }
 }
 
 /// Every lesson that the filters admit, in the order of the catalog.

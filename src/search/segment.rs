@@ -2,13 +2,15 @@
 //! decoded as a whole, what comes from a directory is made in the same form at run time.
 //!
 //! Layout, numbers as little-endian u32: how many lessons, how many words, bytes of the table, of the words, of the
-//! names and of the patterns; then these four parts and the holders.
+//! names, of the patterns and of the tags; then these five parts and the holders.
 //!
 //! - Table: for every sixteenth word the place of its entry among the words and that of its holders.
 //! - Words, sorted: letters shared with the word before, other letters (a byte each), those letters, and how many
 //!   bytes its holders take, doubled, and one more where some hold it in a name.
 //! - Names: lesson, field, pairs of letters, bytes, sixteen of signs, and the name itself.
 //! - Patterns of smells: lesson, which of its smells, letters of the pattern and of its exception, and both.
+//! - Tags, sorted: bytes of the tag and of its lessons, and both; of each lesson how many stand between it and the one
+//!   before.
 //! - Holders of a word, first those with it in a name, if there are any, after how many bytes these take, then the
 //!   others, each lot in order: the distance from the lesson before, doubled, and one more where the fields follow;
 //!   without them the word stands in the lesson's prose only. Fields are a set of bits by [`Field`].
@@ -17,6 +19,7 @@
 
 mod holders;
 mod named;
+mod tags;
 mod writer;
 
 use std::borrow::Cow;
@@ -32,11 +35,11 @@ use super::field::Field;
 /// Words from one row of the table to the next.
 const STEP: usize = 16;
 /// Bytes of the head.
-const HEAD: usize = 24;
+const HEAD: usize = 28;
 /// What ends words that are kept; changes with their layout.
-const SEAL: [u8; 8] = *b"fg-wrd-3";
+const SEAL: [u8; 8] = *b"fg-wrd-4";
 /// Longer words are identifiers, and nobody types them.
-const LONGEST: usize = 48;
+pub(super) const LONGEST: usize = 48;
 
 /// The words of a shelf.
 #[derive(Clone, Debug, Default)]
@@ -44,8 +47,8 @@ pub(super) struct Segment {
     bytes: Cow<'static, [u8]>,
     lessons: usize,
     words: usize,
-    /// Where table, words, names, patterns and holders begin.
-    parts: [usize; 5],
+    /// Where table, words, names, patterns, tags and holders begin.
+    parts: [usize; 6],
 }
 
 /// What the fields beside the heaviest one add.
@@ -80,6 +83,18 @@ impl Fields {
     /// All of them.
     pub(super) const ANY: Self = Self(u16::MAX);
 
+    /// All but prose and code: those of which search reads the lines one by one.
+    pub(super) const LINES: Self = Self(!(Self::TEXT.0 | 1 << Field::Code as u16));
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those that are also among others.
+    pub(super) fn also_in(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
+
     /// These and others.
     #[inline]
     pub(super) fn with(self, others: Self) -> Self {
@@ -100,7 +115,7 @@ impl Fields {
     /// Whether anything but prose and code holds it.
     #[inline]
     pub(super) fn is_listed(self) -> bool {
-        self.0 & !(Self::TEXT.0 | 1 << Field::Code as u16) != 0
+        self.0 & Self::LINES.0 != 0
     }
 
     /// How much a word in them counts, 0 to a bit over 1: as much as the heaviest, and some of the others.
@@ -118,7 +133,7 @@ impl Segment {
             let four = bytes.get(4 * at..4 * at + 4).and_then(|four| four.try_into().ok());
             four.map_or(0, |four| u32::from_le_bytes(four) as usize)
         };
-        let mut parts = [HEAD; 5];
+        let mut parts = [HEAD; 6];
         let mut end = HEAD;
         for (part, begin) in parts.iter_mut().enumerate() {
             *begin = end;
@@ -235,7 +250,7 @@ impl Segment {
     /// The holders that stand at a place.
     #[inline]
     pub(super) fn holders(&self, held: Held) -> Holders<'_> {
-        held.of(self.part(4))
+        held.of(self.part(5))
     }
 
     /// The same without those that hold the word in no name.

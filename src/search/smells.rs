@@ -1,11 +1,10 @@
 //! Smells whose pattern finds the code of a query.
 
 use super::index::Index;
+use super::needs;
 use super::segment::Pattern;
-use crate::catalog::smell::Finder;
 
-/// Letters in a row that a pattern and a text have to share before the pattern is tried, which costs a hundred times as
-/// much as looking.
+/// Letters in a row that a pattern and a text have to share before more is asked.
 const SHARED: usize = 3;
 
 /// A smell that was found.
@@ -21,11 +20,14 @@ pub(super) struct Found {
 /// The smells in a piece of code, of the lessons that are likely.
 #[expect(clippy::cast_precision_loss, reason = "lengths of a query")]
 pub(super) fn find(index: &Index, code: &str, is_likely: &dyn Fn(usize) -> bool) -> Vec<Found> {
-    let lower = code.to_lowercase();
-    let may_find = |pattern: &Pattern<'_>| literals(pattern.source).any(|run| lower.contains(&run.to_lowercase()));
     let unfolded = unfolded(code);
+    let [lower, lower_unfolded] = [code, &unfolded].map(str::to_lowercase);
+    let may_find = |pattern: &Pattern<'_>| {
+        literals(pattern.source).any(|run| lower.contains(&run.to_lowercase()))
+            && needs::may_be_in(pattern.source, &[&lower, &lower_unfolded])
+    };
     let found = |pattern: Pattern<'_>| {
-        let finder = Finder::of(pattern.source, pattern.unless).ok()?;
+        let finder = index.remembered.finder(pattern.source, pattern.unless)?;
         let range = finder.suspects(code).or_else(|| finder.suspects(&unfolded))?;
         let share = (range.len() as f32 / code.len().max(1) as f32).min(1.0);
         Some(Found { lesson: pattern.lesson, smell: pattern.smell, share })

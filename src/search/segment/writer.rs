@@ -6,6 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::super::field::Field;
 use super::super::fold::{self, is_stop_word};
 use super::super::signs::Signs;
+use super::tags::Tags;
 use super::{Fields, Held, LONGEST, STEP};
 
 /// What of a lesson is made searchable.
@@ -27,6 +28,7 @@ pub(in super::super) struct Writer {
     words: HashMap<Box<str>, Holding, BuildHasherDefault<Fnv>>,
     names: Vec<u8>,
     patterns: Vec<u8>,
+    tags: Tags,
     lessons: usize,
 }
 
@@ -101,6 +103,9 @@ impl Writer {
         for (field, texts) in &text.lists {
             for text in texts {
                 self.add(*field, text);
+                if *field == Field::Tag {
+                    self.tags.add(self.lessons, text);
+                }
             }
         }
         for (smell, pattern, unless) in &text.patterns {
@@ -175,7 +180,7 @@ impl Writer {
             push(&mut words, std::mem::take(held).finish(&mut holders));
             before = word;
         }
-        let parts = [table, words, self.names, self.patterns];
+        let parts = [table, words, self.names, self.patterns, self.tags.finish()];
         let counts = [self.lessons, count].into_iter().chain(parts.iter().map(Vec::len));
         let mut bytes: Vec<u8> = counts.flat_map(to_u32).collect();
         bytes.extend(parts.concat());
@@ -200,7 +205,7 @@ fn to_u32(number: usize) -> [u8; 4] {
     u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes()
 }
 
-fn push(bytes: &mut Vec<u8>, mut number: usize) {
+pub(super) fn push(bytes: &mut Vec<u8>, mut number: usize) {
     while number > 127 {
         bytes.push(u8::try_from(number & 127).unwrap_or_default() | 128);
         number >>= 7;

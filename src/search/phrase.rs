@@ -1,0 +1,145 @@
+//! Words in quotes: who has them one after the other in one line.
+
+use super::Field;
+use super::fold::{self, is_stop_word};
+use super::index::Index;
+use super::lesson_set::LessonSet;
+use super::query::Query;
+use super::reading;
+use super::segment::{self, Fields};
+use crate::catalog::Catalog;
+
+impl Index {
+    /// The lessons that hold all phrases of a query; `None` where nothing is in quotes, and where nobody holds all of it,
+    /// because quotes are also what log lines and code have.
+    pub(super) fn in_phrases(&self, catalog: &Catalog, query: &Query) -> Option<LessonSet> {
+        let mut all: Option<LessonSet> = None;
+        for phrase in &query.phrases {
+            let holding = self.remembered.in_phrase(phrase, || self.in_phrase(catalog, phrase));
+            match &mut all {
+                Some(all) => all.retain(|lesson| holding.has(lesson)),
+                None => all = Some(LessonSet::clone(&holding)),
+            }
+        }
+        all.filter(|all| all.count() > 0)
+    }
+
+    /// The lessons that hold a phrase. Only those are read that have its words in one field.
+    fn in_phrase(&self, catalog: &Catalog, phrase: &[String]) -> LessonSet {
+        let mut holding = LessonSet::none_of(self.lessons());
+        for (lesson, fields) in self.fields_of_all(phrase).into_iter().enumerate() {
+            if !fields.is_empty() && holds(catalog, lesson, fields, phrase) {
+                holding.add(u32::try_from(lesson).unwrap_or(u32::MAX));
+            }
+        }
+        holding
+    }
+
+    /// The fields of each lesson that hold all of some words, as far as the index knows them.
+    fn fields_of_all(&self, words: &[String]) -> Vec<Fields> {
+        let mut all = vec![Fields::LINES; self.lessons()];
+        // Of prose words are left out that say nothing.
+        for word in words.iter().filter(|word| word.len() <= segment::LONGEST && !is_stop_word(word)) {
+            let mut both = vec![Fields::default(); all.len()];
+            for meaning in self.exactly(word) {
+                self.visit_holders(&meaning, |lesson, fields| {
+                    let lesson = lesson as usize;
+                    if let (Some(both), Some(all)) = (both.get_mut(lesson), all.get(lesson)) {
+                        *both = all.also_in(fields);
+                    }
+                });
+            }
+            all = both;
+        }
+        all
+    }
+}
+
+/// Whether a lesson holds a phrase in a line of some fields.
+fn holds(catalog: &Catalog, position: usize, fields: Fields, phrase: &[String]) -> bool {
+    let (Some(entry), Some(words)) = (catalog.entries().get(position), catalog.words(position)) else { return false };
+    let mut lines =
+        std::iter::once((Field::Title, entry.title.as_str())).chain(reading::all(entry.id.as_str(), &words));
+    lines.any(|(field, line)| fields.has(field) && is_in_line(phrase, line))
+}
+
+/// Whether words stand in a line one after the other. Looks for as many as a `u64` has bits.
+fn is_in_line(phrase: &[String], line: &str) -> bool {
+    // Bit by bit: whether so many words of the phrase have just been there (shift-and, Baeza-Yates and Gonnet 1992).
+    let (mut there, whole) = (0_u64, 1 << (phrase.len().clamp(1, 64) - 1));
+    let mut is_found = false;
+    fold::visit(line, |token| {
+        if !token.whole && !is_found {
+            let same = phrase.iter().take(64).enumerate().filter(|(_, word)| *word == token.word);
+            there = (there << 1 | 1) & same.fold(0, |bits, (at, _)| bits | 1 << at);
+            is_found = there & whole != 0;
+        }
+    });
+    is_found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads every line of every lesson.
+    fn plainly(catalog: &Catalog, phrase: &[String]) -> Vec<usize> {
+        let in_line = |line: &str| fold::words(line).windows(phrase.len()).any(|window| window == phrase);
+        let holds = |position: &usize| {
+            let (entry, words) = (catalog.entries().get(*position)?, catalog.words(*position)?);
+            let is_held = reading::all(entry.id.as_str(), &words).any(|(_, line)| in_line(line));
+            (is_held || in_line(&entry.title)).then_some(())
+        };
+        (0..catalog.entries().len()).filter(|position| holds(position).is_some()).collect()
+    }
+
+    #[test]
+    fn a_phrase_is_held_by_those_that_have_it_in_a_line() {
+        let catalog = Catalog::builtin();
+        let index = Index::new(&catalog);
+        // Of every lesson some words side by side, in a name, in a symptom and in prose; and some that nobody has so.
+        let mut phrases = vec!["to be".to_owned(), "of the".to_owned(), "zebra crossing".to_owned()];
+        for (position, entry) in catalog.entries().iter().enumerate().step_by(9) {
+            let words = catalog.words(position).expect("a lesson");
+            let lines = words.symptoms.first().copied().into_iter().chain([words.summary, entry.title.as_str()]);
+            for (line, (first, count)) in lines.zip([(1, 2), (2, 3), (0, 2)]) {
+                let words = fold::words(line);
+                phrases.extend(words.get(first..(first + count).min(words.len())).map(|some| some.join(" ")));
+                phrases.extend(words.get(first).map(|word| format!("{word} zebra")));
+                phrases.extend(words.get(first..first + 2).map(|two| format!("{} {}", two[1], two[0])));
+            }
+        }
+        let mut held = 0;
+        for text in phrases {
+            let phrase = fold::words(&text);
+            let holding = index.in_phrase(&catalog, &phrase);
+            let mut lessons = Vec::new();
+            holding.visit(|lesson| lessons.push(lesson as usize));
+            assert_eq!(lessons, plainly(&catalog, &phrase), "{text}");
+            held += usize::from(!lessons.is_empty());
+        }
+        assert!(held > 60, "{held}");
+    }
+
+    #[test]
+    fn all_phrases_have_to_be_held_and_one_that_nobody_has_asks_nothing() {
+        let catalog = Catalog::builtin();
+        let index = Index::new(&catalog);
+        let held = |text: &str| index.in_phrases(&catalog, &Query::parse(text)).map(|lessons| lessons.count());
+        let (storm, lock) = (held(r#""retry storm""#), held(r#""lock timeout""#));
+        assert!(storm > Some(0) && lock > Some(0), "{storm:?} {lock:?}");
+        assert!(held(r#""retry storm" "lock timeout""#) < storm.min(lock));
+        assert_eq!((held("retry storm"), held(r#""storm of zebras""#)), (None, None));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_stand_in_a_line_as_in_its_list_of_words(
+            line in "([ab]{1,2}[ -]){0,12}",
+            phrase in proptest::collection::vec("[ab]{1,2}", 1..5),
+        ) {
+            let plainly = fold::words(&line).windows(phrase.len()).any(|window| window == phrase);
+            proptest::prop_assert_eq!(is_in_line(&phrase, &line), plainly);
+        }
+    }
+}
