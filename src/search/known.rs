@@ -50,16 +50,19 @@ pub(super) struct Asked {
     pub(super) joined: Vec<String>,
 }
 
-/// The words that were asked for last, the latest last.
+/// Answers to questions that were asked lately, the latest last.
+type Kept<K, T> = RefCell<Vec<(K, Arc<T>)>>;
+
+/// What was asked for last.
 #[derive(Debug, Default)]
 pub(super) struct Remembered {
-    words: RefCell<Vec<(Asked, Arc<Known>)>>,
+    words: Kept<Asked, Known>,
     /// Words, each with those of the lessons that it may be a slip of: an answer may ask for them several times.
-    near: RefCell<Vec<(String, Arc<[Near]>)>>,
+    near: Kept<String, [Near]>,
     /// Phrases, each with the lessons that hold it: to read thousands takes as many microseconds.
-    phrases: RefCell<Vec<(Vec<String>, Arc<LessonSet>)>>,
+    phrases: Kept<Vec<String>, LessonSet>,
     /// Patterns that were tried, each with its exception.
-    finders: RefCell<Vec<((String, String), Arc<Finder>)>>,
+    finders: Kept<(String, String), Finder>,
     /// Room for what is gathered of a word.
     gathered: RefCell<Gathered>,
     others: RefCell<Arc<Others>>,

@@ -70,7 +70,9 @@ fn is_in_line(phrase: &[String], line: &str) -> bool {
     let mut is_found = false;
     fold::visit(line, |token| {
         if !token.whole && !is_found {
-            let same = phrase.iter().take(64).enumerate().filter(|(_, word)| *word == token.word);
+            // Where none has been there, only the first may be next.
+            let may_be_next = if there == 0 { 1 } else { 64 };
+            let same = phrase.iter().take(may_be_next).enumerate().filter(|(_, word)| *word == token.word);
             there = (there << 1 | 1) & same.fold(0, |bits, (at, _)| bits | 1 << at);
             is_found = there & whole != 0;
         }

@@ -108,10 +108,13 @@ pub(crate) fn print(only: Option<String>) {
     starting::show(&mut table);
     starting::start(&mut table);
     keying::search(&mut table, 0, "a key in search", 0.35);
+    keying::others(&mut table, 0, "a key in search, other queries");
     keying::redraw(&mut table);
     keying::search(&mut table, 10_000, "a key in search, 10,000 lessons", 0.3);
+    keying::others(&mut table, 10_000, "a key in search, 10,000 lessons, other queries");
     if table.wants_slow("100,000") {
         keying::search(&mut table, 100_000, "a key in search, 100,000 lessons", 0.5);
+        keying::others(&mut table, 100_000, "a key in search, 100,000 lessons, other queries");
     }
     keying::open(&mut table);
     keying::own(&mut table);

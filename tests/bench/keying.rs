@@ -16,11 +16,27 @@ use crate::terminal::{SETTLE, Session};
 const FRAME: f64 = 1.0 / 60.0;
 /// Own lessons get their colours from a worker, which may take this long.
 const COLOURED: Duration = Duration::from_millis(150);
+/// Sessions of which the quickest counts.
+const SESSIONS: usize = 3;
 /// Lessons that are opened one after the other.
 const OPENED: usize = 120;
 
 /// What is typed into the search of the shipped lessons.
 pub(crate) const QUERIES: [&str; 3] = ["retry storm", "too many connections", "n+1"];
+
+/// What is typed beside names: a word that nobody has, slips, a log line, a phrase, what is left out, code.
+const OTHER_QUERIES: [&str; 7] = [
+    "xyzzyq",
+    "conection pol",
+    "ERROR: deadlock detected",
+    "\"retry storm\"",
+    "retry -storm",
+    "SELECT * FROM orders",
+    "time.sleep(1)",
+];
+/// Filters and a phrase that all lessons come to, or nearly all.
+const OF_SHIPPED: [&str; 4] = ["tag:r load", "lang:python retry", "is:new retry", "\"of the"];
+const OF_OWN: [&str; 4] = ["tag:kitchen boil", "lang:python kettle", "is:new kettle", "\"kettle in a loop\""];
 
 /// Letters typed into the search and into fzf over as many lessons.
 pub(crate) fn search(table: &mut Table, own: u64, name: &str, budget: f64) {
@@ -58,7 +74,36 @@ pub(crate) fn search(table: &mut Table, own: u64, name: &str, budget: f64) {
     table.row(&format!("{name}, slowest"), &peer, &slowest, Some(1.0));
 }
 
-/// The same letters, for a program that only draws the frames of these searches, without searching: what is left of a
+/// The slowest key of what else may be typed. Of each key the quickest of some sessions counts: an answer that was given
+/// before is remembered, and what the machine does beside it is nobody's fault.
+pub(crate) fn others(table: &mut Table, own: u64, name: &str) {
+    if !table.wants(name) {
+        return;
+    }
+    let place = Place::lived_in();
+    let place = if own > 0 { place.with_lessons(own) } else { place };
+    let of_all = if own > 0 { OF_OWN } else { OF_SHIPPED };
+    let mut quickest: BTreeMap<&str, Duration> = BTreeMap::new();
+    for _ in 0..SESSIONS {
+        let mut footgun = place.searching(own);
+        for query in OTHER_QUERIES.into_iter().chain(of_all) {
+            for end in 1..=query.len() {
+                let Some(typed) = query.get(..end) else { continue };
+                if let Some(reaction) = footgun.key(&query.as_bytes()[end - 1..end], SETTLE) {
+                    let known = quickest.entry(typed).or_insert(reaction.last);
+                    *known = reaction.last.min(*known);
+                }
+            }
+            footgun.key(b"\x15", SETTLE);
+        }
+        footgun.leave();
+    }
+    let Some((typed, slowest)) = quickest.iter().max_by_key(|(_, time)| **time) else { return };
+    let peer = format!("a frame at 60 Hz; key of `{typed}`");
+    table.row(name, &peer, &Pairs::one(Unit::Seconds, slowest.as_secs_f64(), FRAME), Some(1.0));
+}
+
+/// The letters of the shipped lessons' row, for a program that only draws the frames of these searches, without searching: what is left of a
 /// budget for the search itself.
 pub(crate) fn redraw(table: &mut Table) {
     let name = "a key in search, drawn by ratatui alone";

@@ -51,6 +51,11 @@ pub struct FacetMemory {
 impl Snapshot {
     /// Where the learner stands with a lesson.
     pub fn state(&self, lesson: &LessonId, now: Moment) -> LessonState {
+        let is_read = self.read.contains_key(lesson);
+        // Of thousands most were never asked about; their questions need not be looked up.
+        if !self.replay.knows(lesson) {
+            return if is_read { LessonState::Reading } else { LessonState::New };
+        }
         let today = self.study_day(now);
         let (mut asked, mut all_passed, mut all_mastered, mut questions) = (0, true, true, 0);
         for facet in self.syllabus.facets(lesson) {
@@ -66,7 +71,7 @@ impl Snapshot {
             all_passed &= passed;
             all_mastered &= passed && card.is_mastered();
         }
-        match (asked, self.read.contains_key(lesson)) {
+        match (asked, is_read) {
             (0, false) => LessonState::New,
             (0, true) => LessonState::Reading,
             _ if questions > 0 && all_mastered => LessonState::Mastered,

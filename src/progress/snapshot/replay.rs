@@ -52,6 +52,11 @@ impl Replay {
         (slot.card.reps > 0).then_some((&slot.card, slot.passed))
     }
 
+    /// Whether there is any card of a lesson.
+    pub fn knows(&self, lesson: &LessonId) -> bool {
+        self.lessons.contains_key(lesson)
+    }
+
     /// All cards, in the order in which they were first asked.
     pub fn cards(&self) -> impl Iterator<Item = (&CardKey, &Card)> {
         self.slots.iter().map(|slot| (&slot.key, &slot.card))
