@@ -38,14 +38,15 @@ impl Index {
     /// The fields of each lesson that hold all of some words, as far as the index knows them.
     fn fields_of_all(&self, words: &[String]) -> Vec<Fields> {
         let mut all = vec![Fields::LINES; self.lessons()];
-        // Of prose words are left out that say nothing.
-        for word in words.iter().filter(|word| word.len() <= segment::LONGEST && !is_stop_word(word)) {
-            let mut both = vec![Fields::default(); all.len()];
+        for word in words.iter().filter(|word| word.len() <= segment::LONGEST) {
+            // Of prose words are left out that say nothing.
+            let unknown = if is_stop_word(word) { Fields::PROSE } else { Fields::default() };
+            let mut both: Vec<Fields> = all.iter().map(|all| all.also_in(unknown)).collect();
             for meaning in self.exactly(word) {
                 self.visit_holders(&meaning, |lesson, fields| {
                     let lesson = lesson as usize;
                     if let (Some(both), Some(all)) = (both.get_mut(lesson), all.get(lesson)) {
-                        *both = all.also_in(fields);
+                        *both = all.also_in(fields.with(unknown));
                     }
                 });
             }
@@ -87,8 +88,7 @@ fn is_in_line(phrase: &[String], line: &str) -> bool {
 /// with nothing but signs between them, and without a letter before or behind that surely belongs to them.
 fn may_be_in_plain(phrase: &[String], line: &[u8]) -> bool {
     let Some(first) = phrase.first().and_then(|word| word.as_bytes().first()) else { return false };
-    let either = [first.to_ascii_lowercase(), first.to_ascii_uppercase()];
-    let begins = line.iter().enumerate().filter(|(_, byte)| either.contains(byte));
+    let begins = line.iter().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == *first);
     begins.map(|(start, _)| start).any(|start| {
         let mut at = start;
         phrase.iter().all(|word| {

@@ -86,6 +86,9 @@ impl Fields {
     /// All but prose and code: those of which search reads the lines one by one.
     pub(super) const LINES: Self = Self(!(Self::TEXT.0 | 1 << Field::Code as u16));
 
+    /// Those of which the index leaves words out that say nothing.
+    pub(super) const PROSE: Self = Self(Self::TEXT.0 | 1 << Field::Summary as u16 | 1 << Field::Takeaway as u16);
+
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
