@@ -33,28 +33,31 @@
 //!   the third was filled; what grows in each is kept.
 //!
 //! What it showed, for orientation only: two cores and a virtual disk, less 590, fzf 0.67, tealdeer 1.8.1, bat 0.26.1.
-//! `show`, starts and what is told of ratatui alone are from an uneasy day without `chrt`, all else from a quieter one
-//! under `chrt --rr 10`. Threads take over the priority of a measurement and keep the terminal itself from working: starts
+//! `show` and starts were measured without `chrt`, all else under `chrt --rr 10`; the rows of keys are from another day
+//! than those below them. Threads take over the priority of a measurement and keep the terminal itself from working: starts
 //! look slower under `chrt`, and keys in the first second of a start with 10,000 own lessons.
 //!
 //! ```text
 //!                                                  footgun   peer                                  figure  ratio  budget
-//! show a lesson to a pipe                          1.03 ms   tealdeer, a page of 8 examples       1.39 ms  0.741  0.75  met
-//! show a lesson to a pipe, instructions             0.45 M   tealdeer, by callgrind                0.70 M  0.636  0.65  met
-//! show a lesson to a pipe, against bat             1.18 ms   bat, the same two snippets          24.80 ms  0.047  0.03  missed
-//! start to the first frame                         2.96 ms   ratatui that draws the same cells    3.99 ms  0.742  1.15  met
-//! start to the first frame, against less           2.65 ms   less FILE                            2.73 ms  0.972  1.00  met
-//! the same cells drawn by ratatui alone            3.61 ms   less FILE, for information           2.73 ms  1.323
-//! start to the first frame, against nothing        2.82 ms   echo, for information                1.73 ms  1.629
-//! start to the first frame, the very first         4.82 ms   with answers, for information        2.77 ms  1.738
-//! start to the first frame, 10,000 own lessons     3.85 ms   fzf, same titles; both through sh   21.88 ms  0.176  0.30  met
-//! a key in search                                 842.0 us   fzf, the same titles                 1.40 ms  0.603  0.35  missed
-//! a key in search, slowest                         5.76 ms   a frame at 60 Hz; key of `r`        16.67 ms  0.345  1.00  met
-//! a key in search, drawn by ratatui alone         858.6 us   fzf, the same titles                 1.35 ms  0.638
-//! a key in search, 10,000 lessons                  1.23 ms   fzf, the same titles                 4.03 ms  0.305  0.30  missed
-//! a key in search, 10,000 lessons, slowest         4.07 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.244  1.00  met
-//! a key in search, 100,000 lessons                 3.85 ms   fzf, the same titles                 6.61 ms  0.583  0.50  missed
-//! a key in search, 100,000 lessons, slowest       15.52 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.931  1.00  met
+//! show a lesson to a pipe                         666.3 us   tealdeer, a page of 8 examples       1.07 ms  0.625  0.75  met
+//! show a lesson to a pipe, instructions             0.45 M   tealdeer, by callgrind                0.70 M  0.643  0.65  met
+//! show a lesson to a pipe, against bat            750.3 us   bat, the same two snippets          16.21 ms  0.046  0.03  missed
+//! start to the first frame                         2.23 ms   ratatui that draws the same cells    2.96 ms  0.752  1.15  met
+//! start to the first frame, against less           2.72 ms   less FILE                            2.83 ms  0.961  1.00  met
+//! the same cells drawn by ratatui alone            3.52 ms   less FILE, for information           2.70 ms  1.302
+//! start to the first frame, against nothing        2.90 ms   echo, for information                1.83 ms  1.587
+//! start to the first frame, the very first         4.36 ms   with answers, for information        2.73 ms  1.598
+//! start to the first frame, 10,000 own lessons     3.49 ms   fzf, same titles; both through sh   20.97 ms  0.166  0.30  met
+//! a key in search                                 968.0 us   fzf, the same titles                 1.27 ms  0.761  0.35  missed
+//! a key in search, slowest                         8.67 ms   a frame at 60 Hz; key of `retry `   16.67 ms  0.520  1.00  met
+//! a key in search, other queries                   3.26 ms   a frame at 60 Hz; key of `SELECT * FROM`  16.67 ms  0.196  1.00  met
+//! a key in search, drawn by ratatui alone         549.3 us   fzf, the same titles                 1.33 ms  0.413
+//! a key in search, 10,000 lessons                  1.01 ms   fzf, the same titles                 2.91 ms  0.348  0.30  missed
+//! a key in search, 10,000 lessons, slowest         3.19 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.191  1.00  met
+//! a key in search, 10,000 lessons, other queries  20.17 ms   a frame at 60 Hz; key of `"kettle i`  16.67 ms  1.210  1.00  missed
+//! a key in search, 100,000 lessons                 4.08 ms   fzf, the same titles                 6.72 ms  0.608  0.50  missed
+//! a key in search, 100,000 lessons, slowest       19.69 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  1.181  1.00  missed
+//! a key in search, 100,000 lessons, other queries  120.16 ms  a frame at 60 Hz; key of `"kettle i`  16.67 ms  7.210  1.00  missed
 //! open a lesson, key to frame                     999.4 us   the same with NO_COLOR              974.2 us  1.026  1.30  met
 //! open a lesson, slowest (go)                      1.16 ms   the quickest (sql)                  943.6 us  1.225  1.50  met
 //! open a lesson, place kept on the disk            1.09 ms   the same without keeping it         999.4 us  1.093
@@ -73,8 +76,7 @@
 //! ```
 //!
 //! The clean build is from an earlier day, when procedural macros were optimised in both; the tests were measured by
-//! hand, of which running them takes 23 s by now instead of 29; and the keys with 10,000 and 100,000 lessons are from a day
-//! when everything took twice as long. What swings most from run to run: a start against less, 0.97 to 1.26; a key, 0.55
+//! hand, of which running them takes 23 s by now instead of 29. What swings most from run to run: a start against less, 0.97 to 1.26; a key, 0.55
 //! to 0.80; with 10,000 lessons 0.26 to 0.46; with 100,000 0.37 to 0.88, and the slowest of those 0.86 to 3.0; the second
 //! pass 1.010 to 1.033.
 //!
@@ -91,6 +93,9 @@
 //! - With 10,000 lessons the frame is most of a key. With 100,000 the beginning of a word is that of a thousand words
 //!   with a list of lessons each: what is left is to read these lists once, in their order. Half of the slowest key was
 //!   waiting for memory that had never been used; what a search needs of it is asked for before the first key.
+//! - Of other queries a phrase is the slowest: one of words that every lesson holds is looked for in each of them, once,
+//!   which takes 12 to 20 ms with 10,000 lessons. All else that the row types took 7 ms of the processor at most with
+//!   10,000, and with 100,000 mostly less than a frame, but filters that all lessons pass up to 42 ms.
 //! - The second pass keeps a hundred answers more, half a kilobyte each, and asks about code that the first one did not.
 //! - The program is 9.8 MB: 2.2 are its own code, 1.8 lessons with their code and their index, 1.1 the C library and
 //!   SQLite, and the C library is what makes it start early.
