@@ -284,6 +284,12 @@ impl Catalog {
         packed.words(at)
     }
 
+    /// The summary and the takeaway of those words, for a fraction of the work.
+    pub fn prose(&self, position: usize) -> Option<(&str, &str)> {
+        let (packed, at) = self.place(position)?;
+        packed.prose(at)
+    }
+
     /// The prose of the lesson at a place in [`Catalog::entries`] that its words do not hold; the whole lesson is
     /// decoded for it.
     pub fn body(&self, position: usize) -> Option<String> {

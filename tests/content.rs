@@ -92,7 +92,8 @@ fn covers(line: &CodeLine) -> bool {
 fn words_of_all_lessons_are_those_of_their_cards() {
     let catalog = Catalog::builtin();
     assert_eq!(catalog.all_words().count(), catalog.entries().len());
-    for (entry, words) in catalog.all_words() {
+    for (position, (entry, words)) in catalog.all_words().enumerate() {
+        assert_eq!(catalog.prose(position), Some((words.summary, words.takeaway)));
         let card = catalog.card(&entry.id).expect("a card for each lesson");
         assert_eq!(words.summary, card.summary.as_str());
         assert_eq!(words.signals, card.signals.iter().map(SafeText::as_str).collect::<Vec<_>>());

@@ -247,6 +247,11 @@ impl Shelf {
         postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()
     }
 
+    /// The summary and the takeaway of those words, which begin with them; the others are not unpacked.
+    pub fn prose(&self, position: usize) -> Option<(&str, &str)> {
+        postcard::take_from_bytes(self.section(FIXED + 2 * position)?).ok().map(|(prose, _)| prose)
+    }
+
     fn unpacked<T: DeserializeOwned>(&self, section: usize) -> Option<T> {
         postcard::from_bytes(&self.whole(section)?).ok()
     }

@@ -56,12 +56,17 @@ impl Index {
     }
 }
 
-/// Whether a lesson holds a phrase in a line of some fields.
+/// Whether a lesson holds a phrase in a line of some fields. Its lists are only unpacked where its title and prose do
+/// not hold it.
 fn holds(catalog: &Catalog, position: usize, fields: Fields, phrase: &[String]) -> bool {
-    let (Some(entry), Some(words)) = (catalog.entries().get(position), catalog.words(position)) else { return false };
-    let mut lines =
-        std::iter::once((Field::Title, entry.title.as_str())).chain(reading::all(entry.id.as_str(), &words));
-    lines.any(|(field, line)| fields.has(field) && is_in_line(phrase, line))
+    let Some(entry) = catalog.entries().get(position) else { return false };
+    let is_in = |(field, line): (Field, &str)| fields.has(field) && is_in_line(phrase, line);
+    let is_told = || catalog.prose(position).is_some_and(|prose| reading::told(prose).any(is_in));
+    let is_listed =
+        || catalog.words(position).is_some_and(|words| reading::listed(entry.id.as_str(), &words).any(is_in));
+    is_in((Field::Title, entry.title.as_str()))
+        || is_told()
+        || (!fields.also_in(Fields::LISTS).is_empty() && is_listed())
 }
 
 /// Whether words stand in a line one after the other. Looks for as many as a `u64` has bits.

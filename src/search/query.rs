@@ -199,9 +199,14 @@ fn excluded(piece: &str) -> Option<String> {
     is_word.then(|| fold::words(word).concat())
 }
 
-/// Several words between double quotes; `"audit_log"` is a name.
+/// Several words between double quotes; `"audit_log"` is a name. Of quotes that are open the last word is still typed.
 fn phrases(text: &str) -> Vec<Vec<String>> {
-    let inside = text.split(['"', '“', '”', '„']).skip(1).step_by(2);
+    let pieces: Vec<&str> = text.split(['"', '“', '”', '„']).collect();
+    let open = pieces.len().is_multiple_of(2).then(|| pieces.len() - 1);
+    let inside = pieces.into_iter().enumerate().skip(1).step_by(2).map(|(at, quoted)| {
+        let typed = quoted.rsplit_once(' ').map_or("", |(typed, _)| typed);
+        if Some(at) == open { typed } else { quoted }
+    });
     inside.filter(|quoted| quoted.trim().contains(' ')).map(fold::words).filter(|words| words.len() > 1).collect()
 }
 
@@ -223,6 +228,8 @@ mod tests {
     fn quotes_ask_for_a_phrase_and_a_minus_leaves_out() {
         let query = Query::parse(r#""lock timeout" -redis --plain -5"#);
         assert_eq!(query.phrases, [["lock", "timeout"]]);
+        let open = Query::parse(r#"a "lock timeout" in "the last thr"#);
+        assert_eq!(open.phrases, [["lock", "timeout"], ["the", "last"]]);
         assert_eq!(query.without, ["redis"]);
         assert!(Query::parse(r#"relation "orders" does not exist"#).phrases.is_empty());
         assert!(Query::parse("-redis").without.is_empty());

@@ -144,6 +144,11 @@ fn may_have_long(line: &str) -> bool {
 
 /// The lines of a lesson, the heaviest fields first; prose sentence by sentence.
 pub(super) fn all<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<Item = (Field, &'a str)> {
+    listed(id, words).chain(told((words.summary, words.takeaway)))
+}
+
+/// Those of them that stand in lists.
+pub(super) fn listed<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<Item = (Field, &'a str)> {
     let lists = [
         (Field::Alias, &words.aliases),
         (Field::Symptom, &words.symptoms),
@@ -151,10 +156,14 @@ pub(super) fn all<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<I
         (Field::Smell, &words.smells),
         (Field::Signal, &words.signals),
     ];
-    let listed = lists.into_iter().flat_map(|(field, list)| list.iter().map(move |line| (field, *line)));
-    let prose = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway)];
-    let told = prose.into_iter().flat_map(|(field, text)| sentences(text).map(move |line| (field, line)));
-    std::iter::once((Field::Id, id)).chain(listed).chain(told)
+    let lines = lists.into_iter().flat_map(|(field, list)| list.iter().map(move |line| (field, *line)));
+    std::iter::once((Field::Id, id)).chain(lines)
+}
+
+/// The sentences of a summary and a takeaway.
+pub(super) fn told<'a>((summary, takeaway): (&'a str, &'a str)) -> impl Iterator<Item = (Field, &'a str)> {
+    let prose = [(Field::Summary, summary), (Field::Takeaway, takeaway)];
+    prose.into_iter().flat_map(|(field, text)| sentences(text).map(move |line| (field, line)))
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
