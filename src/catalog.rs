@@ -284,10 +284,11 @@ impl Catalog {
         packed.words(at)
     }
 
-    /// The summary and the takeaway of those words, for a fraction of the work.
-    pub fn prose(&self, position: usize) -> Option<(&str, &str)> {
+    /// The summary and the takeaway of those words, and their lists in the order of [`SearchText`], each unpacked when it is
+    /// asked for: for whoever mostly needs few of them.
+    pub fn words_in_turn(&self, position: usize) -> Option<((&str, &str), impl Iterator<Item = Vec<&str>>)> {
         let (packed, at) = self.place(position)?;
-        packed.prose(at)
+        packed.words_in_turn(at)
     }
 
     /// The prose of the lesson at a place in [`Catalog::entries`] that its words do not hold; the whole lesson is

@@ -93,7 +93,10 @@ fn words_of_all_lessons_are_those_of_their_cards() {
     let catalog = Catalog::builtin();
     assert_eq!(catalog.all_words().count(), catalog.entries().len());
     for (position, (entry, words)) in catalog.all_words().enumerate() {
-        assert_eq!(catalog.prose(position), Some((words.summary, words.takeaway)));
+        let ((summary, takeaway), lists) = catalog.words_in_turn(position).expect("words for each lesson");
+        assert_eq!((summary, takeaway), (words.summary, words.takeaway));
+        let listed = [&words.aliases, &words.symptoms, &words.tags, &words.smells, &words.signals];
+        assert!(lists.take(listed.len()).eq(listed.into_iter().cloned()), "{}", entry.id);
         let card = catalog.card(&entry.id).expect("a card for each lesson");
         assert_eq!(words.summary, card.summary.as_str());
         assert_eq!(words.signals, card.signals.iter().map(SafeText::as_str).collect::<Vec<_>>());

@@ -247,9 +247,16 @@ impl Shelf {
         postcard::from_bytes(self.section(FIXED + 2 * position)?).ok()
     }
 
-    /// The summary and the takeaway of those words, which begin with them; the others are not unpacked.
-    pub fn prose(&self, position: usize) -> Option<(&str, &str)> {
-        postcard::take_from_bytes(self.section(FIXED + 2 * position)?).ok().map(|(prose, _)| prose)
+    /// Those words one field after the other: the summary and the takeaway, with which they begin, and lists, each of which
+    /// is unpacked when it is asked for.
+    pub fn words_in_turn(&self, position: usize) -> Option<((&str, &str), impl Iterator<Item = Vec<&str>>)> {
+        let (prose, mut rest) = postcard::take_from_bytes(self.section(FIXED + 2 * position)?).ok()?;
+        let lists = std::iter::from_fn(move || {
+            let (list, after) = postcard::take_from_bytes(rest).ok()?;
+            rest = after;
+            Some(list)
+        });
+        Some((prose, lists))
     }
 
     fn unpacked<T: DeserializeOwned>(&self, section: usize) -> Option<T> {

@@ -1,5 +1,7 @@
 //! Words in quotes: who has them one after the other in one line.
 
+use std::ops::Range;
+
 use super::Field;
 use super::fold::{self, is_stop_word};
 use super::index::Index;
@@ -56,28 +58,40 @@ impl Index {
     }
 }
 
-/// Whether a lesson holds a phrase in a line of some fields. Its lists are only unpacked where its title and prose do
-/// not hold it.
+/// Whether a lesson holds a phrase in a line of some fields. What is not needed to know it is not unpacked.
 fn holds(catalog: &Catalog, position: usize, fields: Fields, phrase: &[String]) -> bool {
-    let Some(entry) = catalog.entries().get(position) else { return false };
-    let is_in = |(field, line): (Field, &str)| fields.has(field) && is_in_line(phrase, line);
-    let is_told = || catalog.prose(position).is_some_and(|prose| reading::told(prose).any(is_in));
-    let is_listed =
-        || catalog.words(position).is_some_and(|words| reading::listed(entry.id.as_str(), &words).any(is_in));
-    is_in((Field::Title, entry.title.as_str()))
-        || is_told()
-        || (!fields.also_in(Fields::LISTS).is_empty() && is_listed())
+    let is_in = |field: Field, line: &str| fields.has(field) && is_in_line(phrase, line);
+    let is_named = || {
+        let entry = catalog.entries().get(position);
+        entry.is_some_and(|entry| is_in(Field::Title, &entry.title) || is_in(Field::Id, entry.id.as_str()))
+    };
+    let is_in_words = || {
+        let Some(((summary, takeaway), lists)) = catalog.words_in_turn(position) else { return false };
+        let asked = reading::LISTS.iter().rposition(|field| fields.has(*field)).map_or(0, |last| last + 1);
+        let mut lists = reading::LISTS.into_iter().take(asked).zip(lists);
+        (fields.has(Field::Summary) && is_in_text(phrase, summary))
+            || (fields.has(Field::Takeaway) && is_in_text(phrase, takeaway))
+            || lists.any(|(field, list)| list.into_iter().any(|line| is_in(field, line)))
+    };
+    (!fields.also_in(Fields::NAMES).is_empty() && is_named()) || is_in_words()
 }
 
-/// Whether words stand in a line one after the other. Looks for as many as a `u64` has bits.
+/// Whether words stand in a sentence of a text one after the other.
+fn is_in_text(phrase: &[String], text: &str) -> bool {
+    places(phrase, text).any(|place| reading::sentences(place).any(|sentence| is_in_words(phrase, sentence)))
+}
+
+/// Whether words stand in a line one after the other.
 fn is_in_line(phrase: &[String], line: &str) -> bool {
-    if line.is_ascii() && !may_be_in_plain(phrase, line.as_bytes()) {
-        return false;
-    }
+    places(phrase, line).any(|place| is_in_words(phrase, place))
+}
+
+/// Whether words stand one after the other among those of a text. Looks for as many as a `u64` has bits.
+fn is_in_words(phrase: &[String], text: &str) -> bool {
     // Bit by bit: whether so many words of the phrase have just been there (shift-and, Baeza-Yates and Gonnet 1992).
     let (mut there, whole) = (0_u64, 1 << (phrase.len().clamp(1, 64) - 1));
     let mut is_found = false;
-    fold::visit(line, |token| {
+    fold::visit(text, |token| {
         if !token.whole && !is_found {
             // Where none has been there, only the first may be next.
             let may_be_next = if there == 0 { 1 } else { 64 };
@@ -89,24 +103,35 @@ fn is_in_line(phrase: &[String], line: &str) -> bool {
     is_found
 }
 
-/// Whether words may stand one after the other in a line of ASCII, where they stand as they are compared, capitals aside:
-/// with nothing but signs between them, and without a letter before or behind that surely belongs to them.
-fn may_be_in_plain(phrase: &[String], line: &[u8]) -> bool {
-    let Some(first) = phrase.first().and_then(|word| word.as_bytes().first()) else { return false };
-    let begins = line.iter().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == *first);
-    begins.map(|(start, _)| start).any(|start| {
-        let mut at = start;
-        phrase.iter().all(|word| {
-            let signs = line.iter().skip(at).take_while(|byte| !byte.is_ascii_alphanumeric()).count();
-            let (start, end) = (at + signs, at + signs + word.len());
-            at = end;
-            let belongs = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-            let before = line.get(..start).and_then(<[u8]>::last);
-            let is_apart = !before.is_some_and(u8::is_ascii_alphanumeric) || !line.get(start).is_some_and(belongs);
-            let is_same = line.get(start..end).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()));
-            is_same && is_apart && !line.get(end).is_some_and(belongs)
-        })
-    })
+/// Where in a text words may stand one after the other: of one with more than ASCII all of it; else, where they stand as
+/// they are compared, capitals aside, with nothing but signs between them and without a letter before or behind that
+/// surely belongs to them.
+fn places<'a>(phrase: &'a [String], text: &'a str) -> impl Iterator<Item = &'a str> {
+    let bytes = text.as_bytes();
+    let first = phrase.first().and_then(|word| word.as_bytes().first()).filter(|_| text.is_ascii());
+    let begins = bytes.iter().enumerate().filter(move |(_, byte)| Some(&byte.to_ascii_lowercase()) == first);
+    let plain = begins.filter_map(move |(start, _)| text.get(place(phrase, bytes, start)?));
+    (!text.is_ascii()).then_some(text).into_iter().chain(plain)
+}
+
+/// The place of words that may begin at a place of a line of ASCII, to where no letter is next to them.
+fn place(phrase: &[String], line: &[u8], begin: usize) -> Option<Range<usize>> {
+    let letters = |from: usize| line.iter().skip(from).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let mut at = begin;
+    for word in phrase {
+        let signs = line.iter().skip(at).take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let (start, end) = (at + signs, at + signs + word.len());
+        at = end;
+        let belongs = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let before = line.get(..start).and_then(<[u8]>::last);
+        let is_apart = !before.is_some_and(u8::is_ascii_alphanumeric) || !line.get(start).is_some_and(belongs);
+        let is_same = line.get(start..end).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()));
+        if !is_same || !is_apart || line.get(end).is_some_and(belongs) {
+            return None;
+        }
+    }
+    let before = line.get(..begin)?.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    Some(begin - before..at + letters(at))
 }
 
 #[cfg(test)]
@@ -166,11 +191,12 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn words_stand_in_a_line_as_in_its_list_of_words(
-            line in "([abA1]{1,2}[ -]?){0,12}é?",
+            line in "([abA1]{1,2}(\\. |\n|[ .-])?){0,12}é?",
             phrase in proptest::collection::vec("[ab1]{1,2}", 1..5),
         ) {
-            let plainly = fold::words(&line).windows(phrase.len()).any(|window| window == phrase);
-            proptest::prop_assert_eq!(is_in_line(&phrase, &line), plainly);
+            let is_in = |line: &str| fold::words(line).windows(phrase.len()).any(|window| window == phrase);
+            proptest::prop_assert_eq!(is_in_line(&phrase, &line), is_in(&line));
+            proptest::prop_assert_eq!(is_in_text(&phrase, &line), reading::sentences(&line).any(is_in));
         }
     }
 }

@@ -142,31 +142,21 @@ fn may_have_long(line: &str) -> bool {
     })
 }
 
+/// The lists of a lesson's words, in their order.
+pub(super) const LISTS: [Field; 5] = [Field::Alias, Field::Symptom, Field::Tag, Field::Smell, Field::Signal];
+
 /// The lines of a lesson, the heaviest fields first; prose sentence by sentence.
 pub(super) fn all<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<Item = (Field, &'a str)> {
-    listed(id, words).chain(told((words.summary, words.takeaway)))
+    let lists = [&words.aliases, &words.symptoms, &words.tags, &words.smells, &words.signals];
+    let lists = LISTS.into_iter().zip(lists);
+    let listed = lists.flat_map(|(field, list)| list.iter().map(move |line| (field, *line)));
+    let prose = [(Field::Summary, words.summary), (Field::Takeaway, words.takeaway)];
+    let told = prose.into_iter().flat_map(|(field, text)| sentences(text).map(move |line| (field, line)));
+    std::iter::once((Field::Id, id)).chain(listed).chain(told)
 }
 
-/// Those of them that stand in lists.
-pub(super) fn listed<'a>(id: &'a str, words: &'a SearchText<'a>) -> impl Iterator<Item = (Field, &'a str)> {
-    let lists = [
-        (Field::Alias, &words.aliases),
-        (Field::Symptom, &words.symptoms),
-        (Field::Tag, &words.tags),
-        (Field::Smell, &words.smells),
-        (Field::Signal, &words.signals),
-    ];
-    let lines = lists.into_iter().flat_map(|(field, list)| list.iter().map(move |line| (field, *line)));
-    std::iter::once((Field::Id, id)).chain(lines)
-}
-
-/// The sentences of a summary and a takeaway.
-pub(super) fn told<'a>((summary, takeaway): (&'a str, &'a str)) -> impl Iterator<Item = (Field, &'a str)> {
-    let prose = [(Field::Summary, summary), (Field::Takeaway, takeaway)];
-    prose.into_iter().flat_map(|(field, text)| sentences(text).map(move |line| (field, line)))
-}
-
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+/// The sentences of a text.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|paragraph| {
         let mut rest = paragraph;
         std::iter::from_fn(move || {

@@ -89,8 +89,8 @@ impl Fields {
     /// Those of which the index leaves words out that say nothing.
     pub(super) const PROSE: Self = Self(Self::TEXT.0 | 1 << Field::Summary as u16 | 1 << Field::Takeaway as u16);
 
-    /// Those of which a lesson may have several lines, and its id.
-    pub(super) const LISTS: Self = Self(Self::LINES.0 & !(Self::PROSE.0 | 1 << Field::Title as u16));
+    /// What a lesson is called in lists.
+    pub(super) const NAMES: Self = Self(1 << Field::Title as u16 | 1 << Field::Id as u16);
 
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
