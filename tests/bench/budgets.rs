@@ -33,7 +33,7 @@
 //!   the third was filled; what grows in each is kept.
 //!
 //! What it showed, for orientation only: two cores and a virtual disk, less 590, fzf 0.67, tealdeer 1.8.1, bat 0.26.1.
-//! `show` and starts were measured without `chrt`, all else under `chrt --rr 10`; the rows of keys are from another day
+//! `show` and starts were measured without `chrt`, all else under `chrt --rr 10`; rows of keys are from other days
 //! than those below them. Threads take over the priority of a measurement and keep the terminal itself from working: starts
 //! look slower under `chrt`, and keys in the first second of a start with 10,000 own lessons.
 //!
@@ -54,10 +54,10 @@
 //! a key in search, drawn by ratatui alone         549.3 us   fzf, the same titles                 1.33 ms  0.413
 //! a key in search, 10,000 lessons                  1.01 ms   fzf, the same titles                 2.91 ms  0.348  0.30  missed
 //! a key in search, 10,000 lessons, slowest         3.19 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  0.191  1.00  met
-//! a key in search, 10,000 lessons, other queries  20.17 ms   a frame at 60 Hz; key of `"kettle i`  16.67 ms  1.210  1.00  missed
-//! a key in search, 100,000 lessons                 4.08 ms   fzf, the same titles                 6.72 ms  0.608  0.50  missed
-//! a key in search, 100,000 lessons, slowest       19.69 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms  1.181  1.00  missed
-//! a key in search, 100,000 lessons, other queries  120.16 ms  a frame at 60 Hz; key of `"kettle i`  16.67 ms  7.210  1.00  missed
+//! a key in search, 10,000 lessons, other queries   9.62 ms   a frame at 60 Hz; key of `"kettle in a`  16.67 ms   0.577    1.00  met
+//! a key in search, 100,000 lessons                 2.78 ms   fzf, the same titles                  5.15 ms   0.540    0.50  missed
+//! a key in search, 100,000 lessons, slowest       15.23 ms   a frame at 60 Hz; key of `commit lag t`  16.67 ms   0.914    1.00  met
+//! a key in search, 100,000 lessons, other queries  95.37 ms  a frame at 60 Hz; key of `"kettle in a`  16.67 ms   5.722    1.00  missed
 //! open a lesson, key to frame                     999.4 us   the same with NO_COLOR              974.2 us  1.026  1.30  met
 //! open a lesson, slowest (go)                      1.16 ms   the quickest (sql)                  943.6 us  1.225  1.50  met
 //! open a lesson, place kept on the disk            1.09 ms   the same without keeping it         999.4 us  1.093
@@ -76,9 +76,9 @@
 //! ```
 //!
 //! The clean build is from an earlier day, when procedural macros were optimised in both; the tests were measured by
-//! hand, of which running them takes 23 s by now instead of 29. What swings most from run to run: a start against less, 0.97 to 1.26; a key, 0.55
-//! to 0.80; with 10,000 lessons 0.26 to 0.46; with 100,000 0.37 to 0.88, and the slowest of those 0.86 to 3.0; the second
-//! pass 1.010 to 1.033.
+//! hand, of which running them takes 23 s by now instead of 29. What swings most from run to run: a start against less,
+//! 0.97 to 1.26; a key, 0.45 to 0.80; with 10,000 lessons 0.26 to 0.51; with 100,000 0.37 to 0.88, and the slowest of
+//! those 0.86 to 3.0; the second pass 1.010 to 1.033.
 //!
 //! What is missed, and why:
 //!
@@ -94,8 +94,9 @@
 //!   with a list of lessons each: what is left is to read these lists once, in their order. Half of the slowest key was
 //!   waiting for memory that had never been used; what a search needs of it is asked for before the first key.
 //! - Of other queries a phrase is the slowest: one of words that every lesson holds is looked for in each of them, once,
-//!   which takes 12 to 20 ms with 10,000 lessons. All else that the row types took 7 ms of the processor at most with
-//!   10,000, and with 100,000 mostly less than a frame, but filters that all lessons pass up to 42 ms.
+//!   which takes 7 to 12 ms with 10,000 lessons and ten times as long with 100,000. All else that the row types took 7 ms
+//!   of the processor at most with 10,000, and with 100,000 mostly less than a frame, but filters that all lessons pass up
+//!   to 42 ms.
 //! - The second pass keeps a hundred answers more, half a kilobyte each, and asks about code that the first one did not.
 //! - The program is 9.8 MB: 2.2 are its own code, 1.8 lessons with their code and their index, 1.1 the C library and
 //!   SQLite, and the C library is what makes it start early.

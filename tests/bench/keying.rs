@@ -103,8 +103,8 @@ pub(crate) fn others(table: &mut Table, own: u64, name: &str) {
     table.row(name, &peer, &Pairs::one(Unit::Seconds, slowest.as_secs_f64(), FRAME), Some(1.0));
 }
 
-/// The letters of the shipped lessons' row, for a program that only draws the frames of these searches, without searching: what is left of a
-/// budget for the search itself.
+/// The letters of the shipped lessons' row, for a program that only draws the frames of these searches, without
+/// searching: what is left of a budget for the search itself.
 pub(crate) fn redraw(table: &mut Table) {
     let name = "a key in search, drawn by ratatui alone";
     if !table.wants(name) {
