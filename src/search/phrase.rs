@@ -188,6 +188,16 @@ mod tests {
         assert_eq!((held("retry storm"), held(r#""storm of zebras""#)), (None, None));
     }
 
+    #[test]
+    fn a_phrase_does_not_go_on_in_the_next_sentence() {
+        let phrase = fold::words("cup the");
+        let is_in = |text| (is_in_text(&phrase, text), is_in_line(&phrase, text));
+        assert_eq!(is_in("A teacup. The pot. A cup, the pot."), (true, true));
+        for text in ["One cup. The pot.", "One cup\nthe pot", "Crème and a cup. The pot.", "One teacup the pot"] {
+            assert_eq!(is_in(text), (false, !text.contains("tea")), "{text}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn words_stand_in_a_line_as_in_its_list_of_words(
